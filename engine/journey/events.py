@@ -1,0 +1,51 @@
+"""The events a journey may speak of.
+
+One closed catalogue, so that a misspelt event is a compile error and never a journey that waits for
+ever. EHR events carry an entity (an appointment); engagement events carry the step whose mail they
+answer.
+"""
+
+from typing import Final
+
+APPOINTMENT_BOOKED: Final = "appointment.booked"
+APPOINTMENT_RESCHEDULED: Final = "appointment.rescheduled"
+APPOINTMENT_UPDATED: Final = "appointment.updated"
+APPOINTMENT_CANCELLED: Final = "appointment.cancelled"
+APPOINTMENT_DELETED: Final = "appointment.deleted"  # entered in error: stop, say nothing
+APPOINTMENT_ARRIVED: Final = "appointment.arrived"
+APPOINTMENT_COMPLETED: Final = "appointment.completed"
+APPOINTMENT_NO_SHOW: Final = "appointment.no_show"
+PATIENT_REGISTERED: Final = "patient.registered"
+PATIENT_UPDATED: Final = "patient.updated"
+PATIENT_MERGED: Final = "patient.merged"
+PATIENT_DECEASED: Final = "patient.deceased"
+CARE_GAP_OPENED: Final = "care_gap.opened"
+CARE_GAP_CLOSED: Final = "care_gap.closed"
+
+CLICKED: Final = "clicked"
+CONFIRMED: Final = "confirmed"
+VIEWED: Final = "viewed"
+REPLIED: Final = "replied"
+OPTED_OUT: Final = "opted_out"
+BOUNCED: Final = "bounced"
+
+APPOINTMENT_EVENTS: Final = frozenset(
+    {
+        APPOINTMENT_BOOKED,
+        APPOINTMENT_RESCHEDULED,
+        APPOINTMENT_UPDATED,
+        APPOINTMENT_CANCELLED,
+        APPOINTMENT_DELETED,
+        APPOINTMENT_ARRIVED,
+        APPOINTMENT_COMPLETED,
+        APPOINTMENT_NO_SHOW,
+    }
+)
+PATIENT_EVENTS: Final = frozenset({PATIENT_REGISTERED, PATIENT_UPDATED, PATIENT_MERGED, PATIENT_DECEASED})
+CARE_GAP_EVENTS: Final = frozenset({CARE_GAP_OPENED, CARE_GAP_CLOSED})
+ENGAGEMENT_EVENTS: Final = frozenset({CLICKED, CONFIRMED, VIEWED, REPLIED, OPTED_OUT, BOUNCED})
+ENGAGED_BY: Final = frozenset({CLICKED, CONFIRMED, VIEWED, REPLIED})  # what `engaged(step)` counts
+EVENTS: Final = APPOINTMENT_EVENTS | PATIENT_EVENTS | CARE_GAP_EVENTS | ENGAGEMENT_EVENTS
+
+MOVES_TIME: Final = frozenset({APPOINTMENT_RESCHEDULED, APPOINTMENT_UPDATED})  # pending times are computed again
+ENDS_ALL: Final = frozenset({PATIENT_DECEASED, PATIENT_MERGED, APPOINTMENT_DELETED})  # built-in exits
