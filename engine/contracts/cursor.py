@@ -1,0 +1,44 @@
+"""Where one enrollment stands. The interpreter's whole memory; also kept in PostgreSQL for the watcher."""
+
+from typing import Literal
+
+import msgspec
+
+Phase = Literal[
+    "ready",  # about to enter `node`
+    "planning",  # plan_times was asked
+    "waiting",  # until `due`
+    "awaiting",  # an event or `due`
+    "deciding",  # decide_branches was asked
+    "checking",  # check_consent was asked
+    "rendering",
+    "delivering",
+    "updating",
+    "left",  # over; `outcome` says how
+]
+
+
+class Cursor(msgspec.Struct, array_like=True, omit_defaults=False):
+    """`token` rises with every effect asked for: an answer with another token is stale and ignored."""
+
+    node: int
+    phase: Phase = "ready"
+    token: int = 0
+    seq: int = 0  # rises with every change; the store keeps the highest
+    due: float | None = None  # journey time, Unix seconds
+    visits: dict[int, int] = {}  # node → how often it was entered
+    rounds: dict[int, int] = {}  # repeat node → rounds begun
+    seen: dict[str, float] = {}  # event → when, since the last send (an await counts these)
+    entered: float = 0.0  # journey time at which `node` was entered
+    held: bool = False  # paused by a person: time and events are remembered, nothing is asked for
+    outcome: str = ""  # exit id, "completed", "exit:<event>", "set-aside:<reason>", "left:<reason>"
+
+
+class Visit(msgspec.Struct, array_like=True, frozen=True):
+    """One record per step entered (or tried again): what became of it."""
+
+    step: str
+    visit: int
+    entered: float
+    ended: float
+    outcome: str  # send: sent:<method> skipped:<reason> failed:<reason>; branch: case name; await: event or "timeout"; …

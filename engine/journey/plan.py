@@ -1,0 +1,212 @@
+"""The plan: a compiled journey, immutable, self-contained and addressed by its content.
+
+Steps are a flat tuple of nodes that name their successors by index, so that the interpreter needs no
+tree. Every node carries its kind with the version of its meaning (`send@1`): a new meaning is a new
+version and old executors stay until no open run uses them. The SHA-256 of the canonical JSON is the
+journey's version; templates are covered because the plan names them by their own hashes.
+"""
+
+import hashlib
+from typing import Final, Literal
+
+import msgspec
+
+LEAVE: Final = -1  # as a successor: the journey is over, outcome "completed"
+FORMAT: Final = 1
+
+Purpose = Literal["treatment", "payment", "operations", "marketing"]
+IfPast = Literal["now", "skip", "continue", "exit"]
+
+
+class _Part(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    pass
+
+
+class Anchor(_Part):
+    """A moment relative to a timestamp field.
+
+    `days` are calendar days in `zone` (a day with a clock change has 23 or 25 hours), `seconds` are
+    exact; both are negative for `before`. `clock` ("HH:MM") then sets the local time of that day.
+    """
+
+    field: str
+    days: int = 0
+    seconds: int = 0
+    clock: str = ""
+    zone: Literal["patient", "clinic"] = "patient"
+    if_past: IfPast = "now"
+
+
+class Window(_Part):
+    """When mail may leave. `days`: ISO weekdays 1-7; times "HH:MM" local to `zone`; end exclusive."""
+
+    days: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7)
+    start: str = "00:00"
+    end: str = "24:00"
+    zone: Literal["patient", "clinic"] = "patient"
+    skip_holidays: bool = False
+
+
+class Cap(_Part):
+    """At most `count` mails of this journey's purpose class within `seconds`."""
+
+    count: int
+    seconds: int
+
+
+class Send(_Part, tag_field="kind", tag="send@1"):
+    id: str
+    next: int
+    message: str
+    purpose: Purpose
+    topic: str = ""
+    at: Anchor | None = None
+    expires: Anchor | None = None
+    window: Window | None = None  # None: the journey's, else the organisation's
+    cap: Cap | None = None
+    protect: Literal["auto", "portal", "end-to-end"] = "auto"
+    track: tuple[Literal["clicks", "opens"], ...] = ("clicks",)
+    reply_to: str = ""
+    on_skipped: int | None = None  # None: go on to `next`
+    on_failed: int | None = None
+
+
+class Wait(_Part, tag_field="kind", tag="wait@1"):
+    """Exactly one of `seconds` (elapsed time), `until` and `window` (until the window is open)."""
+
+    id: str
+    next: int
+    seconds: int | None = None
+    until: Anchor | None = None
+    window: Window | None = None
+
+
+class Await(_Part, tag_field="kind", tag="await@1"):
+    """Waits for the first of `on` (event name → successor). Exactly one of the two time-outs."""
+
+    id: str
+    next: int
+    on: dict[str, int]
+    on_timeout: int
+    timeout_seconds: int | None = None
+    timeout_at: Anchor | None = None
+
+
+class Case(_Part):
+    name: str
+    when: str  # CEL over plan.fields
+    then: int
+
+
+class Branch(_Part, tag_field="kind", tag="branch@1"):
+    id: str
+    next: int
+    cases: tuple[Case, ...]
+    otherwise: int
+    unknown: int  # a value was missing
+
+
+class Path(_Part):
+    name: str
+    weight: int  # of 100
+    then: int
+    holdout: bool = False
+
+
+class Split(_Part, tag_field="kind", tag="split@1"):
+    id: str
+    next: int
+    paths: tuple[Path, ...]
+    seed: str = ""
+
+
+class Repeat(_Part, tag_field="kind", tag="repeat@1"):
+    """Runs `body` up to `at_most` times, `every` seconds apart; stops when `until_*` holds."""
+
+    id: str
+    next: int
+    body: int  # the last body step's successor is this node again
+    every: int
+    at_most: int
+    until_event: str = ""
+    until_when: str = ""
+
+
+class Update(_Part, tag_field="kind", tag="update@1"):
+    id: str
+    next: int
+    set: dict[str, str | int | bool] = {}
+    tag: tuple[str, ...] = ()
+    untag: tuple[str, ...] = ()
+
+
+class Exit(_Part, tag_field="kind", tag="exit@1"):
+    id: str
+
+
+Node = Send | Wait | Await | Branch | Split | Repeat | Update | Exit
+
+
+class Schedule(_Part):
+    every: int  # seconds, at least a day
+    clock: str = "09:00"  # local to the organisation's zone
+
+
+class Enroll(_Part):
+    """Who enters. `again`: -1 never, 0 after exit, else seconds since the last exit."""
+
+    on: tuple[str, ...] = ()
+    when: str = ""  # CEL
+    audience: str = ""  # a segment's name, looked through on `schedule`
+    schedule: Schedule | None = None
+    once_per: Literal["appointment", "patient", "care_gap", "event"] = "patient"
+    again: int = -1
+
+
+class Goal(_Part):
+    on: str
+    within: Anchor | None = None
+
+
+class MessagePlan(_Part):
+    """One message: its most closed data class and the template hash of every language variant."""
+
+    data_class: str
+    variants: dict[str, str]  # BCP 47 → template sha256; "en" style keys, the organisation's default exists
+    fields: tuple[str, ...] = ()
+    segments: tuple[str, ...] = ()
+
+
+class Plan(_Part):
+    journey: str
+    title: str
+    purpose: Purpose
+    start: int
+    nodes: tuple[Node, ...]
+    enroll: Enroll
+    fields: dict[str, str] = {}  # dotted dictionary field → type word: string int bool double timestamp list(string)
+    classes: dict[str, str] = {}  # dotted dictionary field → data class
+    segments: dict[str, str] = {}  # segment name → CEL, only those used
+    messages: dict[str, MessagePlan] = {}
+    exits: tuple[str, ...] = ()  # events that end it at once, the built-in ones included
+    goal: Goal | None = None
+    window: Window | None = None
+    owner: str = ""
+    format: int = FORMAT
+
+
+_ENCODER = msgspec.json.Encoder(order="sorted")
+
+
+def canonical(plan: Plan) -> bytes:
+    """The one JSON form of a plan: sorted keys, defaults left out, UTF-8, no spaces."""
+    return _ENCODER.encode(plan)
+
+
+def version_of(plan: Plan) -> str:
+    """The journey version: lower-case hex SHA-256 of the canonical JSON."""
+    return hashlib.sha256(canonical(plan)).hexdigest()
+
+
+def decode(raw: bytes | str) -> Plan:
+    return msgspec.json.decode(raw, type=Plan)
