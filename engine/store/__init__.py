@@ -1,0 +1,1 @@
+"""PostgreSQL: tables, migrations, sealing and repositories. Tables never leave this room."""

@@ -1,0 +1,39 @@
+"""Column shapes that every table shares: aware timestamps, sealed bytes, opaque ids."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, DateTime, LargeBinary, Text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlmodel import Field
+
+
+def moment(*, nullable: bool = True, index: bool = False) -> Any:
+    """A timestamp with zone."""
+    return Field(default=None, sa_column=Column(DateTime(timezone=True), nullable=nullable, index=index))
+
+
+def sealed(*, nullable: bool = False) -> Any:
+    """AES-256-GCM ciphertext: see engine.store.sealing."""
+    return Field(default=None, sa_column=Column(LargeBinary, nullable=nullable))
+
+
+def blind(*, unique: bool = False, nullable: bool = True, index: bool = True) -> Any:
+    """A keyed, truncated hash by which a sealed value can be looked up."""
+    return Field(
+        default=None, sa_column=Column(LargeBinary, nullable=nullable, index=index and not unique, unique=unique)
+    )
+
+
+def words() -> Any:
+    return Field(
+        default_factory=list, sa_column=Column(ARRAY(Text), nullable=False, server_default="{}")
+    )
+
+
+def document(*, nullable: bool = False) -> Any:
+    return Field(default=None, sa_column=Column(JSONB, nullable=nullable))
+
+
+__all__ = ["UUID", "blind", "datetime", "document", "moment", "sealed", "words"]

@@ -1,0 +1,53 @@
+"""Published journeys: versions, templates, and the organisation's compiled documents."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Field, SQLModel
+
+from engine.store.tables.columns import document, moment
+
+
+class Journey(SQLModel, table=True):
+    slug: str = Field(primary_key=True)
+    title: str
+    purpose: str
+    version: str = Field(foreign_key="journey_version.version")
+    paused: bool = False
+    audience_ran_at: datetime | None = moment()
+    updated_at: datetime = moment(nullable=False)
+
+
+class JourneyVersion(SQLModel, table=True):
+    """`plan` is canonical JSON whose SHA-256 is `version`."""
+
+    __tablename__ = "journey_version"
+    version: str = Field(primary_key=True)
+    slug: str = Field(index=True)
+    number: int  # 1, 2, 3 … for people
+    plan: str
+    source: str  # the YAML text
+    published_at: datetime = moment(nullable=False)
+    published_by: str = ""
+    note: str = ""
+
+
+class Template(SQLModel, table=True):
+    sha256: str = Field(primary_key=True)
+    name: str
+    language: str
+    subject: str  # Jinja
+    preheader: str
+    html: str
+    text: str
+    data_class: str
+    links: list[Any] = document()  # click targets by number
+
+
+class Organization(SQLModel, table=True):
+    """The applied organization.yaml, consents.yaml, dictionary.yaml and segments.yaml as JSON; one row."""
+
+    id: int = Field(default=1, primary_key=True)
+    sha256: str
+    body: dict[str, Any] = document()
+    applied_at: datetime = moment(nullable=False)
