@@ -47,5 +47,7 @@ ENGAGEMENT_EVENTS: Final = frozenset({CLICKED, CONFIRMED, VIEWED, REPLIED, OPTED
 ENGAGED_BY: Final = frozenset({CLICKED, CONFIRMED, VIEWED, REPLIED})  # what `engaged(step)` counts
 EVENTS: Final = APPOINTMENT_EVENTS | PATIENT_EVENTS | CARE_GAP_EVENTS | ENGAGEMENT_EVENTS
 
-MOVES_TIME: Final = frozenset({APPOINTMENT_RESCHEDULED, APPOINTMENT_UPDATED})  # pending times are computed again
+MOVES_TIME: Final = frozenset(
+    {APPOINTMENT_RESCHEDULED, APPOINTMENT_UPDATED}
+)  # pending times are computed again
 ENDS_ALL: Final = frozenset({PATIENT_DECEASED, PATIENT_MERGED, APPOINTMENT_DELETED})  # built-in exits

@@ -184,7 +184,9 @@ class Plan(_Part):
     start: int
     nodes: tuple[Node, ...]
     enroll: Enroll
-    fields: dict[str, str] = {}  # dotted dictionary field → type word: string int bool double timestamp list(string)
+    fields: dict[
+        str, str
+    ] = {}  # dotted dictionary field → type word: string int bool double timestamp list(string)
     classes: dict[str, str] = {}  # dotted dictionary field → data class
     segments: dict[str, str] = {}  # segment name → CEL, only those used
     messages: dict[str, MessagePlan] = {}

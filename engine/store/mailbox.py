@@ -79,7 +79,16 @@ class Mailbox:
     def append_all(self, mails: Sequence[tuple[bytes, Envelope]]) -> int:
         """Keep many mails in one transaction; the row id of the last."""
         rows = [
-            (e.received_at, message_id_of(raw), e.mail_from, e.rcpt_to, _subject_of(raw), e.tls, len(raw), raw)
+            (
+                e.received_at,
+                message_id_of(raw),
+                e.mail_from,
+                e.rcpt_to,
+                _subject_of(raw),
+                e.tls,
+                len(raw),
+                raw,
+            )
             for raw, e in mails
         ]
         self._database.execute("begin immediate")
@@ -128,7 +137,9 @@ def _header_of(raw: bytes) -> bytes:
 
 
 def _subject_of(raw: bytes) -> str:
-    found = re.search(rb"^subject:[^\r\n]*(?:\r\n[ \t][^\r\n]*)*", _header_of(raw), re.IGNORECASE | re.MULTILINE)
+    found = re.search(
+        rb"^subject:[^\r\n]*(?:\r\n[ \t][^\r\n]*)*", _header_of(raw), re.IGNORECASE | re.MULTILINE
+    )
     if not found:
         return ""
     if b"=?" not in found.group():

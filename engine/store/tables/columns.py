@@ -14,7 +14,7 @@ def moment(*, nullable: bool = True, index: bool = False) -> Any:
     return Field(default=None, sa_column=Column(DateTime(timezone=True), nullable=nullable, index=index))
 
 
-def sealed(*, nullable: bool = False) -> Any:
+def cipher(*, nullable: bool = False) -> Any:
     """AES-256-GCM ciphertext: see engine.store.sealing."""
     return Field(default=None, sa_column=Column(LargeBinary, nullable=nullable))
 
@@ -22,18 +22,17 @@ def sealed(*, nullable: bool = False) -> Any:
 def blind(*, unique: bool = False, nullable: bool = True, index: bool = True) -> Any:
     """A keyed, truncated hash by which a sealed value can be looked up."""
     return Field(
-        default=None, sa_column=Column(LargeBinary, nullable=nullable, index=index and not unique, unique=unique)
+        default=None,
+        sa_column=Column(LargeBinary, nullable=nullable, index=index and not unique, unique=unique),
     )
 
 
 def words() -> Any:
-    return Field(
-        default_factory=list, sa_column=Column(ARRAY(Text), nullable=False, server_default="{}")
-    )
+    return Field(default_factory=list, sa_column=Column(ARRAY(Text), nullable=False, server_default="{}"))
 
 
 def document(*, nullable: bool = False) -> Any:
     return Field(default=None, sa_column=Column(JSONB, nullable=nullable))
 
 
-__all__ = ["UUID", "blind", "datetime", "document", "moment", "sealed", "words"]
+__all__ = ["UUID", "blind", "cipher", "datetime", "document", "moment", "words"]

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, Identity, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from engine.store.tables.columns import blind, moment, sealed
+from engine.store.tables.columns import blind, cipher, moment
 
 
 class RawMessage(SQLModel, table=True):
@@ -16,8 +16,8 @@ class RawMessage(SQLModel, table=True):
     id: UUID = Field(primary_key=True)
     source: str
     kind: str  # hl7v2 | fhir | cloudevents
-    sealed: bytes = sealed()
-    digest: bytes = sealed()  # keyed hash of the bytes: same id with other bytes is told apart
+    sealed: bytes = cipher()
+    digest: bytes = cipher()  # keyed hash of the bytes: same id with other bytes is told apart
     received_at: datetime = moment(nullable=False)
 
 
@@ -42,7 +42,7 @@ class Event(SQLModel, table=True):
     step: str = ""
     occurred_at: datetime = moment(nullable=False)
     received_at: datetime = moment(nullable=False)
-    sealed: bytes | None = sealed(nullable=True)  # NormalisedEvent under the intake key
+    sealed: bytes | None = cipher(nullable=True)  # NormalisedEvent under the intake key
     routed_at: datetime | None = moment()
     outcome: str = ""  # what the router made of it, such as "enrolled", "signalled", "stale", "no-journey"
     attempts: int = 0

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from engine.store.tables.columns import document, moment, sealed
+from engine.store.tables.columns import cipher, document, moment
 
 
 class Message(SQLModel, table=True):
@@ -36,7 +36,7 @@ class Message(SQLModel, table=True):
     data_class: str
     state: str = "rendered"
     rfc_message_id: str = Field(unique=True)
-    sealed: bytes = sealed()  # subject, preheader, html, text under the patient's key
+    sealed: bytes = cipher()  # subject, preheader, html, text under the patient's key
     method: str = ""  # smime | openpgp | tls | portal
     reason: str = ""
     evidence: dict[str, Any] | None = document(nullable=True)

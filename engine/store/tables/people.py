@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from engine.store.tables.columns import blind, moment, sealed, words
+from engine.store.tables.columns import blind, cipher, moment, words
 
 
 class Patient(SQLModel, table=True):
@@ -17,8 +17,8 @@ class Patient(SQLModel, table=True):
     """
 
     id: UUID = Field(primary_key=True)
-    sealed: bytes = sealed()
-    wrapped_key: bytes = sealed()
+    sealed: bytes = cipher()
+    wrapped_key: bytes = cipher()
     key_id: str
     email_index: bytes | None = blind()
     language: str = ""
@@ -51,7 +51,7 @@ class Appointment(SQLModel, table=True):
     starts_at: datetime | None = moment(index=True)
     ends_at: datetime | None = moment()
     status: str = "booked"  # FHIR appointmentstatus
-    sealed: bytes = sealed()  # kind, service, location, provider
+    sealed: bytes = cipher()  # kind, service, location, provider
     as_of: datetime = moment(nullable=False)  # time of the newest event applied; older ones change nothing
     updated_at: datetime = moment(nullable=False)
 
@@ -83,6 +83,7 @@ class Consent(SQLModel, table=True):
 class Authorization(SQLModel, table=True):
     """Written HIPAA authorization, 45 CFR 164.508."""
 
+    __tablename__ = "written_authorization"
     id: UUID = Field(primary_key=True)
     patient_id: UUID = Field(foreign_key="patient.id", index=True)
     scope: str
@@ -108,7 +109,7 @@ class RecipientKey(SQLModel, table=True):
     id: UUID = Field(primary_key=True)
     patient_id: UUID = Field(foreign_key="patient.id", index=True)
     kind: str  # smime | openpgp
-    sealed: bytes = sealed()
+    sealed: bytes = cipher()
     fingerprint: str
     expires_at: datetime | None = moment()
     added_at: datetime = moment(nullable=False)
