@@ -22,7 +22,7 @@ class _Part(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     pass
 
 
-class Anchor(_Part):
+class Anchor(_Part, frozen=True):
     """A moment relative to a timestamp field.
 
     `days` are calendar days in `zone` (a day with a clock change has 23 or 25 hours), `seconds` are
@@ -37,7 +37,7 @@ class Anchor(_Part):
     if_past: IfPast = "now"
 
 
-class Window(_Part):
+class Window(_Part, frozen=True):
     """When mail may leave. `days`: ISO weekdays 1-7; times "HH:MM" local to `zone`; end exclusive."""
 
     days: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7)
@@ -47,14 +47,14 @@ class Window(_Part):
     skip_holidays: bool = False
 
 
-class Cap(_Part):
+class Cap(_Part, frozen=True):
     """At most `count` mails of this journey's purpose class within `seconds`."""
 
     count: int
     seconds: int
 
 
-class Send(_Part, tag_field="kind", tag="send@1"):
+class Send(_Part, frozen=True, tag_field="kind", tag="send@1"):
     id: str
     next: int
     message: str
@@ -71,7 +71,7 @@ class Send(_Part, tag_field="kind", tag="send@1"):
     on_failed: int | None = None
 
 
-class Wait(_Part, tag_field="kind", tag="wait@1"):
+class Wait(_Part, frozen=True, tag_field="kind", tag="wait@1"):
     """Exactly one of `seconds` (elapsed time), `until` and `window` (until the window is open)."""
 
     id: str
@@ -81,7 +81,7 @@ class Wait(_Part, tag_field="kind", tag="wait@1"):
     window: Window | None = None
 
 
-class Await(_Part, tag_field="kind", tag="await@1"):
+class Await(_Part, frozen=True, tag_field="kind", tag="await@1"):
     """Waits for the first of `on` (event name → successor). Exactly one of the two time-outs."""
 
     id: str
@@ -92,13 +92,13 @@ class Await(_Part, tag_field="kind", tag="await@1"):
     timeout_at: Anchor | None = None
 
 
-class Case(_Part):
+class Case(_Part, frozen=True):
     name: str
     when: str  # CEL over plan.fields
     then: int
 
 
-class Branch(_Part, tag_field="kind", tag="branch@1"):
+class Branch(_Part, frozen=True, tag_field="kind", tag="branch@1"):
     id: str
     next: int
     cases: tuple[Case, ...]
@@ -106,21 +106,21 @@ class Branch(_Part, tag_field="kind", tag="branch@1"):
     unknown: int  # a value was missing
 
 
-class Path(_Part):
+class Path(_Part, frozen=True):
     name: str
     weight: int  # of 100
     then: int
     holdout: bool = False
 
 
-class Split(_Part, tag_field="kind", tag="split@1"):
+class Split(_Part, frozen=True, tag_field="kind", tag="split@1"):
     id: str
     next: int
     paths: tuple[Path, ...]
     seed: str = ""
 
 
-class Repeat(_Part, tag_field="kind", tag="repeat@1"):
+class Repeat(_Part, frozen=True, tag_field="kind", tag="repeat@1"):
     """Runs `body` up to `at_most` times, `every` seconds apart; stops when `until_*` holds."""
 
     id: str
@@ -132,7 +132,7 @@ class Repeat(_Part, tag_field="kind", tag="repeat@1"):
     until_when: str = ""
 
 
-class Update(_Part, tag_field="kind", tag="update@1"):
+class Update(_Part, frozen=True, tag_field="kind", tag="update@1"):
     id: str
     next: int
     set: dict[str, str | int | bool] = {}
@@ -140,19 +140,19 @@ class Update(_Part, tag_field="kind", tag="update@1"):
     untag: tuple[str, ...] = ()
 
 
-class Exit(_Part, tag_field="kind", tag="exit@1"):
+class Exit(_Part, frozen=True, tag_field="kind", tag="exit@1"):
     id: str
 
 
 Node = Send | Wait | Await | Branch | Split | Repeat | Update | Exit
 
 
-class Schedule(_Part):
+class Schedule(_Part, frozen=True):
     every: int  # seconds, at least a day
     clock: str = "09:00"  # local to the organisation's zone
 
 
-class Enroll(_Part):
+class Enroll(_Part, frozen=True):
     """Who enters. `again`: -1 never, 0 after exit, else seconds since the last exit."""
 
     on: tuple[str, ...] = ()
@@ -163,12 +163,12 @@ class Enroll(_Part):
     again: int = -1
 
 
-class Goal(_Part):
+class Goal(_Part, frozen=True):
     on: str
     within: Anchor | None = None
 
 
-class MessagePlan(_Part):
+class MessagePlan(_Part, frozen=True):
     """One message: its most closed data class and the template hash of every language variant."""
 
     data_class: str
@@ -177,7 +177,7 @@ class MessagePlan(_Part):
     segments: tuple[str, ...] = ()
 
 
-class Plan(_Part):
+class Plan(_Part, frozen=True):
     journey: str
     title: str
     purpose: Purpose
