@@ -4,7 +4,7 @@ from typing import Final
 
 import msgspec
 
-from engine.contracts.cursor import Cursor
+from engine.contracts.cursor import Cursor, Visit
 from engine.journey.clock import REAL, Clock
 from engine.journey.plan import Plan
 
@@ -35,6 +35,8 @@ class CohortInput(msgspec.Struct):
     paused: bool = False
     pending: list["EventItem"] = []  # signals not yet fed when the run continued as new
     unrecorded: list[str] = []  # enrollments whose last cursor is not yet known to be stored
+    untold: dict[str, list[Visit]] = {}  # enrollment → visits not yet known to be stored
+    heartbeat: float = 10.0  # seconds after which a silent delivery is tried again elsewhere
 
 
 class EventItem(msgspec.Struct, array_like=True, frozen=True):

@@ -19,7 +19,11 @@ Phase = Literal[
 
 
 class Cursor(msgspec.Struct, array_like=True, omit_defaults=False):
-    """`token` rises with every effect asked for: an answer with another token is stale and ignored."""
+    """`token` rises with every effect asked for: an answer with another token is stale and ignored.
+
+    A phase that waits for an answer with `asked` false owes its question: it was held meanwhile.
+    `left` with `asked` true: over, but a delivery or update begun before still has to be told.
+    """
 
     node: int
     phase: Phase = "ready"
@@ -27,11 +31,13 @@ class Cursor(msgspec.Struct, array_like=True, omit_defaults=False):
     seq: int = 0  # rises with every change; the store keeps the highest
     due: float | None = None  # journey time, Unix seconds
     visits: dict[int, int] = {}  # node → how often it was entered
-    rounds: dict[int, int] = {}  # repeat node → rounds begun
+    rounds: dict[int, int] = {}  # repeat node → rounds begun; negative: its `until_event` came, stop next
     seen: dict[str, float] = {}  # event → when, since the last send (an await counts these)
     entered: float = 0.0  # journey time at which `node` was entered
     held: bool = False  # paused by a person: time and events are remembered, nothing is asked for
     outcome: str = ""  # exit id, "completed", "exit:<event>", "set-aside:<reason>", "left:<reason>"
+    asked: bool = False  # the effect with `token` is out and not answered yet
+    began: dict[int, float] = {}  # node → when a repeat's round began, when a send became due (journey time)
 
 
 class Visit(msgspec.Struct, array_like=True, frozen=True):
