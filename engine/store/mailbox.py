@@ -11,6 +11,7 @@ from contextlib import closing
 from email import policy
 from email.parser import BytesHeaderParser
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 
@@ -52,6 +53,9 @@ class Mail(msgspec.Struct, frozen=True):
     subject: str
     tls: str
     size: int
+
+
+_Mails: TypeAlias = list[Mail]  # the class below has a method of that name
 
 
 def message_id_of(raw: bytes) -> str:
@@ -104,7 +108,7 @@ class Mailbox:
         self._database.execute("commit")
         return int(self._database.execute("select max(id) from mail").fetchone()[0] or 0)
 
-    def find(self, message_id: str) -> list[Mail]:
+    def find(self, message_id: str) -> _Mails:
         """Every copy with this Message-ID (angle brackets included), oldest first."""
         return self._rows("where message_id = ? order by id", message_id)
 
@@ -114,7 +118,7 @@ class Mailbox:
         query = "select distinct message_id from mail where message_id in (select value from json_each(?))"
         return {row[0] for row in self._database.execute(query, (sought,))}
 
-    def list(self, limit: int = 50, before: int | None = None) -> list[Mail]:
+    def list(self, limit: int = 50, before: int | None = None) -> _Mails:
         """Newest first; `before` is the id of the last one seen."""
         return self._rows("where id < ? order by id desc limit ?", before or 2**62, limit)
 
@@ -126,7 +130,7 @@ class Mailbox:
     def count(self) -> int:
         return int(self._database.execute("select count(*) from mail").fetchone()[0])
 
-    def _rows(self, where: str, *values: object) -> "list[Mail]":
+    def _rows(self, where: str, *values: object) -> _Mails:
         # `where` is one of the texts above; every value is bound.
         with closing(self._database.execute(f"select {_SUMMARY} from mail {where}", values)) as rows:  # noqa: S608
             return [Mail(*row) for row in rows]
