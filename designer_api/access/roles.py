@@ -1,0 +1,48 @@
+"""Who may call a route. A route without a declared role is refused, so forgetting one is safe.
+
+Roles rise: viewer < author < operator < admin. Two kinds of callers have none: `public` routes (sign-in,
+pages for patients) and `sender` routes (systems that deliver events and prove it themselves).
+"""
+
+import hmac
+from typing import Any, Final, Literal
+
+from litestar.connection import ASGIConnection
+from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
+from litestar.handlers import BaseRouteHandler
+
+from designer_api.access.schemas import Caller
+
+Role = Literal["viewer", "author", "operator", "admin"]
+RANK: Final[dict[str, int]] = {"viewer": 1, "author": 2, "operator": 3, "admin": 4}
+CSRF_HEADER: Final = "x-csrf-token"
+_SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def may(role: Role) -> dict[str, Any]:
+    """Handler arguments for a route that needs at least `role`; OpenAPI shows it as the security scope."""
+    return {"opt": {"role": role}, "security": [{"session": [role]}]}
+
+
+PUBLIC: Final[dict[str, Any]] = {"opt": {"role": "public"}, "security": [{}]}
+SENDER: Final[dict[str, Any]] = {"opt": {"role": "sender"}, "security": [{"key": []}, {"signature": []}]}
+
+
+def require_role(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """The guard of the whole application."""
+    role = handler.opt.get("role")
+    if role in ("public", "sender"):
+        return
+    caller: Caller | None = connection.scope.get("user")
+    if caller is None:
+        raise NotAuthorizedException("Sign in to go on.")
+    if role is None or RANK[caller.account.role] < RANK[role]:
+        raise PermissionDeniedException(f"This needs the role {role or 'that nobody has yet'}.")
+    if connection.scope["method"] not in _SAFE:
+        _require_csrf(connection, caller)
+
+
+def _require_csrf(connection: ASGIConnection[Any, Any, Any, Any], caller: Caller) -> None:
+    sent = connection.headers.get(CSRF_HEADER, "")
+    if not hmac.compare_digest(sent.encode(), caller.csrf.encode()):
+        raise PermissionDeniedException("This page is out of date. Load it again and repeat what you did.")

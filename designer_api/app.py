@@ -1,0 +1,54 @@
+"""The web application: every controller, the guard they all stand behind, and how errors are told."""
+
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.logging import LoggingConfig
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.spec import Components, SecurityScheme
+
+from designer_api.access.controller import AccessController
+from designer_api.access.middleware import FindCaller
+from designer_api.access.roles import require_role
+from designer_api.access.sessions import COOKIE
+from designer_api.database import open_database, provide_conn, provide_pool, provide_settings, provide_vault
+from designer_api.installation.controller import InstallationController
+from designer_api.pages import add_security_headers, designer
+from designer_api.problems import HANDLERS
+from engine.settings import Settings
+
+CONTROLLERS = [AccessController, InstallationController]
+
+_SCHEMES = {
+    "session": SecurityScheme(type="apiKey", security_scheme_in="cookie", name=COOKIE),
+    "key": SecurityScheme(type="http", scheme="bearer"),
+    "signature": SecurityScheme(type="apiKey", security_scheme_in="header", name="X-Hub-Signature"),
+}
+
+
+def create_app(settings: Settings) -> Litestar:
+    """The ASGI application. Opens its database pool when it starts."""
+    return Litestar(
+        [*CONTROLLERS, designer],
+        guards=[require_role],
+        middleware=[FindCaller()],
+        exception_handlers=HANDLERS,
+        after_request=add_security_headers,
+        dependencies={
+            "conn": Provide(provide_conn),
+            "pool": Provide(provide_pool, sync_to_thread=False),
+            "vault": Provide(provide_vault, sync_to_thread=False),
+            "settings": Provide(provide_settings, sync_to_thread=False),
+        },
+        lifespan=[open_database],
+        state=State({"settings": settings}),
+        openapi_config=OpenAPIConfig(
+            title="Careloom",
+            version="1",
+            path="/api/schema",
+            components=Components(security_schemes=_SCHEMES),
+            render_plugins=[],
+        ),
+        logging_config=LoggingConfig(configure_root_logger=False, log_exceptions="never"),
+        request_max_body_size=1_100_000,
+    )

@@ -1,0 +1,43 @@
+"""The connection of a request: one transaction, committed before the answer leaves."""
+
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
+
+from asyncpg import Connection, Pool
+from litestar import Litestar
+from litestar.datastructures import State
+
+from engine.settings import Settings
+from engine.store.pool import create_pool
+from engine.store.sealing import Vault
+
+
+@asynccontextmanager
+async def open_database(app: Litestar) -> AsyncIterator[None]:
+    settings: Settings = app.state.settings
+    app.state.vault = Vault(list(settings.master_keys.items()), settings.index_key)
+    async with await create_pool(settings) as pool:
+        app.state.pool = pool
+        yield
+
+
+async def provide_conn(state: State) -> AsyncGenerator[Connection, None]:
+    pool: Pool = state.pool
+    async with pool.acquire() as conn, conn.transaction():
+        yield conn
+
+
+def provide_pool(state: State) -> Pool:
+    """For routes that must not hold a connection while they work (streams)."""
+    pool: Pool = state.pool
+    return pool
+
+
+def provide_vault(state: State) -> Vault:
+    vault: Vault = state.vault
+    return vault
+
+
+def provide_settings(state: State) -> Settings:
+    settings: Settings = state.settings
+    return settings

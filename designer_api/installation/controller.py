@@ -1,0 +1,61 @@
+"""GET /api/installation: what the sign-in page may know. GET /api/health: is it serving."""
+
+import time
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+import msgspec
+from asyncpg import Connection
+from litestar import Controller, get
+
+from designer_api.access.roles import PUBLIC
+from engine.settings import Settings
+
+
+class ClockFace(msgspec.Struct, frozen=True):
+    paced: bool
+    rate: float
+    now: datetime  # journey time
+    meets_at: datetime | None  # when a paced clock has caught up with real time
+
+
+class Installation(msgspec.Struct, frozen=True):
+    name: str
+    embedded: bool
+    clock: ClockFace
+    version: str
+
+
+class Health(msgspec.Struct, frozen=True):
+    status: str
+
+
+class InstallationController(Controller):
+    path = "/api"
+    tags = ["Installation"]  # noqa: RUF012  Litestar reads class attributes
+
+    @get("/installation", **PUBLIC, summary="Name, clock and version")
+    async def show(self, conn: Connection, settings: Settings) -> Installation:
+        body = await conn.fetchval("SELECT body FROM organization WHERE id = 1")
+        return Installation(name_of(body), settings.embedded, face(settings), version("careloom"))
+
+    @get("/health", **PUBLIC, summary="Answers when the database answers")
+    async def health(self, conn: Connection) -> Health:
+        await conn.fetchval("SELECT 1")
+        return Health("ok")
+
+
+def name_of(body: object) -> str:
+    document = msgspec.json.decode(body) if isinstance(body, str) else body
+    return str(document.get("name", "Careloom")) if isinstance(document, dict) else "Careloom"
+
+
+def face(settings: Settings) -> ClockFace:
+    real, clock = time.time(), settings.clock
+    pacing = clock.paced and real < clock.meets_at
+    return ClockFace(
+        pacing,
+        clock.rate if pacing else 1.0,
+        datetime.fromtimestamp(clock.at(real), UTC),
+        datetime.fromtimestamp(clock.meets_at, UTC) if pacing else None,
+    )

@@ -1,0 +1,60 @@
+"""The built designer: files under /assets for ever, else the one page. And the security headers."""
+
+import mimetypes
+from pathlib import Path
+from typing import Any, Final
+
+from litestar import MediaType, Request, Response, get
+from litestar.exceptions import NotFoundException
+
+from designer_api.access.roles import PUBLIC
+
+_NOT_BUILT: Final = (
+    "<!doctype html><meta charset=utf-8><title>Careloom</title><p style='font:16px system-ui;margin:3rem'>"
+    "The designer has not been built yet. Run <code>make run</code>, or <code>make frontend</code>."
+)
+CSP: Final = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+    " font-src 'self' data:; connect-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none';"
+    " form-action 'self'; frame-ancestors 'none'"
+)
+SECURITY_HEADERS: Final = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=31536000",
+}
+
+
+def add_security_headers(response: Response[Any]) -> Response[Any]:
+    """Unless a page has set its own, stricter ones."""
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+@get(["/", "/{path:path}"], **PUBLIC, include_in_schema=False, sync_to_thread=True)
+def designer(request: Request[Any, Any, Any], path: str = "") -> Response[Any]:
+    """A file of the build, or the page itself for every address the designer draws."""
+    root: Path = request.app.state.settings.frontend_dir
+    if path.startswith(("/api/", "/l/", "/portal/")):
+        raise NotFoundException("There is nothing at this address.")
+    file = (root / path.lstrip("/")).resolve()
+    if file.is_relative_to(root.resolve()) and file.is_file():
+        return _file(file, forever="/assets/" in path)
+    if "." in Path(path).name:
+        raise NotFoundException("There is no such file.")
+    index = root / "index.html"
+    if not index.is_file():
+        return Response(_NOT_BUILT, media_type=MediaType.HTML, status_code=503)
+    return _file(index, forever=False)
+
+
+def _file(file: Path, *, forever: bool) -> Response[bytes]:
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    cache = "public, max-age=31536000, immutable" if forever else "no-cache"
+    return Response(file.read_bytes(), media_type=kind, headers={"Cache-Control": cache})
