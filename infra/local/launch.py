@@ -28,6 +28,7 @@ def main(arguments: list[str]) -> None:
     if unprivileged and os.geteuid() == 0:
         _become_nobody(needs=[Path(program[0]), Path.cwd()])
     _end_with_parent(parent)
+    os.umask(0o077)
     os.execv(program[0], program)  # noqa: S606 - replacing ourselves is the point, and no shell is wanted
 
 

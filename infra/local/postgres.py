@@ -33,7 +33,7 @@ _TUNED: Mapping[str, str] = {
     "max_wal_size": "2GB",
     "checkpoint_timeout": "15min",
     "checkpoint_completion_target": "0.9",
-    "wal_compression": "lz4",
+    "wal_compression": "on",
     "random_page_cost": "1.1",
     "jit": "off",
     "huge_pages": "off",

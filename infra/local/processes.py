@@ -48,13 +48,13 @@ class Processes:
         self._logs = logs
         self._on_restart = on_restart
         self._kept: dict[str, _Kept] = {}
-        logs.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     async def start(self, part: Part, ready: Callable[[], Awaitable[bool]], within: float = 60.0) -> None:
         """Start and wait until `ready()` says so.
 
         Raises Unavailable `part-did-not-start` with the end of its log when it dies first or takes too long.
         """
+        self._logs.mkdir(parents=True, exist_ok=True, mode=0o700)
         kept = _Kept(part, await self._spawn(part))
         self._kept[part.name] = kept
         deadline = asyncio.get_running_loop().time() + within
