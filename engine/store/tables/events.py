@@ -26,6 +26,7 @@ class Event(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("source", "message_id"),
+        Index("event_seq", "seq", unique=True),
         Index("event_unrouted", "seq", postgresql_where="routed_at IS NULL"),
         Index("event_unrouted_lane", "lane", "seq", postgresql_where="routed_at IS NULL"),
     )

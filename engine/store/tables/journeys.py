@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Column, Integer
 from sqlmodel import Field, SQLModel
 
 from engine.store.tables.columns import document, moment
@@ -47,7 +48,7 @@ class Template(SQLModel, table=True):
 class Organization(SQLModel, table=True):
     """The applied organization.yaml, consents.yaml, dictionary.yaml and segments.yaml as JSON; one row."""
 
-    id: int = Field(default=1, primary_key=True)
+    id: int = Field(default=1, sa_column=Column(Integer, primary_key=True, autoincrement=False))
     sha256: str
     body: dict[str, Any] = document()
     applied_at: datetime = moment(nullable=False)

@@ -40,14 +40,18 @@ class PatientIdentifier(SQLModel, table=True):
     __tablename__ = "patient_identifier"
     lookup: bytes = Field(primary_key=True)
     patient_id: UUID = Field(foreign_key="patient.id", index=True)
+    value_index: bytes | None = blind()  # the value alone: what a person at the desk types
 
 
 class Appointment(SQLModel, table=True):
-    """Start, end and status stay readable: windows, timers and the last gate are decided by them."""
+    """Start, end and status stay readable: windows, timers and the last gate are decided by them.
+
+    Without a patient it is a tombstone: a cancellation that came before anything said whose it was.
+    """
 
     id: UUID = Field(primary_key=True)
     key_index: bytes = blind(unique=True, nullable=False)
-    patient_id: UUID = Field(foreign_key="patient.id", index=True)
+    patient_id: UUID | None = Field(default=None, foreign_key="patient.id", index=True)
     starts_at: datetime | None = moment(index=True)
     ends_at: datetime | None = moment()
     status: str = "booked"  # FHIR appointmentstatus

@@ -1,0 +1,1 @@
+"""Alembic revisions of the database. Applied by engine.store.migrate; never edited once released."""
