@@ -5,7 +5,7 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.logging import LoggingConfig
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.spec import Components, SecurityScheme
+from litestar.openapi.spec import Components, Reference, SecurityScheme
 
 from designer_api.access.controller import AccessController
 from designer_api.access.middleware import FindCaller
@@ -19,7 +19,7 @@ from engine.settings import Settings
 
 CONTROLLERS = [AccessController, InstallationController]
 
-_SCHEMES = {
+_SCHEMES: dict[str, SecurityScheme | Reference] = {
     "session": SecurityScheme(type="apiKey", security_scheme_in="cookie", name=COOKIE),
     "key": SecurityScheme(type="http", scheme="bearer"),
     "signature": SecurityScheme(type="apiKey", security_scheme_in="header", name="X-Hub-Signature"),

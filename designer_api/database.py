@@ -3,19 +3,18 @@
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 
-from asyncpg import Connection, Pool
 from litestar import Litestar
 from litestar.datastructures import State
 
 from engine.settings import Settings
-from engine.store.pool import create_pool
+from engine.store.pool import Connection, Pool, create_pool, open_vault
 from engine.store.sealing import Vault
 
 
 @asynccontextmanager
 async def open_database(app: Litestar) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
-    app.state.vault = Vault(list(settings.master_keys.items()), settings.index_key)
+    app.state.vault = open_vault(settings)
     async with await create_pool(settings) as pool:
         app.state.pool = pool
         yield

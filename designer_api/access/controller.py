@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from asyncpg import Connection
 from litestar import Controller, Request, Response, delete, get, post
 from litestar.datastructures import Cookie
 from litestar.exceptions import NotAuthorizedException
@@ -11,6 +10,7 @@ from designer_api.access.roles import PUBLIC, may
 from designer_api.access.schemas import Caller, OpenLink, Session, SignIn
 from designer_api.access.service import sign_in, use_link
 from designer_api.access.sessions import COOKIE, LONGEST, close_session, find_caller, open_session
+from engine.store.pool import Connection
 
 
 class AccessController(Controller):
@@ -71,4 +71,6 @@ async def _welcome(request: Request[Any, Any, Any], conn: Connection, account: A
 
 def _cookie(request: Request[Any, Any, Any], value: str, lives: int) -> Cookie:
     secure = str(request.app.state.settings.public_url).startswith("https:")
-    return Cookie(COOKIE, value, max_age=lives, path="/", httponly=True, samesite="strict", secure=secure)
+    return Cookie(
+        key=COOKIE, value=value, max_age=lives, path="/", httponly=True, samesite="strict", secure=secure
+    )

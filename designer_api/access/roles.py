@@ -38,7 +38,7 @@ def require_role(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRo
         raise NotAuthorizedException("Sign in to go on.")
     if role is None or RANK[caller.account.role] < RANK[role]:
         raise PermissionDeniedException(f"This needs the role {role or 'that nobody has yet'}.")
-    if connection.scope["method"] not in _SAFE:
+    if connection.scope.get("method", "GET") not in _SAFE:
         _require_csrf(connection, caller)
 
 

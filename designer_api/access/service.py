@@ -6,13 +6,13 @@ from typing import Final
 from uuid import UUID
 
 import asyncpg
-from asyncpg import Connection
 
 from designer_api.access.passwords import check_password, hash_password
 from designer_api.access.sessions import digest
 from engine.errors import EngineError
 from engine.settings import Settings
 from engine.store.ids import uuid7
+from engine.store.pool import Connection
 
 LINK_LIVES: Final = timedelta(hours=12)
 _FREE_GUESSES: Final = 5

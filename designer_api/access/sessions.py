@@ -9,9 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from asyncpg import Connection
-
 from designer_api.access.schemas import Account, Caller
+from engine.store.pool import Connection
 
 COOKIE: Final = "careloom_session"
 IDLE: Final = timedelta(minutes=15)

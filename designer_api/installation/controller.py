@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 import msgspec
-from asyncpg import Connection
 from litestar import Controller, get
 
 from designer_api.access.roles import PUBLIC
 from engine.settings import Settings
+from engine.store.pool import Connection
 
 
 class ClockFace(msgspec.Struct, frozen=True):
@@ -46,8 +46,7 @@ class InstallationController(Controller):
 
 
 def name_of(body: object) -> str:
-    document = msgspec.json.decode(body) if isinstance(body, str) else body
-    return str(document.get("name", "Careloom")) if isinstance(document, dict) else "Careloom"
+    return str(body.get("name", "Careloom")) if isinstance(body, dict) else "Careloom"
 
 
 def face(settings: Settings) -> ClockFace:
