@@ -31,7 +31,7 @@ printable = st.text(
 
 
 def reads_back(name: str) -> bool:
-    """The standard library's reader loses white space other than U+0020 inside a phrase; ours to write, not to read."""
+    """The standard library's reader loses white space other than U+0020 inside a phrase."""
     return not any(one.isspace() and one != " " for one in name)
 
 
