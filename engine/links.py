@@ -56,8 +56,9 @@ def read_token(key: bytes, token: str) -> Link | None:
 
 
 def link_url(public_url: str, key: bytes, link: Link) -> str:
-    """The address that goes into the mail: `<public_url>/l/<token>`."""
-    return f"{public_url}/l/{make_token(key, link)}"
+    """The address that goes into the mail: the portal's own page, or `/l/` for everything done by a link."""
+    room = "portal" if link.action in ("portal", "view") else "l"
+    return f"{public_url}/{room}/{make_token(key, link)}"
 
 
 def _mac(key: bytes, head: bytes) -> bytes:
