@@ -90,11 +90,13 @@ async def ensure_account(conn: Connection, email: str, name: str, role: str, pas
     return UUID(str(row))
 
 
-async def one_time_link(settings: Settings, email: str = "admin@careloom.test") -> str:
+async def one_time_link(
+    settings: Settings, email: str = "admin@careloom.test", name: str = "Administrator"
+) -> str:
     """The address that signs the administrator in once. The token is in the fragment: no log sees it."""
     conn = await asyncpg.connect(settings.database_url)
     try:
-        account = await ensure_account(conn, email, "Administrator", "admin")
+        account = await ensure_account(conn, email, name, "admin")
         token = await make_link(conn, account)
     finally:
         await conn.close()

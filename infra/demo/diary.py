@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 from infra.demo.people import SyntheticPatient
 
 CLINIC_ZONE: Final = ZoneInfo("America/New_York")
-Act = Literal["register", "book", "reschedule", "cancel", "complete", "no-show", "die", "close-gap", "react"]
+Act = Literal["book", "reschedule", "cancel", "complete", "no-show", "die", "react"]
 _KINDS: Final = ("office-visit", "annual-physical", "lab-visit", "telehealth")
 _OFFICE_HOURS: Final = range(8, 17)
+VISIT_LASTS: Final = timedelta(minutes=45)
 
 
 @dataclass
@@ -62,49 +63,56 @@ class Diary:
         return self._heap[0].at if self._heap else None
 
 
-def write_diary(patients: list[SyntheticPatient], begins: datetime, ends: datetime, *, seed: int) -> Diary:
-    """Registrations first, then about six visits for every five patients, spread over the weeks."""
-    chance, diary = random.Random(seed), Diary()
-    numbers = itertools.count(1)
-    for patient in patients:
-        diary.add(begins + timedelta(minutes=patient.number), "register", patient)
-        for _ in range(chance.choices((0, 1, 2), (8, 66, 26))[0]):
-            _plan_visit(
-                diary, chance, Visit(f"{next(numbers):05d}", patient, begins, "", False), begins, ends
-            )
-    for patient in chance.sample(patients, max(1, len(patients) // 150)):
-        diary.add(begins + timedelta(days=chance.uniform(4, 12)), "die", patient)
-    return diary
+class Clinic:
+    """The clinic's own books: who its patients are, what is planned, and which visits stand."""
 
+    def __init__(self, patients: list[SyntheticPatient], begins: datetime, ends: datetime, seed: int) -> None:
+        self.patients, self.begins, self.ends = patients, begins, ends
+        self.diary = Diary()
+        self._chance = random.Random(seed)
+        self._visits: dict[int, list[Visit]] = {}
+        self._numbers = itertools.count(1)
+        for patient in patients:
+            self._write_pages_of(patient)
+        for patient in self._chance.sample(patients, max(1, len(patients) // 150)):
+            self.diary.add(begins + timedelta(days=self._chance.uniform(4, 12)), "die", patient)
 
-def _plan_visit(diary: Diary, chance: random.Random, visit: Visit, begins: datetime, ends: datetime) -> None:
-    booked = begins + timedelta(days=chance.triangular(0.3, 13.0, 2.0))
-    lead = timedelta(days=chance.triangular(0.3, 20.0, 5.0))
-    visit.start = _office_time(chance, booked + lead)
-    visit.kind = chance.choice(_KINDS)
-    visit.over_fhir = chance.random() < 0.35
-    diary.add(booked, "book", visit.patient, visit)
-    fate = chance.random()
-    if fate < 0.08:
-        diary.add(
-            booked + (visit.start - booked) * chance.uniform(0.2, 0.9), "reschedule", visit.patient, visit
-        )
-    elif fate < 0.14:
-        diary.add(booked + (visit.start - booked) * chance.uniform(0.2, 0.9), "cancel", visit.patient, visit)
-    _plan_outcome(diary, chance, visit, ends)
+    def next_visit(self, patient: SyntheticPatient, now: datetime) -> Visit | None:
+        known = (visit for visit in self._visits.get(patient.number, []) if visit.open and visit.start > now)
+        return min(known, key=lambda visit: visit.start, default=None)
 
+    def move(self, visit: Visit, now: datetime) -> None:
+        later = max(visit.start, now) + timedelta(days=self._chance.uniform(1, 6))
+        visit.start = _office_time(self._chance, later)
+        self._plan_outcome(visit)
 
-def _plan_outcome(diary: Diary, chance: random.Random, visit: Visit, ends: datetime) -> None:
-    """The act looks the visit up again when its time comes: it may have moved or gone meanwhile."""
-    over = visit.start + timedelta(minutes=45)
-    if over < ends:
-        missed = visit.patient.temper == "silent" and chance.random() < 0.3
-        diary.add(over, "no-show" if missed else "complete", visit.patient, visit)
+    def _write_pages_of(self, patient: SyntheticPatient) -> None:
+        """About six visits for every five patients, spread over the weeks."""
+        for _ in range(self._chance.choices((0, 1, 2), (8, 66, 26))[0]):
+            booked = self.begins + timedelta(days=self._chance.triangular(0.3, 13.0, 2.0))
+            lead = timedelta(days=self._chance.triangular(0.3, 20.0, 5.0))
+            start = _office_time(self._chance, booked + lead)
+            kind, over_fhir = self._chance.choice(_KINDS), self._chance.random() < 0.35
+            visit = Visit(f"{next(self._numbers):05d}", patient, start, kind, over_fhir)
+            self._visits.setdefault(patient.number, []).append(visit)
+            self._plan_visit(visit, booked)
 
+    def _plan_visit(self, visit: Visit, booked: datetime) -> None:
+        self.diary.add(booked, "book", visit.patient, visit)
+        fate = self._chance.random()
+        between = booked + (visit.start - booked) * self._chance.uniform(0.2, 0.9)
+        if fate < 0.08:
+            self.diary.add(between, "reschedule", visit.patient, visit)
+        elif fate < 0.14:
+            self.diary.add(between, "cancel", visit.patient, visit)
+        self._plan_outcome(visit)
 
-def move_visit(chance: random.Random, diary: Diary, visit: Visit, now: datetime, ends: datetime) -> None:
-    visit.start = _office_time(chance, max(visit.start, now) + timedelta(days=chance.uniform(1, 6)))
-    _plan_outcome(diary, chance, visit, ends)
+    def _plan_outcome(self, visit: Visit) -> None:
+        """Whoever acts looks the visit up again: it may have moved or gone meanwhile."""
+        over = visit.start + VISIT_LASTS
+        if over < self.ends:
+            missed = visit.patient.temper == "silent" and self._chance.random() < 0.3
+            self.diary.add(over, "no-show" if missed else "complete", visit.patient, visit)
 
 
 def _office_time(chance: random.Random, moment: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """Certificates and OpenPGP keys of the synthetic patients, and opening mail with them.
 
-Private keys stay in `<data_dir>/demo/keys`, so that a curious person can open a caught mail with openssl or gpg.
+Private keys stay in `<data_dir>/demo/keys`, so that a curious person can open a caught mail with openssl.
 """
 
 import datetime as dt
@@ -34,7 +34,7 @@ class KeyRing:
 
     def open_mail(self, patient: SyntheticPatient, raw: bytes) -> EmailMessage:
         """The mail as the patient's own program would show it."""
-        mail = cast(EmailMessage, message_from_bytes(raw, policy=policy.default))
+        mail = message_from_bytes(raw, policy=policy.default)
         if mail.get_content_type() == "application/pkcs7-mime":
             return self._open_smime(patient, mail)
         if mail.get_content_type() == "multipart/encrypted":
@@ -44,12 +44,12 @@ class KeyRing:
     def _open_smime(self, patient: SyntheticPatient, mail: EmailMessage) -> EmailMessage:
         der = cast(bytes, mail.get_payload(decode=True))
         inner = pkcs7.pkcs7_decrypt_der(der, self._certificate(patient), self._private_key(patient), [])
-        return cast(EmailMessage, message_from_bytes(inner, policy=policy.default))
+        return message_from_bytes(inner, policy=policy.default)
 
     def _open_openpgp(self, patient: SyntheticPatient, mail: EmailMessage) -> EmailMessage:
         armoured = cast(bytes, cast(list[EmailMessage], mail.get_payload())[1].get_payload(decode=True))
         opened = pysequoia.decrypt(armoured, decryptor=self._tsk(patient).decryptor())
-        return cast(EmailMessage, message_from_bytes(opened.bytes, policy=policy.default))
+        return message_from_bytes(opened.bytes or b"", policy=policy.default)
 
     def _certificate(self, patient: SyntheticPatient) -> x509.Certificate:
         path = self._folder / f"{patient.mrn}.crt"
