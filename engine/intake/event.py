@@ -32,6 +32,7 @@ class PatientFacts(msgspec.Struct, frozen=True, omit_defaults=True):
     deceased: bool | None = None
     active: bool | None = None
     no_contact: bool | None = None  # PD1-11 publicity / PD1-12 protection: do not remind
+    conditions: tuple[str, ...] | None = None  # ICD-10-CM codes, all that are known
 
 
 class AppointmentFacts(msgspec.Struct, frozen=True, omit_defaults=True):
