@@ -28,30 +28,34 @@ Report = Callable[[str, str], None]  # (part, what it does now)
 
 
 class Stack:
-    """Use from one event loop: `await start()`, then `await run(part, …)`, at last `await stop()`."""
+    """From one event loop: `prepare()`, `await start()`, `await run(part, …)`, at last `await stop()`."""
 
     def __init__(self, settings: Settings, report: Report = lambda part, state: None) -> None:
         self._settings, self._report = settings, report
         self._data = DataDirectory(settings.data_dir)
         self.processes = Processes(settings.data_dir / "logs", self._say_restart)
-        self.postgres: Postgres | None = None
+        self._chosen: dict[str, int] = {}
+        self._password = ""
+
+    def prepare(self) -> None:
+        """Take the data directory, make what is missing in it, choose ports. Starts nothing.
+
+        Raises Conflict `already-running`, Refused `not-our-directory`, Unavailable `port-taken`.
+        """
+        self._data.hold()
+        (self._settings.data_dir / "logs").mkdir(exist_ok=True, mode=0o700)
+        self._password = (ensure_keys(self._settings.data_dir) / "postgres_password").read_text().strip()
+        self._chosen = self._choose_ports()
+        self._write_addresses(self._chosen, self._password)
 
     async def start(self) -> None:
-        """Everything ready, or an EngineError that says what is wrong and nothing left running."""
-        self._data.hold()
-        try:
-            keys = ensure_keys(self._settings.data_dir)
-            chosen = self._choose_ports()
-            password = (keys / "postgres_password").read_text().strip()
-            self._write_addresses(chosen, password)
-            await together(
-                self._start_postgres(chosen["postgres_port"], password),
-                self._start_temporal(chosen["temporal_port"], chosen["temporal_http_port"]),
-                self._start_catcher(chosen["catcher_port"]),
-            )
-        except BaseException:
-            await self.stop()
-            raise
+        """Everything ready, or an EngineError that says what is wrong; `stop()` is then due as well."""
+        chosen = self._chosen
+        await together(
+            self._start_postgres(chosen["postgres_port"]),
+            self._start_temporal(chosen["temporal_port"], chosen["temporal_http_port"]),
+            self._start_catcher(chosen["catcher_port"]),
+        )
 
     async def run(self, part: Part, ready: Callable[[], Any], within: float = 60.0) -> None:
         """Start one more part, which leans on those that run."""
@@ -99,12 +103,12 @@ class Stack:
             file.write("\n".join(lines) + "\n")
         draft.replace(folder / "embedded.toml")
 
-    async def _start_postgres(self, port: int, password: str) -> None:
-        self.postgres = Postgres(self._settings.data_dir / "postgres", port, password)
+    async def _start_postgres(self, port: int) -> None:
+        postgres = Postgres(self._settings.data_dir / "postgres", port, self._password)
         self._report("postgres", "preparing")
-        await asyncio.to_thread(self.postgres.prepare)
-        await self.run(self.postgres.part(), self.postgres.ready)
-        await self.postgres.create_database()
+        await asyncio.to_thread(postgres.prepare)
+        await self.run(postgres.part(), postgres.ready)
+        await postgres.create_database()
 
     async def _start_temporal(self, port: int, http_port: int) -> None:
         folder = self._settings.data_dir / "temporal"
