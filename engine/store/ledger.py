@@ -116,7 +116,8 @@ async def lock_entries(conn: Connection, ids: Sequence[UUID]) -> dict[UUID, Entr
     found = await conn.fetch(
         """
         select id, enrollment_id, patient_id, step, journey, state, purpose, topic, language, data_class,
-            method, reason, claim, attempts, coalesce(extract(epoch from lease_until - clock_timestamp()), 0)::float8,
+            method, reason, claim, attempts,
+            coalesce(extract(epoch from lease_until - clock_timestamp()), 0)::float8,
             rfc_message_id, sealed, evidence, created_at
         from message where id = any($1::uuid[]) order by id for update
         """,
