@@ -1,0 +1,79 @@
+"""How each activity is called: its queue, its patience, its retries. Activities are named, never imported."""
+
+import re
+from datetime import timedelta
+from typing import Any, Final
+
+import msgspec
+from temporalio import workflow
+from temporalio.common import RetryPolicy
+from temporalio.exceptions import ActivityError, ApplicationError
+
+from engine.contracts.activities import (
+    CHECK_CONSENT,
+    DECIDE_BRANCHES,
+    DELIVER_MESSAGES,
+    DELIVERY_QUEUE,
+    JOURNEY_QUEUE,
+    PLAN_TIMES,
+    RECORD_PROGRESS,
+    RENDER_MESSAGES,
+    UPDATE_PATIENTS,
+    Choices,
+    Decisions,
+    Deliveries,
+    PlannedTimes,
+    Recorded,
+    Renderings,
+    Updates,
+)
+
+_KEBAB = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+_MINUTE = timedelta(seconds=60)
+# A part that is down comes back: only an error marked non-retryable ends a call.
+_RETRY = RetryPolicy(
+    initial_interval=timedelta(seconds=1),
+    backoff_coefficient=2.0,
+    maximum_interval=_MINUTE,
+    maximum_attempts=0,
+)
+
+
+class Call(msgspec.Struct, frozen=True):
+    answers: type[Any]
+    queue: str = JOURNEY_QUEUE
+    within: timedelta = _MINUTE
+    beats: bool = False  # a silent worker is noticed by its heartbeat, long before `within`
+
+
+CALLS: Final[dict[str, Call]] = {
+    PLAN_TIMES: Call(PlannedTimes),
+    DECIDE_BRANCHES: Call(Choices),
+    CHECK_CONSENT: Call(Decisions),
+    RENDER_MESSAGES: Call(Renderings, DELIVERY_QUEUE),
+    # More than the 600 s that the reply to the final dot may take (RFC 5321, 4.5.3.2.6).
+    DELIVER_MESSAGES: Call(Deliveries, DELIVERY_QUEUE, timedelta(minutes=15), beats=True),
+    UPDATE_PATIENTS: Call(Updates),
+    RECORD_PROGRESS: Call(Recorded),
+}
+
+
+async def call(activity: str, what: msgspec.Struct, heartbeat: float) -> Any:
+    """The activity's result struct. Raises ActivityError when the activity says that it never can."""
+    how = CALLS[activity]
+    return await workflow.execute_activity(
+        activity,
+        what,
+        result_type=how.answers,
+        task_queue=how.queue,
+        start_to_close_timeout=how.within,
+        heartbeat_timeout=timedelta(seconds=heartbeat) if how.beats else None,
+        retry_policy=_RETRY,
+    )
+
+
+def reason_of(error: ActivityError) -> str:
+    """The code that the activity raised; never its text, which nobody has vouched for."""
+    cause = error.cause
+    code = cause.type if isinstance(cause, ApplicationError) and cause.type else ""
+    return code if len(code) <= 60 and _KEBAB.fullmatch(code) else "activity-failed"
