@@ -4,16 +4,19 @@ Knows nothing of what is built: `npm ci` and `npm run build` in the front end's 
 """
 
 import asyncio
+import contextlib
 import hashlib
 import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from engine.errors import Unavailable
+from engine.errors import EngineError, Unavailable
+from engine.settings import PROJECT
 
 OLDEST_NODE = (20, 19)
 _LEFT_OUT = {"node_modules", "dist", "test-results", "playwright-report", "coverage"}
@@ -60,7 +63,7 @@ def _sources(folder: Path) -> Iterator[Path]:
             yield path
 
 
-async def ensure_built(folder: Path, dist: Path, log: Path) -> bool:
+async def ensure_built(folder: Path, dist: Path, log: Path | None) -> bool:
     """Whether anything had to be built. Raises Unavailable `designer-not-built` with the end of the log."""
     if not (folder / "package.json").exists():
         return False
@@ -74,7 +77,7 @@ async def ensure_built(folder: Path, dist: Path, log: Path) -> bool:
     return True
 
 
-async def _install(folder: Path, log: Path) -> None:
+async def _install(folder: Path, log: Path | None) -> None:
     """`npm ci` only when the lock file changed: it takes by far the longest."""
     wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
     stamp = folder / "node_modules" / _STAMP
@@ -84,13 +87,13 @@ async def _install(folder: Path, log: Path) -> None:
     stamp.write_text(wanted)
 
 
-async def _npm(folder: Path, log: Path, *arguments: str) -> None:
+async def _npm(folder: Path, log: Path | None, *arguments: str) -> None:
     node, command = npm()
     env = {**os.environ, "PATH": f"{node}{os.pathsep}{os.environ.get('PATH', os.defpath)}", "CI": "1"}
-    with log.open("ab") as out:
+    with contextlib.ExitStack() as files:
+        out = files.enter_context(log.open("ab")) if log else None
         running = await asyncio.create_subprocess_exec(
-            *command,
-            *arguments,
+            *(*command, *arguments),
             cwd=folder,
             env=env,
             stdin=asyncio.subprocess.DEVNULL,
@@ -103,9 +106,30 @@ async def _npm(folder: Path, log: Path, *arguments: str) -> None:
             running.terminate()
             raise
     if code != 0:
-        raise Unavailable("designer-not-built", f"npm {arguments[0]} failed. {_end_of(log)}")
+        raise Unavailable("designer-not-built", f"npm {' '.join(arguments)} failed.{_end_of(log)}")
 
 
-def _end_of(log: Path) -> str:
+def _end_of(log: Path | None) -> str:
+    if log is None:
+        return ""
     lines = log.read_text(errors="replace").splitlines()[-12:]
-    return f"The end of {log}:\n" + "\n".join(f"  {line}" for line in lines)
+    return f" The end of {log}:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+async def _main(scripts: list[str]) -> None:
+    """For `make test`: install, run these npm scripts, build. Everything is printed as it happens."""
+    folder = PROJECT / "frontend"
+    if not (folder / "package.json").exists():
+        sys.stdout.write("There is no front end.\n")
+        return
+    await _install(folder, None)
+    for script in scripts:
+        await _npm(folder, None, "run", script)
+    await ensure_built(folder, folder / "dist", None)
+
+
+if __name__ == "__main__":
+    try:
+        asyncio.run(_main(sys.argv[1:]))
+    except EngineError as failed:
+        sys.exit(failed.message)
