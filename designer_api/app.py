@@ -14,10 +14,12 @@ from designer_api.access.sessions import COOKIE
 from designer_api.database import open_database, provide_conn, provide_pool, provide_settings, provide_vault
 from designer_api.installation.controller import InstallationController
 from designer_api.pages import add_security_headers, designer
+from designer_api.portal.controller import PortalController
 from designer_api.problems import HANDLERS
+from designer_api.tracking.controller import TrackingController
 from engine.settings import Settings
 
-CONTROLLERS = [AccessController, InstallationController]
+CONTROLLERS = [AccessController, InstallationController, PortalController, TrackingController]
 
 _SCHEMES: dict[str, SecurityScheme | Reference] = {
     "session": SecurityScheme(type="apiKey", security_scheme_in="cookie", name=COOKIE),
