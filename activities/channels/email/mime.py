@@ -58,13 +58,10 @@ def write(mail: Mail) -> bytes:
 
 def join(outer: list[tuple[str, str]], entity: Entity) -> bytes:
     """A message from its header fields and its one entity."""
-    head = [f"{name}: {value}" for name, value in outer]
-    head.append("MIME-Version: 1.0")
-    head += [f"{name}: {value}" for name, value in entity.fields]
-    return "\r\n".join([*head, "", ""]).encode("ascii") + entity.body
+    return serialize(Entity((*outer, ("MIME-Version", "1.0"), *entity.fields), entity.body))
 
 
-def fields(mail: Mail, subject: str | None = None, label: str = "") -> list[tuple[str, str]]:
+def fields(mail: Mail, label: str = "") -> list[tuple[str, str]]:
     """Every header that is not about MIME, guarded and folded; `label` precedes each name on its line."""
     if not _MESSAGE_ID.match(mail.message_id):
         raise Refused("message-id-is-malformed", "A Message-ID is <id@domain> in plain ASCII.")
@@ -73,7 +70,7 @@ def fields(mail: Mail, subject: str | None = None, label: str = "") -> list[tupl
     found = [
         ("From", headers.mailbox(label + "From", mail.from_name, mail.from_address)),
         ("To", headers.mailbox(label + "To", mail.to_name, mail.to_address)),
-        ("Subject", headers.unstructured(label + "Subject", mail.subject if subject is None else subject)),
+        ("Subject", headers.unstructured(label + "Subject", mail.subject)),
         ("Date", format_datetime(mail.date)),
         ("Message-ID", mail.message_id),
         ("Auto-Submitted", "auto-generated"),  # RFC 3834: no vacation reply may start a loop
@@ -88,21 +85,27 @@ def fields(mail: Mail, subject: str | None = None, label: str = "") -> list[tupl
     return found
 
 
+def serialize(entity: Entity) -> bytes:
+    """A part as it stands in a message: fields, an empty line, the body."""
+    head = "".join(f"{name}: {value}\r\n" for name, value in entity.fields)
+    return f"{head}\r\n".encode("ascii") + entity.body
+
+
 def body(mail: Mail, parameters: str = "") -> Entity:
     """The readable part: text alone, or text and HTML as alternatives; `parameters` extend its type."""
     text = _leaf("plain", mail.text)
     if not mail.html:
         return _with_parameters(text, parameters)
-    return multipart("alternative", mail.message_id, (text, _leaf("html", mail.html)), parameters)
+    parts = (serialize(text), serialize(_leaf("html", mail.html)))
+    return multipart("alternative", mail.message_id, parts, parameters)
 
 
-def multipart(subtype: str, seed: str, parts: tuple[Entity, ...], parameters: str = "") -> Entity:
-    """Parts under one boundary derived from `seed`; `=_` cannot occur in any of our encodings."""
+def multipart(subtype: str, seed: str, parts: tuple[bytes, ...], parameters: str = "") -> Entity:
+    """Serialized parts under a boundary derived from `seed`; `=_` cannot occur in our encodings."""
     boundary = "=_" + hashlib.sha256(f"{subtype} {seed}".encode()).hexdigest()[:32]
     pieces: list[bytes] = []
     for part in parts:
-        head = "".join(f"{name}: {value}\r\n" for name, value in part.fields)
-        pieces += [f"--{boundary}\r\n{head}\r\n".encode("ascii"), part.body, b"\r\n"]
+        pieces += [f"--{boundary}\r\n".encode("ascii"), part, b"\r\n"]
     pieces.append(f"--{boundary}--\r\n".encode("ascii"))
     kind = f'multipart/{subtype};\r\n boundary="{boundary}"{parameters}'
     return Entity((("Content-Type", kind),), b"".join(pieces))

@@ -3,7 +3,9 @@
 import email
 import email.policy
 from datetime import UTC, datetime
+from email.header import decode_header, make_header
 from email.message import EmailMessage
+from email.utils import parseaddr
 from typing import cast
 
 import msgspec
@@ -30,9 +32,11 @@ printable = st.text(
 )
 
 
-def reads_back(name: str) -> bool:
-    """The standard library's reader loses white space other than U+0020 inside a phrase."""
-    return not any(one.isspace() and one != " " for one in name)
+def name_of(octets: bytes, field: str) -> str:
+    """By RFC 2047: the modern reader of Python 3.11 puts spaces between the encoded words of a phrase."""
+    found = email.message_from_bytes(octets, policy=email.policy.compat32)[field]
+    phrase, _ = parseaddr(str(found).replace("\r\n", ""))
+    return str(make_header(decode_header(phrase)))
 
 
 def read(octets: bytes) -> EmailMessage:
@@ -87,11 +91,12 @@ def test_any_printable_subject_is_read_back_and_folded(subject: str) -> None:
     assert max(map(len, octets.split(b"\r\n"))) <= 78
 
 
-@given(st.from_regex(r"\A[a-zA-Z=?.,;:<>@\"\\' ]{0,200}\Z") | printable.filter(reads_back))
+@given(st.from_regex(r"\A[a-zA-Z=?.,;:<>@\"\\' ]{0,200}\Z") | printable)
 def test_any_printable_name_stays_a_name_and_adds_no_recipient(name: str) -> None:
-    found = read(write(msgspec.structs.replace(MAIL, to_name=name)))
+    octets = write(msgspec.structs.replace(MAIL, to_name=name))
+    found = read(octets)
     assert [one.addr_spec for one in found["to"].addresses] == ["ana@example.org"]
-    assert found["to"].addresses[0].display_name == cleaned(name)
+    assert name_of(octets, "to") == cleaned(name)
     assert found["subject"] == MAIL.subject
 
 
