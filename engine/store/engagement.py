@@ -22,7 +22,7 @@ with mail as (select m.id, m.enrollment_id, m.patient_id, m.step, e.appointment_
 arrived as (insert into event
         (id, source, message_id, type, lane, patient_id, appointment_id, enrollment_id, step,
          occurred_at, received_at)
-    select $1, $6, $3, $4, decode(replace(patient_id::text, '-', ''), 'hex'), patient_id, appointment_id,
+    select $1, $6, $3, $4, uuid_send(enrollment_id), patient_id, appointment_id,
         enrollment_id, step, $5, $5 from mail
     on conflict (source, message_id) do nothing returning id, enrollment_id, step),
 done as (insert into engagement (id, message_id, enrollment_id, step, type, at)

@@ -1,0 +1,70 @@
+"""What has happened to people in their journeys, as conditions may ask for it. Reads only, one statement."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from engine.expressions.facts import Facts
+from engine.journey import events
+from engine.journey.consents import Consents
+from engine.store.pool import Connection
+
+_READ: Final = """
+select e.id,
+    array(select distinct g.type || ' ' || g.step from engagement g where g.enrollment_id = e.id) as signs,
+    array(select v.type from event v where v.id = e.event_id
+        union select v.type from event v where v.appointment_id = e.appointment_id
+        union select v.type from event v where v.patient_id = e.patient_id and v.appointment_id is null
+            and v.enrollment_id is null and v.occurred_at >= e.entered_at) as happened,
+    array(select distinct on (c.topic) c.granted || ' ' || c.topic from consent c
+        where c.patient_id = e.patient_id and c.channel = 'email' and c.at <= $2
+        order by c.topic, c.at desc, c.granted) as consents,
+    array(select distinct w.scope from written_authorization w
+        where w.patient_id = e.patient_id and w.signed_at <= $2
+          and (w.expires_at is null or w.expires_at > $2)
+          and (w.revoked_at is null or w.revoked_at > $2)) as scopes
+from enrollment e where e.id = any($1::uuid[])
+"""
+
+
+async def load_happenings(
+    conn: Connection, enrollments: Sequence[UUID], consents: Consents, now: float
+) -> dict[UUID, Facts]:
+    """By enrollment, those that exist. `now` in journey time, Unix seconds.
+
+    Who never spoke about a topic agrees to one that is sent until stopped and not to one that must be asked
+    for; an authorization that is not in force does not hold.
+    """
+    rows = await conn.fetch(_READ, enrollments, datetime.fromtimestamp(now, UTC))
+    return {row["id"]: _facts(row, consents) for row in rows}
+
+
+def _facts(row: Any, consents: Consents) -> Facts:
+    signs: dict[str, set[str]] = {}
+    for sign in row["signs"]:
+        kind, _, step = sign.partition(" ")
+        signs.setdefault(kind, set()).add(step)
+    return Facts(
+        clicked=signs.get(events.CLICKED, set()),
+        viewed=signs.get(events.VIEWED, set()),
+        replied=signs.get(events.REPLIED, set()),
+        confirmed=signs.get(events.CONFIRMED, set()),
+        happened={*row["happened"], *signs},
+        consents=_wishes(row["consents"], consents),
+        authorizations=_in_force(row["scopes"], consents),
+    )
+
+
+def _wishes(said: Iterable[str], consents: Consents) -> Mapping[str, bool]:
+    wishes = {topic: known.opt == "out" for topic, known in consents.topics.items()}
+    for word in said:
+        granted, _, topic = word.partition(" ")
+        wishes[topic] = granted == "true"
+    if wishes.get("") is False:  # no mail at all
+        return dict.fromkeys(wishes, False)
+    return wishes
+
+
+def _in_force(scopes: Iterable[str], consents: Consents) -> Mapping[str, bool]:
+    return dict.fromkeys(consents.authorizations, False) | dict.fromkeys(scopes, True)
