@@ -14,7 +14,9 @@ import struct
 import sys
 from pathlib import Path
 
-_PR_SET_PDEATHSIG, _PR_SET_KEEPCAPS, _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE = 1, 8, 47, 2
+_PR_SET_PDEATHSIG, _PR_SET_SECUREBITS, _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE = 1, 28, 47, 2
+# capabilities(7): a change of user keeps capabilities, and access(2), which initdb asks, honours them.
+_SECBIT_NO_SETUID_FIXUP = 1 << 2
 _CAPABILITY_VERSION_3 = 0x20080522
 # capabilities(7): one lets a process read and pass any directory, the other also write; containers often keep
 # only the second.
@@ -45,7 +47,7 @@ def _become_nobody(needs: list[Path]) -> None:
     hidden = not all(_open_to_all(path) for path in needs)
     capability = _held_capability() if hidden and sys.platform.startswith("linux") else None
     if capability is not None:
-        _libc().prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0)
+        _libc().prctl(_PR_SET_SECUREBITS, _SECBIT_NO_SETUID_FIXUP, 0, 0, 0)
     os.setgroups([])
     os.setresgid(nobody.pw_gid, nobody.pw_gid, nobody.pw_gid)
     os.setresuid(nobody.pw_uid, nobody.pw_uid, nobody.pw_uid)

@@ -1,0 +1,21 @@
+"""Each diagnostic has a page of its own and each page a diagnostic: a code is a promise."""
+
+import re
+
+from engine.journey.codes import CODES
+from tests.architecture.source import ROOT
+
+RULES = ROOT / "docs" / "rules"
+
+
+def test_every_code_is_a_kebab_case_sentence():
+    assert [code for code in CODES if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", code)] == []
+
+
+def test_every_code_has_a_page():
+    assert sorted(code for code in CODES if not (RULES / f"{code}.md").is_file()) == []
+
+
+def test_no_page_describes_a_code_that_is_gone():
+    pages = {page.stem for page in RULES.glob("*.md")} - {"README", "index"}
+    assert sorted(pages - set(CODES)) == []
