@@ -54,19 +54,27 @@ class FhirReading(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def read(
-    body: bytes, *, source: str, sender_settings: SenderSettings, received_at: datetime | None = None
+    body: bytes,
+    *,
+    source: str,
+    sender_settings: SenderSettings,
+    received_at: datetime | None = None,
+    topic: str = "",
 ) -> FhirReading:
-    """`source` is kept as given, such as "fhir:athena". `received_at` (aware) is when it happened, for
-    resources that do not say; without it those are refused."""
+    """`source` is kept as given, such as "fhir:athena".
+
+    `received_at` (aware) is when it happened, for resources that do not say; without it those are
+    refused. `topic` says what happened to a bare resource: one that was read back, or an R4 rest-hook.
+    """
     try:
         resource = decode_object(body)
         around = Circumstances(sender_settings, Neighbours(source), "", received_at=received_at)
-        return _read(resource, around)
+        return _read(resource, topic, around)
     except Untaken as untaken:
         return FhirReading(refusal=untaken.refusal)
 
 
-def _read(resource: dict[str, object], around: Circumstances) -> FhirReading:
+def _read(resource: dict[str, object], topic: str, around: Circumstances) -> FhirReading:
     kind = resource.get("resourceType")
     if kind == "Bundle":
         bundle = convert(resource, Bundle, "Bundle")
@@ -75,7 +83,9 @@ def _read(resource: dict[str, object], around: Circumstances) -> FhirReading:
         around = around._replace(neighbours=Neighbours(around.source, bundle.entry))
         status = read_status(bundle)
         return _notification(bundle, status, around) if status else _bundle(bundle, around)
-    around = around._replace(where=str(kind) if kind in _READ else "$")
+    if kind in _READ:
+        hint = topic_hint(topic, str(kind))
+        around = around._replace(where=str(kind), hint=None if hint == IGNORED else hint)
     if kind == "Appointment":
         event = appointment_event(resource, around)
         return FhirReading("appointment", (event,) if event else ())

@@ -117,7 +117,7 @@ def split_message(lines: Lines) -> Message:
     reads that is noted; inside one we read it would lose fields, so it is refused.
     """
     kept: list[Segment] = []
-    notices: list[Notice] = []
+    notices = [Notice("charset-guessed", "MSH-18")] if lines.guessed else []
     previous = ""
     for line in lines.lines:
         segment_id = line[:3]
