@@ -2,32 +2,24 @@
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 from rich.table import Table
 
 _LINE_EVERY = 5.0  # seconds between plain lines about one bar
 
 
-@dataclass
-class _Plain:
-    total: int | None
-    done: int = 0
-    said_at: float = 0.0
-
-
 class Progress:
-    """Use as a context manager. A part is anything with a name: `postgres`, `appointments`, `mails`."""
+    """Use as a context manager: a bar left open would spoil the terminal."""
 
     def __init__(self, console: Console | None = None) -> None:
         self.console = console or Console(highlight=False)
         self._bars = _make_bars(self.console) if self.console.is_terminal else None
-        self._tasks: dict[str, TaskID] = {}
-        self._plain: dict[str, _Plain] = {}
+        self._bar: TaskID | None = None
+        self._told_at = 0.0
 
     def __enter__(self) -> "Progress":
         if self._bars:
@@ -44,24 +36,15 @@ class Progress:
         """One line: what a part of the stack does now."""
         self.console.print(f"  {part:<16} {state}", markup=False)
 
-    def begin(self, part: str, total: int | None = None) -> None:
-        """A bar, or without `total` a spinner that counts."""
-        self._plain[part] = _Plain(total, said_at=time.monotonic())
+    def tell(self, what: str, done: float, whole: float) -> None:
+        """Where the play stands: one bar with changing words, or a plain line now and then."""
         if self._bars:
-            self._tasks[part] = self._bars.add_task(part, total=total)
-
-    def advance(self, part: str, by: int = 1) -> None:
-        kept = self._plain[part]
-        kept.done += by
-        if self._bars:
-            self._bars.advance(self._tasks[part], by)
-        elif time.monotonic() - kept.said_at >= _LINE_EVERY or kept.done == kept.total:
-            kept.said_at = time.monotonic()
-            self.report(part, f"{kept.done}" + (f" of {kept.total}" if kept.total else ""))
-
-    def set(self, part: str, done: int) -> None:
-        """Where a bar stands, for what is read from elsewhere rather than counted here."""
-        self.advance(part, done - self._plain[part].done)
+            if self._bar is None:
+                self._bar = self._bars.add_task(what, total=whole)
+            self._bars.update(self._bar, description=what, completed=done, total=whole)
+        elif time.monotonic() - self._told_at >= _LINE_EVERY or done >= whole:
+            self._told_at = time.monotonic()
+            self.report("fortnight", f"{what} ({done / whole:.0%})" if whole else what)
 
     def table(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """The last column is flush right: it holds the numbers."""
@@ -76,9 +59,8 @@ class Progress:
 def _make_bars(console: Console) -> Bars:
     return Bars(
         SpinnerColumn(),
-        TextColumn("{task.description:<16}"),
+        TextColumn("  {task.description:<26}"),
         BarColumn(),
-        MofNCompleteColumn(),
         TimeElapsedColumn(),
         console=console,
     )

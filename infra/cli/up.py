@@ -17,6 +17,7 @@ from designer_api.access.service import one_time_link
 from engine.errors import Refused, Unavailable
 from engine.settings import PROJECT, Settings, load_settings
 from engine.store import migrate
+from infra.cli import summary
 from infra.cli.pace import rate_of, start_fortnight
 from infra.cli.progress import Progress
 from infra.local import ports
@@ -152,7 +153,11 @@ async def _play(settings: Settings, progress: Progress) -> None:
     from infra.demo import clinic  # noqa: PLC0415 - it needs seconds to load and most starts do without
 
     (settings.data_dir / _PLAYED).touch()
-    await clinic.play(settings, progress)
+    did = await clinic.play(settings, progress.tell)
+    rows = await summary.rows(settings)
+    progress.table(
+        "The fortnight", ("what", "how many"), [*rows, *((name, str(n)) for name, n in did.items())]
+    )
 
 
 async def _say_address(settings: Settings, progress: Progress) -> None:

@@ -18,7 +18,8 @@ def ensure_keys(data_dir: Path) -> Path:
         _write_once(folder / name, f"{name[0]}1:{_random_key()}")
     for name in ("index_key", "link_key"):
         _write_once(folder / name, _random_key())
-    _write_once(folder / "intake_keys", f"local:{secrets.token_urlsafe(32)}")
+    senders = ("local", "demo")
+    _write_once(folder / "intake_keys", ",".join(f"{name}:{secrets.token_urlsafe(32)}" for name in senders))
     _write_once(folder / "postgres_password", secrets.token_urlsafe(24))
     return folder
 

@@ -1,0 +1,39 @@
+"""What the played fortnight left behind, counted in the database and in the caught mailbox."""
+
+import asyncpg
+
+from engine.settings import Settings
+from engine.store.mailbox import Mailbox
+
+_COUNTS = {
+    "events in": "select count(*) from event",
+    "enrollments": "select count(*) from enrollment",
+    "still inside": "select count(*) from enrollment where state = 'active'",
+    "mails sent": "select count(*) from message where state = 'sent'",
+}
+_GROUPS = {
+    "sent by": "select method, count(*) from message where state = 'sent' group by 1 order by 2 desc",
+    "not sent:": "select outcome, sum(n) from (select reason as outcome, count(*) as n from message"
+    " where state in ('failed', 'blocked', 'uncertain') group by 1) as held group by 1 order by 2 desc",
+    "left as": "select outcome, count(*) from enrollment where state = 'left' group by 1 order by 2 desc",
+}
+_RATE = "select count(*) / greatest(extract(epoch from max(sent_at) - min(sent_at)) / 60, 1) from message"
+
+
+async def rows(settings: Settings) -> list[tuple[str, str]]:
+    """Name and number, in the order in which a person wants to know them."""
+    connection = await asyncpg.connect(settings.database_url)
+    try:
+        found = [(name, str(await connection.fetchval(query))) for name, query in _COUNTS.items()]
+        for name, query in _GROUPS.items():
+            found += [
+                (f"  {name} {row[0] or 'nothing said'}", str(row[1])) for row in await connection.fetch(query)
+            ]
+        found.append(("mails a minute", f"{await connection.fetchval(_RATE):.0f}"))
+    finally:
+        await connection.close()
+    if settings.mailbox_path is not None:
+        mailbox = Mailbox(settings.mailbox_path)
+        found.append(("mails caught", str(mailbox.count())))
+        mailbox.close()
+    return found
