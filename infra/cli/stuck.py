@@ -19,7 +19,8 @@ _QUESTIONS = (
     ),
     (
         "messages claimed and let go of for 15 minutes",
-        "select count(*) from message where state = 'claimed' and lease_until < now() - interval '15 minutes'",
+        "select count(*) from message"
+        " where state = 'claimed' and lease_until < now() - interval '15 minutes'",
         1,
     ),
     ("messages of unknown fate", "select count(*) from message where state = 'uncertain'", None),

@@ -13,8 +13,8 @@ _COUNTS = {
 }
 _GROUPS = {
     "sent by": "select method, count(*) from message where state = 'sent' group by 1 order by 2 desc",
-    "not sent:": "select outcome, sum(n) from (select reason as outcome, count(*) as n from message"
-    " where state in ('failed', 'blocked', 'uncertain') group by 1) as held group by 1 order by 2 desc",
+    "not sent,": "select reason, count(*) from message where state in ('failed', 'blocked', 'uncertain')"
+    " group by 1 order by 2 desc",
     "left as": "select outcome, count(*) from enrollment where state = 'left' group by 1 order by 2 desc",
 }
 _RATE = "select count(*) / greatest(extract(epoch from max(sent_at) - min(sent_at)) / 60, 1) from message"
