@@ -12,14 +12,31 @@ from designer_api.access.middleware import FindCaller
 from designer_api.access.roles import require_role
 from designer_api.access.sessions import COOKIE
 from designer_api.database import open_database, provide_conn, provide_pool, provide_settings, provide_vault
+from designer_api.events.controller import EventsController
 from designer_api.installation.controller import InstallationController
+from designer_api.mailbox.controller import MailboxController
+from designer_api.messages.controller import MessagesController
+from designer_api.overview.controller import OverviewController
 from designer_api.pages import add_security_headers, designer
+from designer_api.patients.controller import PatientsController
 from designer_api.portal.controller import PortalController
 from designer_api.problems import HANDLERS
+from designer_api.runs.controller import RunsController
 from designer_api.tracking.controller import TrackingController
 from engine.settings import Settings
 
-CONTROLLERS = [AccessController, InstallationController, PortalController, TrackingController]
+CONTROLLERS = [
+    AccessController,
+    EventsController,
+    InstallationController,
+    MailboxController,
+    MessagesController,
+    OverviewController,
+    PatientsController,
+    PortalController,
+    RunsController,
+    TrackingController,
+]
 
 _SCHEMES: dict[str, SecurityScheme | Reference] = {
     "session": SecurityScheme(type="apiKey", security_scheme_in="cookie", name=COOKIE),

@@ -32,7 +32,7 @@ class FrontDesk:
     async def _find(self, patient: SyntheticPatient) -> str:
         """Registration is asynchronous: the router may need a moment."""
         for _ in range(200):
-            answer = await self._http.get("/api/patients", params={"q": patient.email})
+            answer = await self._http.post("/api/patients/search", json={"query": patient.email})
             answer.raise_for_status()
             if items := answer.json()["items"]:
                 return str(items[0]["id"])

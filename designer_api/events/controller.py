@@ -1,0 +1,61 @@
+"""/api/events and /api/dead-letters: what the EHR said, and what could not be understood."""
+
+from datetime import UTC, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from litestar import Controller, Request, get, post
+
+from designer_api.access.roles import may
+from designer_api.access.schemas import Caller
+from designer_api.audit.service import note
+from designer_api.events.schemas import DeadLetterPage, DeadLetterShown, EventPage, EventShown, Resolve
+from designer_api.patients.service import cursor
+from engine.errors import NotFound
+from engine.store.pool import Connection
+
+_PAGE: Final = 100
+_EVENTS: Final = """
+SELECT id, type, source, occurred_at, received_at,
+       CASE WHEN routed_at IS NULL THEN 'waiting' ELSE outcome END, patient_id
+FROM event WHERE ($1::text = '' OR type = $1) AND ($2::uuid IS NULL OR id < $2) AND enrollment_id IS NULL
+ORDER BY id DESC LIMIT $3
+"""
+_DEAD: Final = """
+SELECT id, source, kind, code, reason, place, received_at, resolved_at FROM dead_letter
+WHERE ($1::uuid IS NULL OR id < $1) ORDER BY id DESC LIMIT $2
+"""
+
+
+class EventsController(Controller):
+    path = "/api"
+    tags = ["Events"]  # noqa: RUF012  Litestar reads class attributes
+
+    @get("/events", **may("viewer"), summary="Events, newest first")
+    async def list_events(self, conn: Connection, type: str = "", after: str | None = None) -> EventPage:  # noqa: A002  the query's name
+        rows = await conn.fetch(_EVENTS, type, cursor(after), _PAGE)
+        return EventPage([EventShown(*row) for row in rows], _next(rows))
+
+    @get("/dead-letters", **may("viewer"), summary="Messages that could not be taken")
+    async def list_dead(self, conn: Connection, after: str | None = None) -> DeadLetterPage:
+        rows = await conn.fetch(_DEAD, cursor(after), _PAGE)
+        return DeadLetterPage([DeadLetterShown(*row) for row in rows], _next(rows))
+
+    @post("/dead-letters/{letter:uuid}/resolve", **may("operator"), status_code=200, summary="Settle one")
+    async def resolve(
+        self, request: Request[Caller, Any, Any], conn: Connection, letter: UUID, data: Resolve
+    ) -> DeadLetterShown:
+        row = await conn.fetchrow(
+            "UPDATE dead_letter SET resolved_at = coalesce(resolved_at, $2) WHERE id = $1"
+            " RETURNING id, source, kind, code, reason, place, received_at, resolved_at",
+            letter,
+            datetime.now(UTC),
+        )
+        if row is None:
+            raise NotFound("dead-letter-unknown", "There is no such message.")
+        await note(conn, request.user, "dead-letter.resolved", letter, data.how)
+        return DeadLetterShown(*row)
+
+
+def _next(rows: Any) -> str | None:
+    return str(rows[-1]["id"]) if len(rows) == _PAGE else None

@@ -1,0 +1,139 @@
+"""Reads about mails: lists, one mail with its evidence and why it was sent or not, and its opened body."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from designer_api.messages.schemas import (
+    EngagementShown,
+    Fact,
+    MessageBody,
+    MessageDetail,
+    MessagePage,
+    MessageSummary,
+    Why,
+)
+from designer_api.patients.masking import mask_name
+from designer_api.patients.service import cursor
+from designer_api.patients.timeline import METHODS
+from engine.errors import NotFound
+from engine.store.bodies import open_body
+from engine.store.people import load_people
+from engine.store.pool import Connection
+from engine.store.sealing import Vault
+
+_PAGE: Final = 50
+_LIST: Final = """
+SELECT id, journey, step, patient_id, state, method, reason, created_at, sent_at FROM message
+WHERE ($1::text = '' OR journey = $1) AND ($2::text = '' OR state = $2) AND ($3::uuid IS NULL OR id < $3)
+  AND ($4::uuid IS NULL OR enrollment_id = $4) AND ($5::text = '' OR step = $5)
+ORDER BY id DESC LIMIT $6
+"""
+_DETAIL: Final = """
+SELECT m.*, j.title FROM message m JOIN journey j ON j.slug = m.journey WHERE m.id = $1
+"""
+
+
+async def list_messages(
+    conn: Connection,
+    vault: Vault,
+    *,
+    journey: str = "",
+    state: str = "",
+    step: str = "",
+    after: str | None = None,
+    enrollment: UUID | None = None,
+) -> MessagePage:
+    """Newest first."""
+    rows = await conn.fetch(_LIST, journey, state, cursor(after), enrollment, step, _PAGE)
+    people = await load_people(conn, vault, {row["patient_id"] for row in rows})
+    items = [
+        MessageSummary(
+            id=row["id"],
+            journey=row["journey"],
+            step=row["step"],
+            patient=row["patient_id"],
+            masked_name=mask_name(people[row["patient_id"]].person),
+            state=row["state"],
+            method=row["method"],
+            reason=row["reason"],
+            created_at=row["created_at"],
+            sent_at=row["sent_at"],
+        )
+        for row in rows
+    ]
+    return MessagePage(items, str(rows[-1]["id"]) if len(rows) == _PAGE else None)
+
+
+async def show_message(conn: Connection, vault: Vault, message: UUID) -> MessageDetail:
+    row = await _row(conn, message)
+    people = await load_people(conn, vault, [row["patient_id"]])
+    answers = await conn.fetch("SELECT type, at FROM engagement WHERE message_id = $1 ORDER BY at", message)
+    return MessageDetail(
+        id=row["id"],
+        enrollment=row["enrollment_id"],
+        journey=row["journey"],
+        title=row["title"],
+        step=row["step"],
+        visit=row["visit"],
+        patient=row["patient_id"],
+        masked_name=mask_name(people[row["patient_id"]].person),
+        state=row["state"],
+        method=row["method"],
+        reason=row["reason"],
+        created_at=row["created_at"],
+        sent_at=row["sent_at"],
+        language=row["language"],
+        purpose=row["purpose"],
+        topic=row["topic"],
+        data_class=row["data_class"],
+        attempts=row["attempts"],
+        expires_at=row["expires_at"],
+        rfc_message_id=row["rfc_message_id"],
+        version=row["version"],
+        evidence=row["evidence"],
+        why=Why(_sentence(row), _facts(row["why"])),
+        engagement=[EngagementShown(*each) for each in answers],
+    )
+
+
+async def open_message_body(conn: Connection, vault: Vault, message: UUID) -> tuple[UUID, MessageBody]:
+    """Whose it is, and the mail in clear. The caller writes the audit line."""
+    row = await _row(conn, message)
+    people = await load_people(conn, vault, [row["patient_id"]])
+    body = open_body(vault, people[row["patient_id"]].key, message, row["sealed"])
+    return row["patient_id"], MessageBody(body.subject, body.preheader, body.html, body.text)
+
+
+async def _row(conn: Connection, message: UUID) -> Any:
+    row = await conn.fetchrow(_DETAIL, message)
+    if row is None:
+        raise NotFound("message-unknown", "There is no such message.")
+    return row
+
+
+def _sentence(row: Any) -> str:
+    purpose = f"for {row['purpose']}" + (f" about {row['topic'].replace('-', ' ')}" if row["topic"] else "")
+    reason = row["reason"].replace("-", " ")
+    sentences = {
+        "sent": f"This mail was sent {purpose}, {METHODS.get(row['method'], row['method'])},"
+        " because every rule below allowed it when it left.",
+        "blocked": f"This mail was not sent: {reason}. It was written {purpose}; the last check held it back.",
+        "failed": f"This mail could not be delivered: {reason}.",
+        "uncertain": "The mail server took this mail but never said so. It was not sent again, so that nobody"
+        " gets it twice.",
+        "claimed": f"This mail is being handed to the mail server, {purpose}.",
+        "rendered": f"This mail is written {purpose} and waits for its moment"
+        + (f": {reason}." if reason else "."),
+    }
+    return sentences.get(row["state"], str(row["state"]))
+
+
+def _facts(why: dict[str, Any] | None) -> list[Fact]:
+    """The findings that the last gate wrote down."""
+    findings = (why or {}).get("findings", [])
+    return [Fact(each["code"], _words(each), bool(each["passed"])) for each in findings]
+
+
+def _words(finding: dict[str, Any]) -> str:
+    value = finding.get("value", "")
+    return f"{finding['says']} ({value})" if value else str(finding["says"])

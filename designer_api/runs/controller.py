@@ -1,0 +1,40 @@
+"""/api/enrollments: one person's way through one journey, and taking them out or holding them."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Controller, Request, get, post
+
+from designer_api.access.roles import may
+from designer_api.access.schemas import Caller
+from designer_api.audit.service import note
+from designer_api.runs.schemas import EnrollmentDetail, Leave
+from designer_api.runs.service import show_enrollment, tell_cohort
+from engine.store.pool import Connection
+from engine.store.sealing import Vault
+
+
+class RunsController(Controller):
+    path = "/api/enrollments"
+    tags = ["People in journeys"]  # noqa: RUF012  Litestar reads class attributes
+
+    @get("/{enrollment:uuid}", **may("viewer"), summary="Every step of one person in one journey")
+    async def show(self, conn: Connection, vault: Vault, enrollment: UUID) -> EnrollmentDetail:
+        return await show_enrollment(conn, vault, enrollment)
+
+    @post("/{enrollment:uuid}/leave", **may("operator"), status_code=202, summary="Take this person out")
+    async def leave(
+        self, request: Request[Caller, Any, Any], conn: Connection, enrollment: UUID, data: Leave
+    ) -> None:
+        await tell_cohort(conn, enrollment, "leave", data.reason)
+        await note(conn, request.user, "enrollment.leave", enrollment, data.reason)
+
+    @post("/{enrollment:uuid}/pause", **may("operator"), status_code=202, summary="Hold this person")
+    async def pause(self, request: Request[Caller, Any, Any], conn: Connection, enrollment: UUID) -> None:
+        await tell_cohort(conn, enrollment, "pause")
+        await note(conn, request.user, "enrollment.pause", enrollment)
+
+    @post("/{enrollment:uuid}/resume", **may("operator"), status_code=202, summary="Let this person go on")
+    async def resume(self, request: Request[Caller, Any, Any], conn: Connection, enrollment: UUID) -> None:
+        await tell_cohort(conn, enrollment, "resume")
+        await note(conn, request.user, "enrollment.resume", enrollment)
