@@ -1,4 +1,4 @@
-"""From the anchors of a step to moments: with the zone, the window and the appointment as they stand today."""
+"""From the anchors of a step to moments: with zone, window and appointment as they stand today."""
 
 from datetime import datetime
 
