@@ -72,6 +72,7 @@ class Standing(msgspec.Struct, frozen=True):
     appointment_status: str = ""
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    appointment_updated: datetime | None = None  # journey time of the newest change here
     topic_wish: Wish | None = None
     mail_wish: Wish | None = None
     suppressed: tuple[str, ...] = ()

@@ -70,6 +70,9 @@ class Claim(msgspec.Struct, frozen=True):
     why: dict[str, Any]
 
 
+NOT_SENT: Final = "not-sent"  # as a reason: the relay never saw it, so the attempt does not count
+
+
 class Settlement(msgspec.Struct, frozen=True):
     """`state`: sent | failed | uncertain, or rendered (to be tried again). `sent_at` in journey time."""
 
@@ -157,11 +160,23 @@ async def withhold_entries(
     )
 
 
-async def renew_leases(conn: Connection, token: UUID) -> None:
-    """Its holder lives: keep others away from what it has not settled yet."""
+async def take_over(conn: Connection, ids: Sequence[UUID], token: UUID) -> None:
+    """Hold dead claims under `token` while the first hop is asked about them."""
     await conn.execute(
-        "update message set lease_until = clock_timestamp() + make_interval(secs => $2)"
-        " where claim = $1 and state = 'claimed'",
+        "update message set claim = $2, lease_until = clock_timestamp() + make_interval(secs => $3)"
+        " where id = any($1::uuid[]) and state = 'claimed'",
+        ids,
+        token,
+        LEASE_SECONDS,
+    )
+
+
+async def renew_leases(conn: Connection, ids: Sequence[UUID], token: UUID) -> None:
+    """Their holder lives: keep others away from what it has not settled yet."""
+    await conn.execute(
+        "update message set lease_until = clock_timestamp() + make_interval(secs => $3)"
+        " where id = any($1::uuid[]) and claim = $2 and state = 'claimed'",
+        ids,
         token,
         LEASE_SECONDS,
     )
@@ -173,7 +188,8 @@ async def settle_entries(conn: Connection, settlements: Sequence[Settlement], to
         """
         update message set state = done.state, reason = done.reason, sent_at = done.sent_at,
             evidence = coalesce(done.evidence, message.evidence), lease_until = null,
-            claim = case when done.state = 'rendered' then null else message.claim end
+            claim = case when done.state = 'rendered' then null else message.claim end,
+            attempts = message.attempts - (done.reason = 'not-sent')::int
         from unnest($1::uuid[], $2::text[], $3::text[], $4::jsonb[], $5::timestamptz[])
             as done(id, state, reason, evidence, sent_at)
         where message.id = done.id and message.claim = $6 and message.state = 'claimed'

@@ -18,6 +18,7 @@ select e.id, e.patient_id, p.epoch, e.state <> 'active' as left_, coalesce(j.pau
     p.deceased, p.active, p.merged_into is not null as merged, p.no_contact,
     p.email_index is not null as has_address, p.zone, p.language,
     e.appointment_id, coalesce(a.status, '') as status, a.starts_at, a.ends_at,
+    a.updated_at as appointment_updated,
     topic.granted as topic_granted, topic.at as topic_at, mail.granted as mail_granted, mail.at as mail_at,
     array(select s.reason from suppression s where s.email_index = p.email_index order by 1) as suppressed,
     array(select w.scope from written_authorization w
@@ -41,7 +42,7 @@ order by wanted.n
 """
 _LOCK_PEOPLE: Final = """
 select 1 from patient where id in (select patient_id from enrollment where id = any($1::uuid[]))
-order by id for share
+order by id for no key update
 """
 _LOCK_APPOINTMENTS: Final = """
 select 1 from appointment where id in (select appointment_id from enrollment where id = any($1::uuid[]))
@@ -53,7 +54,8 @@ async def lock_standings(conn: Connection, enrollments: Sequence[UUID]) -> None:
     """Hold people and appointments still until the transaction ends.
 
     Whoever revokes, cancels, merges or records a death updates these rows, so that it lies wholly before the
-    gate, which then sees it, or wholly after the claim.
+    gate, which then sees it, or wholly after the claim. Two gates for one person stand in line as well, so
+    that together they cannot overdraw a contact budget.
     """
     await conn.execute(_LOCK_PEOPLE, enrollments)
     await conn.execute(_LOCK_APPOINTMENTS, enrollments)
@@ -97,6 +99,7 @@ def _standing(row: Any) -> Standing:
         appointment_status=row["status"],
         starts_at=row["starts_at"],
         ends_at=row["ends_at"],
+        appointment_updated=row["appointment_updated"],
         topic_wish=_wish(row["topic_granted"], row["topic_at"]),
         mail_wish=_wish(row["mail_granted"], row["mail_at"]),
         suppressed=tuple(row["suppressed"]),
