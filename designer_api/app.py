@@ -14,6 +14,7 @@ from designer_api.access.sessions import COOKIE
 from designer_api.database import open_database, provide_conn, provide_pool, provide_settings, provide_vault
 from designer_api.events.controller import EventsController
 from designer_api.installation.controller import InstallationController
+from designer_api.intake.controller import IntakeController
 from designer_api.mailbox.controller import MailboxController
 from designer_api.messages.controller import MessagesController
 from designer_api.overview.controller import OverviewController
@@ -29,6 +30,7 @@ CONTROLLERS = [
     AccessController,
     EventsController,
     InstallationController,
+    IntakeController,
     MailboxController,
     MessagesController,
     OverviewController,

@@ -117,7 +117,7 @@ def _sentence(row: Any) -> str:
     sentences = {
         "sent": f"This mail was sent {purpose}, {METHODS.get(row['method'], row['method'])},"
         " because every rule below allowed it when it left.",
-        "blocked": f"This mail was not sent: {reason}. It was written {purpose}; the last check held it back.",
+        "blocked": f"This mail was not sent: {reason}. The last check held it back.",
         "failed": f"This mail could not be delivered: {reason}.",
         "uncertain": "The mail server took this mail but never said so. It was not sent again, so that nobody"
         " gets it twice.",

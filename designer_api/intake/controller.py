@@ -1,0 +1,56 @@
+"""POST /api/intake/hl7v2, /fhir and /events: where the EHR delivers. Stored before it is acknowledged."""
+
+from typing import Any
+
+from litestar import Controller, Request, Response, post
+
+from designer_api.access.roles import SENDER
+from designer_api.intake.senders import prove_sender
+from designer_api.intake.service import Answer, Keeper, take_cloudevent, take_fhir, take_hl7v2
+from designer_api.tracking.service import journey_now
+from engine.settings import Settings
+from engine.store.pool import Connection
+from engine.store.sealing import Vault
+
+
+class IntakeController(Controller):
+    path = "/api/intake"
+    tags = ["Intake"]  # noqa: RUF012  Litestar reads class attributes
+
+    @post("/hl7v2", **SENDER, status_code=200, summary="One HL7 v2 message; answers with an ACK")
+    async def hl7v2(
+        self, request: Request[Any, Any, Any], conn: Connection, vault: Vault, settings: Settings
+    ) -> Response[bytes]:
+        raw = await request.body()
+        return _answer(await take_hl7v2(_keeper(request, conn, vault, settings, raw), raw))
+
+    @post("/fhir", **SENDER, status_code=200, summary="A FHIR resource, bundle or notification")
+    async def fhir(
+        self,
+        request: Request[Any, Any, Any],
+        conn: Connection,
+        vault: Vault,
+        settings: Settings,
+        topic: str = "",
+    ) -> Response[bytes]:
+        raw = await request.body()
+        return _answer(await take_fhir(_keeper(request, conn, vault, settings, raw), raw, topic))
+
+    @post("/events", **SENDER, status_code=202, summary="A CloudEvent, structured or binary")
+    async def events(
+        self, request: Request[Any, Any, Any], conn: Connection, vault: Vault, settings: Settings
+    ) -> Response[bytes]:
+        raw = await request.body()
+        keeper = _keeper(request, conn, vault, settings, raw)
+        return _answer(await take_cloudevent(keeper, raw, request.headers))
+
+
+def _keeper(
+    request: Request[Any, Any, Any], conn: Connection, vault: Vault, settings: Settings, raw: bytes
+) -> Keeper:
+    sender = prove_sender(request.headers, raw, settings.intake_keys)
+    return Keeper(conn, vault, sender, journey_now(settings))
+
+
+def _answer(answer: Answer) -> Response[bytes]:
+    return Response(answer.body, status_code=answer.status, media_type=answer.media_type)
