@@ -16,6 +16,7 @@ FORMAT: Final = 1
 
 Purpose = Literal["treatment", "payment", "operations", "marketing"]
 IfPast = Literal["now", "skip", "continue", "exit"]
+OncePer = Literal["appointment", "patient", "care_gap", "event"]
 
 
 class _Part(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -159,7 +160,7 @@ class Enroll(_Part, frozen=True):
     when: str = ""  # CEL
     audience: str = ""  # a segment's name, looked through on `schedule`
     schedule: Schedule | None = None
-    once_per: Literal["appointment", "patient", "care_gap", "event"] = "patient"
+    once_per: OncePer = "patient"
     again: int = -1
 
 

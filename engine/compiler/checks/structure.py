@@ -1,0 +1,150 @@
+"""The shape of a journey: what must be there, what excludes each other, what nobody reaches."""
+
+from typing import Final
+
+from engine.compiler.mentions import until_parts, windows_of
+from engine.compiler.phrases import parse_again, parse_within
+from engine.compiler.resolve import Resolved
+from engine.compiler.suggest import did_you_mean
+from engine.compiler.tree import shorten
+from engine.compiler.windows import lower_window
+from engine.journey import codes
+from engine.journey.diagnostics import Problems
+from engine.journey.duration import DAY, in_words
+from engine.journey.part import Part
+from engine.journey.span import Span
+from engine.journey.steps import Await, Branch, Repeat, Split, Wait
+
+MOST_STEPS: Final = 300
+LEAST_PAUSE: Final = 3_600  # seconds between two rounds of a repeat
+ONCE_PER: Final = ("patient", "appointment", "care_gap", "event")
+
+
+def report_name_and_size(resolved: Resolved, problems: Problems) -> None:
+    journey = resolved.journey
+    if journey.journey != resolved.source.slug:
+        problems.report(
+            codes.NAME_DIFFERS, journey.place("journey"), name=journey.journey, folder=resolved.source.slug
+        )
+    if len(resolved.steps) > MOST_STEPS:
+        place = resolved.steps[MOST_STEPS].place("id")
+        problems.report(codes.TOO_MANY_STEPS, place, count=len(resolved.steps), most=MOST_STEPS)
+
+
+def report_duplicate_ids(resolved: Resolved, problems: Problems) -> None:
+    first: dict[str, int] = {}
+    for step in resolved.steps:
+        place = step.place("id")
+        if step.id in first:
+            hint = f"it is first used in line {first[step.id]}; an id means one step for good"
+            problems.report(codes.DUPLICATE_ID, place, id=step.id, hint=hint)
+        first.setdefault(step.id, place.line)
+
+
+def report_enrollment(resolved: Resolved, problems: Problems) -> None:
+    enroll = resolved.journey.enroll
+    if (enroll.on is None) == (enroll.audience is None):
+        where = resolved.journey.keys.get("enroll", enroll.span)
+        problems.report(codes.SAY_ONE_THING, where, of="enroll", choices="on and audience")
+    if enroll.audience is not None and enroll.every is None:
+        problems.report(
+            codes.MISSING_KEY, enroll.keys["audience"], of="an enroll with an audience", key="every"
+        )
+    if enroll.every is not None and (enroll.every.elapsed < DAY or enroll.every.seconds):
+        problems.report(codes.AUDIENCE_TOO_OFTEN, enroll.place("every"), hint="write 1d, 7d or 4w")
+    if enroll.audience is None:
+        for field in ("every", "clock"):
+            if field in enroll.keys:
+                key = {"clock": "at"}.get(field, field)
+                hint = "it belongs to an audience"
+                problems.report(codes.UNKNOWN_KEY, enroll.keys[field], key=key, of="this enroll", hint=hint)
+    if enroll.once_per is not None and enroll.once_per not in ONCE_PER:
+        hint = did_you_mean(enroll.once_per, ONCE_PER)
+        known = ", ".join(ONCE_PER)
+        problems.report(
+            codes.UNKNOWN_VALUE, enroll.place("once_per"), value=enroll.once_per, known=known, hint=hint
+        )
+
+
+def report_phrases(resolved: Resolved, problems: Problems) -> None:
+    enroll, goal = resolved.journey.enroll, resolved.journey.goal
+    if parse_again(enroll.again) is None:
+        hint = "write never, after exit, or after 30d"
+        problems.report(codes.MALFORMED_PHRASE, enroll.place("again"), value=shorten(enroll.again), hint=hint)
+    if goal is not None and goal.within is not None and parse_within(goal.within) is None:
+        hint = "write 2d after appointment.start"
+        problems.report(codes.MALFORMED_PHRASE, goal.place("within"), value=shorten(goal.within), hint=hint)
+
+
+def report_empty_blocks(resolved: Resolved, problems: Problems) -> None:
+    """A journey, a repeat and a branch without anything in them cannot be meant."""
+    if not resolved.journey.steps:
+        place = resolved.journey.keys.get("steps", resolved.journey.span)
+        problems.report(codes.NO_STEPS, place, of="the journey")
+    for step in resolved.steps:
+        if isinstance(step, Repeat) and not step.steps:
+            problems.report(codes.NO_STEPS, step.keys["steps"], of=f'"{step.id}"')
+        if isinstance(step, Branch) and not step.cases:
+            problems.report(codes.NO_STEPS, step.keys["cases"], of=f'"{step.id}"')
+
+
+def report_choices(resolved: Resolved, problems: Problems) -> None:
+    """Where exactly one of several words is written."""
+    for step in resolved.steps:
+        if isinstance(step, Wait):
+            _one_of(step, step.place("id"), f'"{step.id}"', ("time", "until", "window"), problems)
+        if isinstance(step, Await):
+            _await(step, problems)
+    for until in until_parts(resolved.journey):
+        _one_of(until, until.span, "until", ("on", "when"), problems)
+
+
+def _one_of(part: Part, place: Span, name: str, fields: tuple[str, ...], problems: Problems) -> None:
+    if sum(field in part.keys for field in fields) != 1:
+        words = [{"time": "for"}.get(field, field) for field in fields]
+        choices = f"{', '.join(words[:-1])} and {words[-1]}"
+        problems.report(codes.SAY_ONE_THING, place, of=name, choices=choices)
+
+
+def _await(step: Await, problems: Problems) -> None:
+    if not step.events:
+        problems.report(codes.NO_STEPS, step.keys["events"], of=f'"{step.id}" waits for nothing, it')
+    for event in step.on:
+        if event not in step.events:
+            hint = did_you_mean(event, step.events) or f'"{step.id}" waits for {", ".join(step.events)}'
+            problems.report(codes.UNKNOWN_EVENT, step.place(f"on.{event}"), name=shorten(event), hint=hint)
+
+
+def report_windows(resolved: Resolved, problems: Problems) -> None:
+    for window in windows_of(resolved.journey):
+        lower_window(window, problems)
+
+
+def report_repeats(resolved: Resolved, problems: Problems) -> None:
+    for step in resolved.steps:
+        if isinstance(step, Repeat) and step.every.elapsed < LEAST_PAUSE:
+            problems.report(
+                codes.REPEAT_TOO_OFTEN,
+                step.place("every"),
+                every=in_words(step.every.elapsed),
+                least=in_words(LEAST_PAUSE),
+            )
+
+
+def report_splits(resolved: Resolved, problems: Problems) -> None:
+    for step in resolved.steps:
+        if isinstance(step, Split):
+            total = sum(path.weight for path in step.paths.values())
+            if total != 100:
+                problems.report(codes.SPLIT_WEIGHTS, step.keys["paths"], sum=total)
+
+
+def report_unreachable_steps(resolved: Resolved, problems: Problems) -> None:
+    """Only where a stretch begins: what follows follows from it."""
+    reported = False
+    for stop in resolved.stops:
+        if stop.standing.reachable:
+            reported = False
+        elif not reported:
+            problems.report(codes.UNREACHABLE_STEP, stop.step.place("id"), id=stop.step.id)
+            reported = True

@@ -1,0 +1,76 @@
+"""The compiler: load → read → resolve → check → lower, in that order and all in this file.
+
+Every problem is collected; a plan is made only when none of them is an error.
+"""
+
+import msgspec
+
+from engine.compiler.checks import CHECKS
+from engine.compiler.context import Context
+from engine.compiler.load import load
+from engine.compiler.lower import lower
+from engine.compiler.read import read
+from engine.compiler.resolve import JourneySource, Resolved, compile_messages, resolve
+from engine.compiler.templates import Template
+from engine.journey.diagnostics import Diagnostic, Problems
+from engine.journey.journey import Journey
+from engine.journey.plan import Plan, version_of
+
+
+class Compiled(msgspec.Struct, frozen=True):
+    """What became of one journey. `plan` is None, and `version` empty, when there are errors."""
+
+    slug: str
+    path: str
+    text: str
+    title: str
+    purpose: str
+    diagnostics: tuple[Diagnostic, ...]
+    plan: Plan | None
+    version: str
+    templates: tuple[Template, ...]
+    sources: dict[str, str]  # path → text, of the journey and its messages: for showing diagnostics
+
+    @property
+    def has_errors(self) -> bool:
+        return any(one.severity == "error" for one in self.diagnostics)
+
+
+def compile_journey(source: JourneySource, context: Context, problems: Problems | None = None) -> Compiled:
+    """Compiles text that need not lie on any disk. `problems`: what was already found while reading files."""
+    problems = problems or Problems()
+    node = load(source.text, source.path, problems)
+    journey = read(Journey, node, problems) if node is not None else None
+    if journey is None:
+        compile_messages(source, context, problems)
+        return _compiled(source, None, problems)
+    resolved = resolve(source, journey, context, problems)
+    for check in CHECKS:
+        check(resolved, problems)
+    return _compiled(source, resolved, problems)
+
+
+def _compiled(source: JourneySource, resolved: Resolved | None, problems: Problems) -> Compiled:
+    plan = None
+    if resolved is not None and resolved.context.organization is not None and not problems.has_errors():
+        plan = lower(resolved)
+    messages = {source.message_path(name): text for name, text in source.messages.items()}
+    return Compiled(
+        slug=source.slug,
+        path=source.path,
+        text=source.text,
+        title=resolved.journey.title if resolved else "",
+        purpose=(resolved.journey.purpose or "") if resolved else "",
+        diagnostics=problems.sorted(),
+        plan=plan,
+        version=version_of(plan) if plan is not None else "",
+        templates=_templates(resolved, plan) if resolved is not None and plan is not None else (),
+        sources={source.path: source.text, **messages},
+    )
+
+
+def _templates(resolved: Resolved, plan: Plan) -> tuple[Template, ...]:
+    """Only those the plan names."""
+    wanted = {sha256 for message in plan.messages.values() for sha256 in message.variants.values()}
+    every = (one.template for variants in resolved.messages.values() for one in variants.values())
+    return tuple(template for template in every if template is not None and template.sha256 in wanted)

@@ -1,0 +1,58 @@
+"""What every journey of an organisation is compiled against: its organisation, dictionary, segments, consents."""
+
+import msgspec
+
+from engine.expressions import Checker, Expression
+from engine.journey.condition import Condition
+from engine.journey.consents import Consents
+from engine.journey.dictionary import Dictionary, most_closed
+from engine.journey.organization import Organization
+from engine.journey.segments import Segments
+
+
+class Context(msgspec.Struct, frozen=True):
+    """`organization` is None when its file is broken; journeys are then checked but not planned."""
+
+    organization: Organization | None
+    dictionary: Dictionary
+    segments: Segments
+    consents: Consents
+    checker: Checker
+
+    def check(self, condition: Condition) -> Expression:
+        return self.checker.check(condition.text)
+
+    def fields_of(self, condition: Condition) -> frozenset[str]:
+        """The fields a condition looks at, through the segments it names."""
+        checked = self.check(condition)
+        found = set(checked.fields())
+        for name in checked.arguments("segment"):
+            if name in self.segments:
+                found |= self.segments[name].fields
+        return frozenset(found)
+
+    def scopes_of(self, condition: Condition) -> frozenset[str]:
+        """The authorizations that must hold whenever the condition is true."""
+        found: set[str] = set()
+        for call in self.check(condition).calls:
+            if not call.required or call.argument is None:
+                continue
+            if call.name == "authorized":
+                found.add(call.argument)
+            elif call.name == "segment" and call.argument in self.segments:
+                found |= self.segments[call.argument].authorizes
+        return frozenset(found)
+
+    def class_of(self, field: str) -> str:
+        known = self.dictionary.get(field)
+        return known.data_class if known else "operational"
+
+    def most_closed(self, fields: frozenset[str]) -> str:
+        return most_closed([self.class_of(field) for field in fields])
+
+
+def new_context(
+    organization: Organization | None, dictionary: Dictionary, segments: Segments, consents: Consents
+) -> Context:
+    checker = Checker({name: field.type for name, field in dictionary.items()})
+    return Context(organization, dictionary, segments, consents, checker)

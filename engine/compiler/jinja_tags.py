@@ -1,0 +1,176 @@
+"""Finds the Jinja tags of a template, stands tokens in for them, and puts them back.
+
+MJML is compiled once, at publish, while the Jinja stays in it: each tag becomes a word no XML parser
+minds. `{% segment "x" %}` is our own tag and becomes plain Jinja here.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final, Literal
+
+import msgspec
+from jinja2 import Environment, TemplateSyntaxError
+
+from engine.journey import codes
+from engine.journey.diagnostics import Problems
+from engine.journey.span import Span
+
+Kind = Literal["value", "statement", "comment"]
+
+_LEXER: Final = Environment(autoescape=True, keep_trailing_newline=True)
+_BEGIN: Final[dict[str, Kind]] = {
+    "variable_begin": "value",
+    "block_begin": "statement",
+    "comment_begin": "comment",
+    "raw_begin": "statement",
+}
+_SEGMENT: Final = re.compile(r"\{%(-?)\s*segment\s+([\"'])([a-z][a-z0-9-]*)\2\s*(-?)%\}")
+_END_SEGMENT: Final = re.compile(r"\{%(-?)\s*endsegment\s*(-?)%\}")
+_FIRST_WORD: Final = re.compile(r"\{%-?\s*(\w+)")
+
+
+class Tag(msgspec.Struct, frozen=True):
+    """`text` is plain Jinja; `start` and `end` are offsets into the author's template."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    segment: str = ""
+
+
+class Tagged(msgspec.Struct, frozen=True):
+    """A template cut into its tags. `mark` begins every token and occurs nowhere in the template."""
+
+    source: str
+    tags: tuple[Tag, ...]
+    mark: str
+
+    def token(self, index: int) -> str:
+        return f"{self.mark}{index}z"
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.mark + r"(\d+)z")
+
+    def tokenised(self) -> str:
+        """The template with a token for each tag; comments are gone."""
+        return self._join(lambda index, tag: "" if tag.kind == "comment" else self.token(index))
+
+    def plain(self) -> str:
+        """The template in plain Jinja, line for line as the author wrote it."""
+        return self._join(lambda index, tag: tag.text)
+
+    def _join(self, stand_in: Callable[[int, Tag], str]) -> str:
+        parts, at = [], 0
+        for index, tag in enumerate(self.tags):
+            parts += [self.source[at : tag.start], stand_in(index, tag)]
+            at = tag.end
+        return "".join([*parts, self.source[at:]])
+
+    def restore(self, text: str) -> str:
+        """`text` with every token turned back into its tag."""
+        return self.pattern.sub(lambda match: self.tags[int(match[1])].text, text)
+
+    def original_offset(self, offset: int) -> int:
+        """Where a place of `tokenised()` is in the author's template."""
+        shift = 0
+        for index, tag in enumerate(self.tags):
+            length = 0 if tag.kind == "comment" else len(self.token(index))
+            if tag.start - shift + length > offset:
+                return min(offset + shift, tag.start) if offset >= tag.start - shift else offset + shift
+            shift += tag.end - tag.start - length
+        return offset + shift
+
+
+class Region(msgspec.Struct, frozen=True):
+    """A stretch of a file that is a template, so that offsets become places."""
+
+    path: str
+    text: str
+    line: int = 1
+    column: int = 1
+
+    def span(self, offset: int, length: int = 1) -> Span:
+        before = self.text[:offset]
+        line = self.line + before.count("\n")
+        column = offset - before.rfind("\n") if "\n" in before else self.column + offset
+        return Span(self.path, line, column, line, column + max(length, 1))
+
+    def line_span(self, number: int, word: str = "") -> Span:
+        """The place of `word` in line `number` (from 1) of the text, else the beginning of that line."""
+        lines = self.text.split("\n")
+        number = min(max(number, 1), len(lines))
+        start = sum(len(line) + 1 for line in lines[: number - 1])
+        found = lines[number - 1].find(word) if word else -1
+        if found < 0:
+            found = len(lines[number - 1]) - len(lines[number - 1].lstrip())
+        return self.span(start + found, len(word) or 1)
+
+
+def find_tags(region: Region, problems: Problems) -> Tagged | None:
+    """The tags of a template; None when Jinja cannot read it, which is reported."""
+    source = region.text
+    mark = "careloomtag"
+    while mark in source:
+        mark += "q"
+    try:
+        tags = _group(source)
+    except TemplateSyntaxError as error:
+        problem = str(error.message or "it cannot be read").rstrip(".")
+        problems.report(codes.TEMPLATE_SYNTAX, region.line_span(error.lineno), problem=problem)
+        return None
+    tagged = Tagged(source, tags, mark)
+    return tagged if _segments_close(region, tagged, problems) else None
+
+
+def _group(source: str) -> tuple[Tag, ...]:
+    """Jinja's lexer keeps every character, so offsets add up."""
+    tags: list[Tag] = []
+    at, start, kind = 0, 0, ""
+    for _, token, text in _LEXER.lex(source):
+        if not kind and token in _BEGIN:
+            start, kind = at, _BEGIN[token]
+        at = _advance(source, at, text)
+        if kind and token.endswith("_end"):
+            tags.append(_tag(kind, source[start:at], start, at))
+            kind = ""
+    return tuple(tags)
+
+
+def _advance(source: str, at: int, text: str) -> int:
+    """Jinja reads every kind of line end as one "\\n"."""
+    for char in text:
+        at += 2 if char == "\n" and source[at : at + 2] == "\r\n" else 1
+    return at
+
+
+def _tag(kind: str, text: str, start: int, end: int) -> Tag:
+    if kind != "statement":
+        return Tag("value" if kind == "value" else "comment", text, start, end)
+    opened = _SEGMENT.fullmatch(text)
+    if opened:
+        plain = f'{{%{opened[1]} if segments["{opened[3]}"] {opened[4]}%}}'
+        return Tag("statement", plain, start, end, segment=opened[3])
+    closed = _END_SEGMENT.fullmatch(text)
+    if closed:
+        return Tag("statement", f"{{%{closed[1]} endif {closed[2]}%}}", start, end, segment="/")
+    return Tag("statement", text, start, end)
+
+
+def _segments_close(region: Region, tagged: Tagged, problems: Problems) -> bool:
+    """`segment` and `if` both become `if`, so that their ends must not be mixed up."""
+    open_blocks: list[str] = []
+    for tag in tagged.tags:
+        word = _FIRST_WORD.match(tag.text) if tag.kind == "statement" else None
+        if word is None:
+            continue
+        if word[1] == "if":
+            open_blocks.append("segment" if tag.segment else "if")
+        elif word[1] == "endif":
+            wanted = open_blocks.pop() if open_blocks else "nothing"
+            if wanted != ("segment" if tag.segment else "if"):
+                problem = f"this does not close the {wanted} that is open"
+                problems.report(codes.TEMPLATE_SYNTAX, region.span(tag.start), problem=problem)
+                return False
+    return True

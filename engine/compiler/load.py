@@ -1,0 +1,195 @@
+"""From bytes to a tree with a line and a column for every node. Never raises on what it is given.
+
+Size and depth are checked on the event stream: composing a deeply nested document in the C library
+overflows its stack, so nothing here composes.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import yaml
+
+from engine.compiler.tree import Entry, Items, Mapping, Node, Text, shorten
+from engine.journey import codes
+from engine.journey.diagnostics import Problems
+from engine.journey.span import Span, whole_file
+
+MOST_BYTES: Final = 256 * 1024
+MOST_DEPTH: Final = 32
+_CORE_DIRECTIVE_TAGS: Final = (None, "!")  # "!" is YAML's own word for "plain text, not typed"
+
+
+class _Stopped(Exception):
+    """Reading cannot go on; what is wrong has been reported."""
+
+
+def decode(raw: bytes, path: str, problems: Problems) -> str | None:
+    """The text of a file, or None with a diagnostic."""
+    if len(raw) > MOST_BYTES:
+        size, most = len(raw) // 1024 + 1, MOST_BYTES // 1024
+        problems.report(codes.FILE_TOO_LARGE, whole_file(path), size=size, most=most)
+        return None
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        problems.report(codes.FILE_NOT_UTF8, _place_of(raw, error.start, path), byte=error.start)
+        return None
+
+
+def _place_of(raw: bytes, offset: int, path: str) -> Span:
+    line = raw.count(b"\n", 0, offset) + 1
+    column = len(raw[raw.rfind(b"\n", 0, offset) + 1 : offset].decode("utf-8", "replace")) + 1
+    return Span(path, line, column, line, column + 1)
+
+
+def load(text: str, path: str, problems: Problems, *, first_line: int = 1) -> Node | None:
+    """The tree of one YAML document; None when there is nothing to go on with.
+
+    `first_line`: where the text begins in its file (the front matter of a message begins in line 2).
+    """
+    if len(text.encode("utf-8", "replace")) > MOST_BYTES:
+        decode(text.encode("utf-8", "replace"), path, problems)
+        return None
+    if text.startswith("\ufeff"):
+        problems.report(codes.YAML_BOM, whole_file(path), hint="save the file as UTF-8 without a BOM")
+        text = text[1:]
+    return _Loader(text, path, problems, first_line).document()
+
+
+class _Loader:
+    def __init__(self, text: str, path: str, problems: Problems, first_line: int) -> None:
+        self.lines = text.split("\n")
+        self.path = path
+        self.problems = problems
+        self.before = first_line - 1
+        self.depth = 0
+        self.events: Iterator[Any] = iter(())
+        self.text = text
+
+    def document(self) -> Node | None:
+        try:
+            self.events = yaml.parse(self.text, Loader=yaml.CSafeLoader)
+            return self._document()
+        except _Stopped:
+            return None
+        except yaml.YAMLError as error:
+            self._report_syntax(error)
+        except UnicodeEncodeError as error:
+            self._report_at(error.start, "a character that is no Unicode text")
+        return None
+
+    def _document(self) -> Node | None:
+        root: Node | None = None
+        for event in self.events:
+            match event:
+                case yaml.StreamStartEvent() | yaml.StreamEndEvent() | yaml.DocumentEndEvent():
+                    continue
+                case yaml.DocumentStartEvent():
+                    if root is not None:
+                        self.problems.report(codes.YAML_DOCUMENTS, self._span(event))
+                        return root
+                case _:
+                    root = self._node(event)
+        if root is None or (isinstance(root, Text) and root.empty):
+            self.problems.report(codes.FILE_EMPTY, whole_file(self.path))
+            return None
+        return root
+
+    def _node(self, event: Any) -> Node:
+        self._refuse_anchor_and_tag(event)
+        match event:
+            case yaml.SequenceStartEvent():
+                return self._items(event)
+            case yaml.MappingStartEvent():
+                return self._mapping(event)
+            case yaml.ScalarEvent():
+                return self._text(event)
+            case _:
+                return Text("", True, self._span(event))
+
+    def _refuse_anchor_and_tag(self, event: Any) -> None:
+        if getattr(event, "anchor", None) is not None:
+            mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            self.problems.report(codes.YAML_ALIAS, self._span(event), name=mark + shorten(event.anchor))
+        tag = getattr(event, "tag", None)
+        if tag not in _CORE_DIRECTIVE_TAGS:
+            self.problems.report(codes.YAML_TAG, self._span(event), tag=shorten(str(tag)))
+
+    def _deeper(self, event: Any) -> None:
+        self.depth += 1
+        if self.depth > MOST_DEPTH:
+            self.problems.report(codes.YAML_TOO_DEEP, self._span(event), most=MOST_DEPTH)
+            raise _Stopped
+
+    def _items(self, start: Any) -> Items:
+        self._deeper(start)
+        items: list[Node] = []
+        event = start
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._node(event))
+        self.depth -= 1
+        return Items(tuple(items), self._between(start, event))
+
+    def _mapping(self, start: Any) -> Mapping:
+        self._deeper(start)
+        entries: dict[str, Entry] = {}
+        event = start
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._node(event)
+            value = self._node(next(self.events))
+            if self._is_new(key, entries) and isinstance(key, Text):
+                entries[key.value] = Entry(key, value)
+        self.depth -= 1
+        return Mapping(tuple(entries.values()), self._between(start, event))
+
+    def _is_new(self, key: Node, entries: dict[str, Entry]) -> bool:
+        if not isinstance(key, Text):
+            self.problems.report(codes.WRONG_TYPE, key.span, expected="a word as key", found="a structure")
+            return False
+        if key.plain and key.value == "<<":
+            self.problems.report(codes.YAML_ALIAS, key.span, name="<<")
+            return False
+        if key.value in entries:
+            hint = f"it is first written in line {entries[key.value].key.span.line}"
+            self.problems.report(codes.YAML_DUPLICATE, key.span, key=shorten(key.value), hint=hint)
+            return False
+        return True
+
+    def _text(self, event: Any) -> Text:
+        span = self._span(event)
+        plain = event.style in (None, "")
+        written = ""
+        if span.line == span.end_line:
+            written = self.lines[span.line - 1 - self.before][span.column - 1 : span.end_column - 1]
+        return Text(event.value, plain, span, written)
+
+    def _span(self, event: Any) -> Span:
+        return self._between(event, event)
+
+    def _between(self, start: Any, end: Any) -> Span:
+        first, last = start.start_mark, end.end_mark
+        line = first.line + 1 + self.before
+        return Span(self.path, line, first.column + 1, last.line + 1 + self.before, last.column + 1)
+
+    def _report_syntax(self, error: yaml.YAMLError) -> None:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None)
+        if mark is None or problem is None:
+            self._report_at(getattr(error, "position", 0) or 0, "a control character")
+            return
+        line = min(mark.line, len(self.lines) - 1)
+        hint = "indent with spaces, not tabs" if "\t" in self.lines[line][: mark.column + 1] else ""
+        place = Span(
+            self.path, line + 1 + self.before, mark.column + 1, line + 1 + self.before, mark.column + 2
+        )
+        self.problems.report(codes.YAML_SYNTAX, place, problem=problem, hint=hint)
+
+    def _report_at(self, offset: int, problem: str) -> None:
+        before = self.text[:offset]
+        line, column = before.count("\n") + 1 + self.before, len(before) - before.rfind("\n")
+        span = Span(self.path, line, column, line, column + 1)
+        self.problems.report(codes.YAML_SYNTAX, span, problem=problem)

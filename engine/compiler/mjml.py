@@ -1,0 +1,194 @@
+"""MJML with tokens in it becomes HTML with the same tokens: placement checked, nothing external let in."""
+
+import re
+from html.parser import HTMLParser
+from typing import Final
+
+import mrml
+import msgspec
+
+from engine.compiler.jinja_tags import Region, Tagged
+from engine.journey import codes
+from engine.journey.diagnostics import Problems
+from engine.journey.span import Span
+
+_WORDS: Final = frozenset(("mj-text", "mj-button", "mj-table"))  # where mail says something
+_ROWS: Final = frozenset(("mj-body", "mj-wrapper", "mj-column"))  # where a whole block may depend on a tag
+_STRUCTURE: Final = _WORDS | _ROWS | frozenset(
+    ("mjml", "mj-head", "mj-section", "mj-group", "mj-divider", "mj-spacer", "mj-title", "mj-preview",
+     "mj-attributes", "mj-all", "mj-class", "mj-style", "mj-raw", "mj-breakpoint", "mj-html-attributes",
+     "mj-selector", "mj-html-attribute")
+)  # fmt: skip
+_LOADING: Final = {
+    "img": "a picture", "mj-image": "a picture", "mj-carousel": "pictures", "mj-social": "pictures",
+    "mj-font": "a font", "mj-include": "another file", "script": "a script", "iframe": "a page",
+    "link": "a style sheet", "video": "a video", "object": "an object", "embed": "an object",
+    "mj-navbar": "a script", "mj-accordion": "pictures", "mj-hero": "a picture", "form": "a form", "base": "a page",
+    "svg": "a drawing", "meta": "",
+}  # fmt: skip
+_LOADING_ATTRIBUTES: Final = frozenset(("src", "srcset", "background", "background-url", "poster", "data"))
+_CSS_LOADS: Final = re.compile(r"url\s*\(|@import|expression\s*\(", re.IGNORECASE)
+_SAFE_ADDRESS: Final = re.compile(r"(https://[^\s/]|tel:\+?[0-9]|mailto:[^\s@]+@)", re.ASCII)
+_POSITION: Final = re.compile(r" at position (\d+):(\d+)$")
+_VOID: Final = frozenset("br hr img meta link input".split())
+_OPTIONS: Final = mrml.RenderOptions(disable_comments=True, fonts={})
+MOST_HTML: Final = 200_000
+
+
+class Page(msgspec.Struct, frozen=True):
+    """`html` still holds tokens. `hrefs`: indices of the tags that stand in an address."""
+
+    html: str
+    hrefs: frozenset[int]
+
+
+def to_html(region: Region, tagged: Tagged, problems: Problems) -> Page | None:
+    """The page, or None; what is wrong is reported at its place in the author's file."""
+    source = tagged.tokenised()
+    reader = _Placement(region, tagged, problems)
+    reader.feed(source)
+    reader.close()
+    if reader.refused:
+        return None
+    try:
+        page = mrml.to_html(_wrapped(source, tagged, reader.between), None, _OPTIONS).content
+    except (OSError, ValueError) as error:
+        _report(str(error), region, tagged, problems)
+        return None
+    if len(page) > MOST_HTML:
+        problems.report(codes.MJML_MALFORMED, region.span(0), problem="the page it makes is too large")
+        return None
+    return Page(page, frozenset(reader.hrefs)) if _kept(page, region, tagged, problems) else None
+
+
+def _wrapped(source: str, tagged: Tagged, between: set[int]) -> str:
+    for index in between:
+        token = tagged.token(index)
+        source = source.replace(token, f"<mj-raw>{token}</mj-raw>")
+    return source
+
+
+def _kept(page: str, region: Region, tagged: Tagged, problems: Problems) -> bool:
+    """Every statement is in the page once and in order; every value at least once."""
+    found = [int(match) for match in tagged.pattern.findall(page)]
+    statements = [index for index in found if tagged.tags[index].kind == "statement"]
+    kept = True
+    for index, tag in enumerate(tagged.tags):
+        wanted = statements.count(index) == 1 if tag.kind == "statement" else index in found
+        if tag.kind != "comment" and not wanted:
+            place = region.span(tag.start, tag.end - tag.start)
+            where = "here: the mail would lose it"
+            problems.report(codes.TEMPLATE_PLACE, place, tag=_short(tag.text), where=where)
+            kept = False
+    if kept and statements != sorted(statements):
+        problems.report(codes.MJML_MALFORMED, region.span(0), problem="its blocks change places")
+        return False
+    return kept
+
+
+def _report(message: str, region: Region, tagged: Tagged, problems: Problems) -> None:
+    position = _POSITION.search(message)
+    offset = tagged.original_offset(int(position[1])) if position else 0
+    problem = _POSITION.sub("", message).replace(" in root template", "")
+    problems.report(codes.MJML_MALFORMED, region.span(min(offset, len(region.text))), problem=problem)
+
+
+def _short(tag: str) -> str:
+    words = " ".join(tag.split())
+    return words if len(words) <= 40 else words[:39] + "…"
+
+
+class _Placement(HTMLParser):
+    """Finds where tokens stand, what is not MJML of ours, and what would load from elsewhere."""
+
+    def __init__(self, region: Region, tagged: Tagged, problems: Problems) -> None:
+        super().__init__(convert_charrefs=False)
+        self.region = region
+        self.tagged = tagged
+        self.problems = problems
+        self.open: list[str] = []
+        self.between: set[int] = set()
+        self.hrefs: set[int] = set()
+        self.refused = False
+        self.starts = [0]
+        for line in tagged.tokenised().split("\n"):
+            self.starts.append(self.starts[-1] + len(line) + 1)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._element(tag)
+        for name, value in attrs:
+            self._attribute(tag, name, value or "")
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._element(tag)
+        for name, value in attrs:
+            self._attribute(tag, name, value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.open:
+            while self.open.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        parent = next((tag for tag in reversed(self.open) if tag.startswith("mj")), "")
+        if parent == "mj-style" and _CSS_LOADS.search(data):
+            self._external("a style sheet or picture")
+        for index in self._tokens(data):
+            self._place(index, parent)
+
+    def _place(self, index: int, parent: str) -> None:
+        if parent in _ROWS:
+            if self.tagged.tags[index].kind == "statement":
+                self.between.add(index)
+            else:
+                self._misplaced(index, "between blocks; put it into <mj-text>")
+        elif parent not in _WORDS and not (parent == "mj-raw" and "mj-head" not in self.open):
+            self._misplaced(index, f"in <{parent}>" if parent else "here")
+
+    def _element(self, tag: str) -> None:
+        if tag == "meta" and "mj-head" in self.open:
+            return
+        if tag in _LOADING:
+            self._external(_LOADING[tag] or "a page")
+        elif tag.startswith("mj") and tag not in _STRUCTURE:
+            self._malformed(f"<{tag}> is not an element of it")
+
+    def _attribute(self, tag: str, name: str, value: str) -> None:
+        if name in _LOADING_ATTRIBUTES or _CSS_LOADS.search(value):
+            self._external("a picture")
+        elif name.startswith("on") or name == "http-equiv":
+            self._external("a script")
+        elif name == "href" and not self.tagged.pattern.match(value) and not _SAFE_ADDRESS.match(value):
+            self._refuse("an address that is not https:, tel: or mailto:")
+        for index in self._tokens(value):
+            if name == "href" and self.tagged.tags[index].kind == "value":
+                self.hrefs.add(index)
+            else:
+                self._misplaced(index, f'in the attribute "{name}" of <{tag}>')
+
+    def _tokens(self, text: str) -> list[int]:
+        return [int(found) for found in self.tagged.pattern.findall(text)]
+
+    def _misplaced(self, index: int, where: str) -> None:
+        tag = self.tagged.tags[index]
+        place = self.region.span(tag.start, tag.end - tag.start)
+        self.problems.report(codes.TEMPLATE_PLACE, place, tag=_short(tag.text), where=where)
+        self.refused = True
+
+    def _external(self, what: str) -> None:
+        self.problems.report(codes.EXTERNAL_CONTENT, self._here(), what=what)
+        self.refused = True
+
+    def _refuse(self, what: str) -> None:
+        self.problems.report(codes.TEMPLATE_REFUSED, self._here(), what=what)
+        self.refused = True
+
+    def _malformed(self, problem: str) -> None:
+        self.problems.report(codes.MJML_MALFORMED, self._here(), problem=problem)
+        self.refused = True
+
+    def _here(self) -> Span:
+        line, column = self.getpos()
+        return self.region.span(self.tagged.original_offset(self.starts[line - 1] + column))

@@ -1,0 +1,103 @@
+"""Brings together what a journey names: its messages, its steps, the things it is about."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from engine.compiler.context import Context
+from engine.compiler.message import FILE_NAME, MessageFile, read_message
+from engine.compiler.templates import Compiled, compile_message
+from engine.compiler.walk import Stop, all_steps, walk
+from engine.journey.diagnostics import Problems
+from engine.journey.events import APPOINTMENT_EVENTS, CARE_GAP_EVENTS
+from engine.journey.journey import Journey
+from engine.journey.steps import Send, Step
+
+
+class JourneySource(msgspec.Struct, frozen=True):
+    """One journey as text. `path` and `folder` are how diagnostics name it; `messages`: file name → text."""
+
+    slug: str
+    path: str
+    text: str
+    messages: dict[str, str] = {}
+
+    @property
+    def folder(self) -> str:
+        return self.path.rpartition("/")[0]
+
+    def message_path(self, file_name: str) -> str:
+        return f"{self.folder}/messages/{file_name}" if self.folder else f"messages/{file_name}"
+
+
+class Resolved(msgspec.Struct, frozen=True):
+    """Everything the checks look at. `messages`: name → language → variant."""
+
+    source: JourneySource
+    journey: Journey
+    context: Context
+    stops: tuple[Stop, ...]
+    steps: tuple[Step, ...]
+    messages: dict[str, dict[str, Compiled]]
+    entities: frozenset[str]
+
+    def sends(self) -> Iterable[tuple[Send, Stop]]:
+        return ((stop.step, stop) for stop in self.stops if isinstance(stop.step, Send))
+
+    def variants(self, send: Send) -> Iterable[Compiled]:
+        return self.messages.get(send.message, {}).values()
+
+    def purpose(self, send: Send) -> str:
+        return send.purpose or self.journey.purpose or ""
+
+    def topic(self, send: Send) -> str:
+        return send.topic or self.journey.topic or ""
+
+
+def resolve(source: JourneySource, journey: Journey, context: Context, problems: Problems) -> Resolved:
+    return Resolved(
+        source=source,
+        journey=journey,
+        context=context,
+        stops=walk(journey, context),
+        steps=tuple(all_steps(journey.steps)),
+        messages=compile_messages(source, context, problems),
+        entities=entities_of(journey),
+    )
+
+
+def compile_messages(
+    source: JourneySource, context: Context, problems: Problems
+) -> dict[str, dict[str, Compiled]]:
+    """Every message file of the journey, used or not."""
+    default = context.organization.language if context.organization else "en"
+    found: dict[str, dict[str, Compiled]] = {}
+    for file_name, text in sorted(source.messages.items()):
+        match = FILE_NAME.fullmatch(file_name)
+        if match is None:
+            continue
+        file = MessageFile(match[1], match[2] or "", source.message_path(file_name), text)
+        message = read_message(file, problems)
+        if message is not None:
+            language = file.language or default
+            compiled = compile_message(message, language, context.dictionary, problems)
+            found.setdefault(file.name, {})[language] = compiled
+    return found
+
+
+def enrolling_events(journey: Journey) -> tuple[str, ...]:
+    on = journey.enroll.on
+    if on is None:
+        return ()
+    return (on,) if isinstance(on, str) else on
+
+
+def entities_of(journey: Journey) -> frozenset[str]:
+    """What surely has values: the patient, the organisation, and what each enrollment is about."""
+    always = {"patient", "organization"}
+    on, once = enrolling_events(journey), journey.enroll.once_per or "patient"
+    if on and APPOINTMENT_EVENTS.issuperset(on) and once in ("appointment", "event"):
+        always.add("appointment")
+    if on and CARE_GAP_EVENTS.issuperset(on) and once in ("care_gap", "event"):
+        always.add("care_gap")
+    return frozenset(always)

@@ -1,0 +1,160 @@
+"""The organisation's own documents, compiled: organization, dictionary, segments and consents."""
+
+from zoneinfo import ZoneInfo
+
+from engine.compiler.conditions import report_condition
+from engine.compiler.context import Context, new_context
+from engine.compiler.read import read, read_each
+from engine.compiler.tree import Mapping, Node, Text, describe
+from engine.compiler.windows import lower_window
+from engine.journey import codes, plan
+from engine.journey.condition import Condition
+from engine.journey.consents import Authorization, AuthorizationDocument, Consents, ConsentsDocument, Topic
+from engine.journey.diagnostics import Problems
+from engine.journey.dictionary import Dictionary, Field, FieldDocument
+from engine.journey.organization import Organization, OrganizationDocument, Sender
+from engine.journey.segments import Segment, Segments
+
+_ELEMENTS = {
+    "information": "what information may be used",
+    "disclosed_by": "who discloses it (from)",
+    "disclosed_to": "to whom (to)",
+    "purpose": "for which purpose",
+    "expires": "when it expires",
+    "revocation": "how it is revoked",
+}
+
+
+def compile_organization(node: Node, problems: Problems) -> Organization | None:
+    document = read(OrganizationDocument, node, problems)
+    if document is None:
+        return None
+    _report_zone(document, problems)
+    _report_sender(document, problems)
+    sender, holidays, budget = document.sender, document.holidays, document.contact_budget
+    others = tuple(language for language in document.languages if language != document.language)
+    return Organization(
+        id=document.organization,
+        name=document.name,
+        phone=document.phone,
+        address=document.address.strip(),
+        zone=document.zone,
+        language=document.language,
+        languages=(document.language, *others),
+        sender=Sender(sender.name, sender.address, sender.reply_to or ""),
+        domains=document.domains,
+        holiday_country=holidays.country if holidays else "",
+        holiday_subdivision=(holidays.subdivision or "") if holidays else "",
+        window=lower_window(document.send_window, problems) if document.send_window else None,
+        contact_budget=plan.Cap(budget.count, budget.per.elapsed) if budget else None,
+        sends_per_hour=document.brakes.sends_per_hour if document.brakes else None,
+    )
+
+
+def _report_zone(document: OrganizationDocument, problems: Problems) -> None:
+    """Only Region/City names and UTC: abbreviations such as EST do not know about summer time."""
+    name = document.zone
+    try:
+        known = bool(ZoneInfo(name)) and ("/" in name or name == "UTC")
+    except (ValueError, OSError, KeyError):
+        known = False
+    if not known:
+        hint = "write a zone such as America/New_York"
+        problems.report(codes.UNKNOWN_ZONE, document.place("zone"), name=name[:60], hint=hint)
+
+
+def _report_sender(document: OrganizationDocument, problems: Problems) -> None:
+    for field in ("address", "reply_to"):
+        address = getattr(document.sender, field)
+        if address and address.rpartition("@")[2].lower() not in document.domains:
+            place = document.sender.place(field)
+            problems.report(codes.SENDER_NOT_VERIFIED, place, address=address)
+
+
+def compile_dictionary(node: Node, problems: Problems) -> Dictionary:
+    dictionary: Dictionary = {}
+    if not isinstance(node, Mapping):
+        problems.report(codes.WRONG_TYPE, node.span, expected="a mapping", found=describe(node))
+        return dictionary
+    for entry in node.entries:
+        for name, (field, _) in read_each(FieldDocument, entry.value, problems).items():
+            dictionary[f"{entry.key.value}.{name}"] = Field(field.type, field.data_class)
+    return dictionary
+
+
+def compile_consents(node: Node, problems: Problems) -> Consents:
+    document = read(ConsentsDocument, node, problems)
+    if document is None:
+        return Consents()
+    for name, authorization in document.authorizations.items():
+        _report_incomplete(name, authorization, problems)
+    return Consents(
+        topics={
+            name: Topic(topic.title, topic.opt, (topic.text or "").strip(), topic.version)
+            for name, topic in document.topics.items()
+        },
+        authorizations={name: _lowered(one) for name, one in document.authorizations.items()},
+    )
+
+
+def _report_incomplete(name: str, authorization: AuthorizationDocument, problems: Problems) -> None:
+    for field, words in _ELEMENTS.items():
+        if not getattr(authorization, field):
+            place = next(iter(authorization.keys.values()), authorization.span)
+            problems.report(codes.AUTHORIZATION_INCOMPLETE, place, name=name, missing=words)
+
+
+def _lowered(document: AuthorizationDocument) -> Authorization:
+    elements = {field: (getattr(document, field) or "").strip() for field in _ELEMENTS}
+    return Authorization(title=document.title, version=document.version, **elements)
+
+
+def compile_segments(node: Node, dictionary: Dictionary, consents: Consents, problems: Problems) -> Segments:
+    """Conditions may name other segments, never themselves; fields and classes follow through."""
+    written: Segments = {}
+    if not isinstance(node, Mapping):
+        problems.report(codes.WRONG_TYPE, node.span, expected="a mapping", found=describe(node))
+        return written
+    for entry in node.entries:
+        if not isinstance(entry.value, Text) or entry.value.empty:
+            found = describe(entry.value)
+            problems.report(codes.WRONG_TYPE, entry.value.span, expected="a condition", found=found)
+            continue
+        condition = Condition(entry.value.value, entry.value.span, entry.value.written)
+        written[entry.key.value] = Segment(entry.key.value, condition)
+    context = new_context(None, dictionary, written, consents)
+    for segment in written.values():
+        report_condition(segment.condition, context, problems)
+        _report_steps(segment, context, problems)
+    return {name: _closed(segment, written, context, problems) for name, segment in written.items()}
+
+
+def _report_steps(segment: Segment, context: Context, problems: Problems) -> None:
+    for call in context.check(segment.condition).calls:
+        if call.name in ("engaged", "clicked", "opened", "viewed", "replied", "confirmed", "happened"):
+            hint = f"{call.name}() belongs to a journey; a segment is about the person alone"
+            name = call.argument or call.name
+            problems.report(codes.UNKNOWN_STEP, segment.condition.span, name=name, hint=hint)
+
+
+def _closed(segment: Segment, written: Segments, context: Context, problems: Problems) -> Segment:
+    """The segment with everything that follows from the segments it names."""
+    fields: set[str] = set()
+    scopes: set[str] = set()
+    todo, seen = [(segment.name, True)], {segment.name}
+    while todo:
+        name, required = todo.pop()
+        checked = context.check(written[name].condition)
+        fields |= checked.fields()
+        for call in checked.calls:
+            if call.name == "authorized" and call.required and required and call.argument:
+                scopes.add(call.argument)
+            if call.name != "segment" or call.argument not in written:
+                continue
+            if call.argument == segment.name:
+                problems.report(codes.SEGMENT_CYCLE, segment.condition.span, name=segment.name)
+            if call.argument not in seen:
+                seen.add(call.argument)
+                todo.append((call.argument, required and call.required))
+    kept = frozenset(fields)
+    return Segment(segment.name, segment.condition, kept, context.most_closed(kept), frozenset(scopes))

@@ -1,0 +1,59 @@
+"""The YAML tree: text, lists and mappings that know their place. Nothing is typed here.
+
+YAML 1.2 with the failsafe idea: every scalar is text until a document's field wants more, so that
+`10:30`, `no`, `on` and `00123` stay what the author wrote.
+"""
+
+import msgspec
+
+from engine.journey.span import Span
+
+
+class Text(msgspec.Struct, frozen=True):
+    """`plain`: written without quotes. `written`: as it stands in the file when on one line."""
+
+    value: str
+    plain: bool
+    span: Span
+    written: str = ""
+
+    @property
+    def empty(self) -> bool:
+        return self.plain and self.value in ("", "~", "null")
+
+
+class Entry(msgspec.Struct, frozen=True):
+    key: Text
+    value: "Node"
+
+
+class Items(msgspec.Struct, frozen=True):
+    items: tuple["Node", ...]
+    span: Span
+
+
+class Mapping(msgspec.Struct, frozen=True):
+    entries: tuple[Entry, ...]
+    span: Span
+
+
+Node = Text | Items | Mapping
+
+
+def describe(node: Node) -> str:
+    """What a node is, for diagnostics."""
+    match node:
+        case Items():
+            return "a list"
+        case Mapping():
+            return "a mapping"
+        case Text() if node.empty:
+            return "nothing"
+        case Text():
+            return f'"{shorten(node.value)}"'
+
+
+def shorten(text: str, most: int = 40) -> str:
+    """One line of at most `most` characters, safe to show in a terminal."""
+    line = "".join(char if char.isprintable() else " " for char in text.strip())
+    return line if len(line) <= most else line[: most - 1] + "…"

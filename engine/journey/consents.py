@@ -1,0 +1,63 @@
+"""What people may agree to and stop: topics, the texts agreed to, written authorizations."""
+
+from typing import Annotated, ClassVar, Literal
+
+import msgspec
+
+from engine.journey.part import Key, Line, Part, Prose, Range
+
+
+class TopicDocument(Part, frozen=True, kw_only=True):
+    """`opt`: `out` topics are sent until someone stops them, `in` topics only once agreed to."""
+
+    words: ClassVar[str] = "a topic"
+
+    title: Line
+    opt: Literal["in", "out"] = "out"
+    text: Prose | None = None
+    version: Annotated[int, Range(1, 100_000)] = 1
+
+
+class AuthorizationDocument(Part, frozen=True, kw_only=True):
+    """The core elements of 45 CFR 164.508(c)(1); signature and date are the patient's own record."""
+
+    words: ClassVar[str] = "an authorization"
+
+    title: Line
+    information: Prose | None = None
+    disclosed_by: Annotated[Prose | None, Key("from")] = None
+    disclosed_to: Annotated[Prose | None, Key("to")] = None
+    purpose: Prose | None = None
+    expires: Line | None = None
+    revocation: Prose | None = None
+    version: Annotated[int, Range(1, 100_000)] = 1
+
+
+class ConsentsDocument(Part, frozen=True, kw_only=True):
+    words: ClassVar[str] = "consents"
+
+    topics: dict[str, TopicDocument]
+    authorizations: dict[str, AuthorizationDocument] = {}
+
+
+class Topic(msgspec.Struct, frozen=True):
+    title: str
+    opt: Literal["in", "out"]
+    text: str
+    version: int
+
+
+class Authorization(msgspec.Struct, frozen=True):
+    title: str
+    version: int
+    information: str
+    disclosed_by: str
+    disclosed_to: str
+    purpose: str
+    expires: str
+    revocation: str
+
+
+class Consents(msgspec.Struct, frozen=True):
+    topics: dict[str, Topic] = {}
+    authorizations: dict[str, Authorization] = {}

@@ -1,0 +1,88 @@
+"""Diagnostics are values: what is wrong (or doubtful) in a document, where, and what to do.
+
+All are collected and reported, never only the first. Messages come from `codes`, nowhere else.
+"""
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from engine.journey.codes import Code
+from engine.journey.span import Span
+
+Severity = Literal["error", "warning"]
+
+
+class Label(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A second place that matters, with a few words. Lines and columns from 1, end exclusive."""
+
+    text: str
+    path: str = ""
+    line: int = 0
+    column: int = 0
+    end_column: int = 0
+
+
+class Diagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One problem. `line` and `column` count from 1 in characters; `end_column` is exclusive.
+
+    `source` is the law or standard behind the rule, `labels` further places or facts.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    path: str
+    line: int
+    column: int
+    end_column: int
+    hint: str = ""
+    source: str = ""
+    labels: tuple[Label, ...] = ()
+
+    @property
+    def page(self) -> str:
+        return f"docs/rules/{self.code}.md"
+
+
+class Problems:
+    """Collects diagnostics during one compile; the same problem at the same place is kept once."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str, int, int, str], Diagnostic] = {}
+
+    def report(
+        self, code: Code, span: Span, *, hint: str = "", labels: Iterable[Label] = (), **words: object
+    ) -> None:
+        """`words` fill the code's one-line template."""
+        end = span.end_column if span.end_line == span.line else span.column + 1
+        found = Diagnostic(
+            code=code.name,
+            severity=code.severity,
+            message=code.template.format(**words),
+            path=span.path,
+            line=span.line,
+            column=span.column,
+            end_column=max(end, span.column + 1),
+            hint=hint,
+            source=code.source,
+            labels=tuple(labels),
+        )
+        self._found.setdefault((found.path, found.code, found.line, found.column, found.message), found)
+
+    def extend(self, found: Iterable[Diagnostic]) -> None:
+        for one in found:
+            self._found.setdefault((one.path, one.code, one.line, one.column, one.message), one)
+
+    def has_errors(self) -> bool:
+        return any(one.severity == "error" for one in self._found.values())
+
+    def sorted(self) -> tuple[Diagnostic, ...]:
+        """By path, then by place."""
+        return tuple(sorted(self._found.values(), key=lambda one: (one.path, one.line, one.column, one.code)))
+
+
+def label(span: Span, text: str) -> Label:
+    end = span.end_column if span.end_line == span.line else span.column + 1
+    return Label(text=text, path=span.path, line=span.line, column=span.column, end_column=end)

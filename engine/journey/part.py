@@ -1,0 +1,89 @@
+"""What every part of a document is: fields that remember where the author wrote them.
+
+Documents are data: they are read by `engine.compiler.read` from these very annotations, so a new field
+is one line here. Nothing in this file knows YAML.
+"""
+
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from engine.journey.condition import Condition
+from engine.journey.duration import Duration
+from engine.journey.span import Span, whole_file
+
+NOWHERE = whole_file("")
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A mapping of the author. `spans` has the place of each value, `keys` of each key.
+
+    Values inside lists and mappings are found as `field.0` and `field.name`.
+    """
+
+    words: ClassVar[str] = "a mapping"  # how diagnostics name it
+
+    span: Span = NOWHERE
+    spans: dict[str, Span] = {}
+    keys: dict[str, Span] = {}
+
+    def place(self, field: str) -> Span:
+        """The place of a value; the whole part where the author did not write it."""
+        return self.spans.get(field, self.span)
+
+
+class Spelling(msgspec.Struct, frozen=True):
+    """A kind of text: its pattern (matched in full) and how diagnostics name it."""
+
+    pattern: str
+    words: str
+
+
+class Key(msgspec.Struct, frozen=True):
+    """The author's word where it is a Python keyword or another name reads better here."""
+
+    name: str
+
+
+class Range(msgspec.Struct, frozen=True):
+    least: int
+    most: int
+
+
+Slug = Annotated[str, Spelling(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "a kebab-case name such as week-ahead")]
+Clock = Annotated[str, Spelling(r"([01][0-9]|2[0-3]):[0-5][0-9]", 'a time of day such as "09:00"')]
+Closing = Annotated[str, Spelling(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00", 'a time of day such as "19:30"')]
+FieldName = Annotated[str, Spelling(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*", "a field such as appointment.start")]
+EventName = Annotated[str, Spelling(r"[a-z][a-z0-9_.]*", "an event such as appointment.booked")]
+Line = Annotated[str, Spelling(r"[^\r\n]{1,200}", "one line of at most 200 characters")]
+Prose = Annotated[str, Spelling(r"(?s).{0,4000}", "at most 4,000 characters")]
+Language = Annotated[str, Spelling(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language such as es or pt-BR")]
+
+
+class Step(Part, frozen=True, kw_only=True):
+    """One step. The YAML key named like `kind` comes first and holds the id."""
+
+    kind: ClassVar[str] = ""
+
+    id: Slug
+
+
+__all__ = [
+    "NOWHERE",
+    "Clock",
+    "Closing",
+    "Condition",
+    "Duration",
+    "EventName",
+    "FieldName",
+    "Key",
+    "Language",
+    "Line",
+    "Part",
+    "Prose",
+    "Range",
+    "Slug",
+    "Span",
+    "Spelling",
+    "Step",
+]  # fmt: skip

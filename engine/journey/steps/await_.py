@@ -1,0 +1,19 @@
+"""`await`: wait for an event of this enrollment, or for the clock."""
+
+from typing import Annotated, ClassVar, Literal
+
+from engine.journey.part import Duration, EventName, Key, Step
+from engine.journey.times import Anchor
+
+
+class Await(Step, frozen=True, kw_only=True):
+    """An event that already happened since the last send counts."""
+
+    kind: ClassVar[str] = "await"
+    words: ClassVar[str] = "an await step"
+
+    events: Annotated[tuple[EventName, ...], Key("for")]
+    timeout: Duration | Anchor
+    on: dict[str, tuple[Step, ...]] = {}
+    on_timeout: tuple[Step, ...] | None = None
+    pick: Literal["first"] = "first"

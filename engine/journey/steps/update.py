@@ -1,0 +1,14 @@
+"""`update`: change preference or operational fields, never clinical ones."""
+
+from typing import ClassVar
+
+from engine.journey.part import Slug, Step
+
+
+class Update(Step, frozen=True, kw_only=True):
+    kind: ClassVar[str] = "update"
+    words: ClassVar[str] = "an update step"
+
+    set: dict[str, str | int | bool] = {}
+    tag: Slug | tuple[Slug, ...] = ()
+    untag: Slug | tuple[Slug, ...] = ()
