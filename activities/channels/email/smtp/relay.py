@@ -19,13 +19,13 @@ class Login(msgspec.Struct, frozen=True):
 class Relay(msgspec.Struct, frozen=True):
     """One first hop. Times are seconds; RFC 5321 4.5.3.2.6 asks for ten minutes after the final dot.
 
-    `starttls` and `implicit` mean verified TLS 1.2 or later, or no mail; `clear` is for a relay on
+    `starttls` and `tls` mean verified TLS 1.2 or later, or no mail; `none` is for a relay on
     the same host and refuses every envelope that requires TLS.
     """
 
     host: str
     port: int = 25
-    security: Literal["starttls", "implicit", "clear"] = "starttls"
+    security: Literal["starttls", "tls", "none"] = "starttls"
     ca_file: str | None = None  # PEM; None is the system's store
     server_name: str = ""  # the name its certificate must carry; empty is `host`
     login: Login | None = None
@@ -43,8 +43,8 @@ class Relay(msgspec.Struct, frozen=True):
 
 
 def tls_context(relay: Relay) -> ssl.SSLContext | None:
-    """The context for all connections of a relay, None when clear; raises OSError for a bad CA file."""
-    if relay.security == "clear":
+    """The context for all connections of a relay, None without TLS; raises OSError for a bad CA file."""
+    if relay.security == "none":
         return None
     context = ssl.create_default_context(cafile=relay.ca_file)
     context.minimum_version = ssl.TLSVersion.TLSv1_2

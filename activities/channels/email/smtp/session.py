@@ -52,7 +52,7 @@ class Session:
 
 async def open_session(relay: Relay, context: ssl.SSLContext | None) -> Session | Refused | NotSent:
     """A session ready for MAIL, or why there is none; leaves no connection behind when cancelled."""
-    implicit = context if relay.security == "implicit" else None
+    implicit = context if relay.security == "tls" else None
     try:
         async with asyncio.timeout(relay.connect_timeout):
             wire = await Wire.connect(relay.host, relay.port, implicit, relay.certified_name)

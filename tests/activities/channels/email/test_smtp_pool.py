@@ -22,7 +22,7 @@ def envelope(number: int = 0, content: bytes = BODY, require_tls: bool = False) 
 
 
 def clear(script: Script, **changes: float) -> Relay:
-    return Relay("127.0.0.1", script.port, "clear", **changes)  # type: ignore[arg-type]
+    return Relay("127.0.0.1", script.port, "none", **changes)  # type: ignore[arg-type]
 
 
 async def deliver(relay: Relay, *envelopes: Envelope, concurrency: int = 1) -> list[Outcome]:
@@ -150,7 +150,7 @@ async def test_content_that_never_left_this_process_is_not_unknown(listen: Liste
 
 async def test_a_relay_that_is_down_costs_one_attempt_for_the_whole_batch(listen: Listen) -> None:
     script = await listen(Script())
-    relay = Relay("127.0.0.1", 1, "clear")
+    relay = Relay("127.0.0.1", 1, "none")
     assert await deliver(relay, *map(envelope, range(300))) == [NotSent("relay-is-unreachable")] * 300
     assert script.connections == 0
 
@@ -303,12 +303,12 @@ async def test_starttls_is_verified_and_its_evidence_recorded(listen: Listen, au
 
 async def test_implicit_tls_delivers_too(listen: Listen, authority: Authority) -> None:
     script = await listen(Script(tls=authority.server("127.0.0.1"), implicit=True))
-    relay = Relay("127.0.0.1", script.port, "implicit", str(authority.ca_file))
+    relay = Relay("127.0.0.1", script.port, "tls", str(authority.ca_file))
     (found,) = await deliver(relay, envelope(require_tls=True))
     assert isinstance(found, Accepted) and found.tls is not None
 
 
-@pytest.mark.parametrize("implicit", [False, True])
+@pytest.mark.parametrize("tls", [False, True])
 @pytest.mark.parametrize("flaw", ["other name", "expired", "unknown authority"])
 async def test_a_relay_that_cannot_prove_its_name_gets_nothing(
     listen: Listen, authority: Authority, flaw: str, implicit: bool
@@ -317,7 +317,7 @@ async def test_a_relay_that_cannot_prove_its_name_gets_nothing(
     until = timedelta(days=-1) if flaw == "expired" else timedelta(days=1)
     script = await listen(Script(tls=authority.server(name, until), implicit=implicit))
     ca_file = None if flaw == "unknown authority" else str(authority.ca_file)
-    relay = Relay("127.0.0.1", script.port, "implicit" if implicit else "starttls", ca_file, "localhost")
+    relay = Relay("127.0.0.1", script.port, "tls" if implicit else "starttls", ca_file, "localhost")
     (found,) = await deliver(relay, envelope(require_tls=True))
     assert found == Refused(0, "", permanent=False, where="starttls", reason="tls-certificate-not-verified")
     assert not any(line.startswith("MAIL") for line in script.commands)
@@ -381,7 +381,7 @@ async def test_a_refused_login_is_the_relays_trouble(listen: Listen, authority: 
 
 async def test_a_login_is_never_said_in_clear(listen: Listen) -> None:
     script = await listen(Script(keywords=("AUTH PLAIN",)))
-    relay = Relay("127.0.0.1", script.port, "clear", login=Login("care", "s3cret"))
+    relay = Relay("127.0.0.1", script.port, "none", login=Login("care", "s3cret"))
     (found,) = await deliver(relay, envelope())
     assert isinstance(found, Refused) and found.reason == "login-needs-tls"
     assert script.commands == ["EHLO localhost"]

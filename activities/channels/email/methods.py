@@ -1,0 +1,118 @@
+"""How a mail to this person is protected: ordered rules from strongest to weakest, and why. Pure.
+
+The rule to quote: who ever gave us a key never gets less than encryption, and what plain verified
+TLS may not carry waits in the portal behind a notice that says nothing.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from activities.channels.email.certificates import Certificate, Unusable
+from activities.channels.email.openpgp import OpenPgpKey
+from activities.channels.email.smtp.outcome import TlsEvidence
+from engine.journey.dictionary import rank
+
+Method = Literal["smime", "openpgp", "tls", "portal"]
+
+
+@dataclass(frozen=True)
+class RecipientSecurity:
+    """What the person's stored keys came to today; None where there is none."""
+
+    smime: Certificate | Unusable | None = None
+    openpgp: OpenPgpKey | Unusable | None = None
+
+
+class TransportPolicy(msgspec.Struct, frozen=True):
+    """`tls_carries` is the most closed data class a mail may have that only TLS to the relay protects."""
+
+    protect: Literal["auto", "end-to-end", "portal"] = "auto"  # of the send step
+    tls_carries: str = "identifier"
+    relay_is_verified: bool = True  # the relay is reached by verified TLS or not at all
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """One fact that was looked at: a permanent kebab-case `code`, and whether it holds."""
+
+    code: str
+    holds: bool
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """The method, and the facts in the order they were looked at; the last one decided."""
+
+    method: Method
+    reasons: tuple[Reason, ...]
+
+
+class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is kept with a sent message to prove how it was protected. JSON-ready, nothing personal."""
+
+    method: Method
+    body_class: str
+    policy: TransportPolicy
+    reasons: tuple[Reason, ...]
+    certificate_sha256: str = ""
+    key_fingerprint: str = ""
+    tls: TlsEvidence | None = None
+
+
+def choose(recipient: RecipientSecurity, body_class: str, policy: TransportPolicy) -> Choice:
+    """The first method whose rule holds. `body_class` is a data class; an unknown one counts as closed."""
+    looked_at: list[Reason] = []
+
+    def holds(code: str, value: bool) -> bool:
+        looked_at.append(Reason(code, value))
+        return value
+
+    def chosen(method: Method) -> Choice:
+        return Choice(method, tuple(looked_at))
+
+    if holds("portal-is-asked-for", policy.protect == "portal"):
+        return chosen("portal")
+    if holds("has-a-usable-smime-certificate", isinstance(recipient.smime, Certificate)):
+        return chosen("smime")
+    if holds("has-a-usable-openpgp-key", isinstance(recipient.openpgp, OpenPgpKey)):
+        return chosen("openpgp")
+    for unusable in (recipient.smime, recipient.openpgp):
+        if isinstance(unusable, Unusable):
+            holds(unusable.reason, True)
+            return chosen("portal")
+    if holds("end-to-end-is-asked-for", policy.protect == "end-to-end"):
+        return chosen("portal")
+    if not holds("relay-is-reached-by-verified-tls", policy.relay_is_verified):
+        return chosen("portal")
+    carried = holds("tls-may-carry-this-class", rank(body_class) <= _limit(policy))
+    return chosen("tls" if carried else "portal")
+
+
+def _limit(policy: TransportPolicy) -> int:
+    """A misspelt setting must not open TLS to everything."""
+    limit = rank(policy.tls_carries)
+    return limit if limit < rank("") or policy.tls_carries == "protected" else -1
+
+
+def evidence(
+    choice: Choice,
+    recipient: RecipientSecurity,
+    body_class: str,
+    policy: TransportPolicy,
+    tls: TlsEvidence | None,
+) -> Evidence:
+    """The proof to store once the relay accepted; `tls` is what the SMTP client saw on the way there."""
+    certificate, key = recipient.smime, recipient.openpgp
+    by_certificate = choice.method == "smime" and isinstance(certificate, Certificate)
+    by_key = choice.method == "openpgp" and isinstance(key, OpenPgpKey)
+    return Evidence(
+        method=choice.method,
+        body_class=body_class,
+        policy=policy,
+        reasons=choice.reasons,
+        certificate_sha256=certificate.sha256
+        if by_certificate and isinstance(certificate, Certificate)
+        else "",
+        key_fingerprint=key.fingerprint if by_key and isinstance(key, OpenPgpKey) else "",
+        tls=tls,
+    )
