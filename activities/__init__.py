@@ -1,0 +1,66 @@
+"""What journeys do to the world, each activity named like its contract. `open_activities` makes them all."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any, Literal
+
+import msgspec
+
+from activities.channels.email.smtp.pool import SmtpPool
+from activities.channels.email.smtp.relay import Login, Relay
+from activities.check_consent import CheckConsent
+from activities.decide_branches import DecideBranches
+from activities.deliver_messages import DeliverMessages
+from activities.delivery.hop import CaughtMail
+from activities.parts import Parts
+from activities.plan_times import PlanTimes
+from activities.record_progress import RecordProgress
+from activities.render_messages import RenderMessages
+from activities.update_patients import UpdatePatients
+from engine.contracts.activities import DELIVERY_QUEUE, JOURNEY_QUEUE
+from engine.settings import Settings
+from engine.store.pool import create_pool, open_vault
+
+Activities = dict[str, list[Callable[..., Any]]]
+
+
+@asynccontextmanager
+async def open_activities(settings: Settings) -> AsyncIterator[Activities]:
+    """The activities by task queue, over one database pool and one SMTP pool; closed on the way out.
+
+    Raises EngineError for keys that cannot be used, OSError for a CA file that cannot be read.
+    """
+    pool = await create_pool(settings)
+    parts = Parts(pool, open_vault(settings), settings, {})
+    hop = CaughtMail(settings.mailbox_path) if settings.mailbox_path else None
+    try:
+        async with SmtpPool(relay_of(settings)) as smtp:
+            yield {
+                JOURNEY_QUEUE: [
+                    PlanTimes(parts).plan_times,
+                    DecideBranches(parts).decide_branches,
+                    CheckConsent(parts).check_consent,
+                    UpdatePatients(parts).update_patients,
+                    RecordProgress(parts).record_progress,
+                ],
+                DELIVERY_QUEUE: [
+                    RenderMessages(parts).render_messages,
+                    DeliverMessages(parts, smtp, hop).deliver_messages,
+                ],
+            }
+    finally:
+        await asyncio.wait_for(pool.close(), 10)
+
+
+def relay_of(settings: Settings) -> Relay:
+    """The first hop as the settings name it."""
+    login = Login(settings.smtp_user, settings.smtp_password) if settings.smtp_user else None
+    return Relay(
+        host=settings.smtp_host or "localhost",
+        port=settings.smtp_port,
+        security=msgspec.convert(settings.smtp_security, Literal["starttls", "tls", "none"]),
+        ca_file=str(settings.smtp_ca_file) if settings.smtp_ca_file else None,
+        login=login,
+        connections=settings.smtp_connections,
+    )

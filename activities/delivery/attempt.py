@@ -1,0 +1,241 @@
+"""One attempt at delivering a batch: sub-batches go through the gate, are built, handed over and settled.
+
+While one sub-batch is with the relay the next passes the gate and is built. Leases are renewed as long as
+this attempt lives; one that was asleep longer than its lease hands nothing over any more.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Final
+from uuid import UUID, uuid4
+
+import asyncpg
+import msgspec
+
+from activities.channels.email.methods import TransportPolicy
+from activities.channels.email.smtp.outcome import Envelope, NotSent, Outcome
+from activities.channels.email.smtp.pool import SmtpPool
+from activities.delivery.gate import Keeper, Passed, Round, pass_gate
+from activities.delivery.hop import FirstHop
+from activities.delivery.mail import Letterhead, Unbuilt, build
+from activities.delivery.outcomes import Verdict, found_at_hop, judge, unbuilt, unsure
+from activities.parts import Parts
+from engine.contracts.activities import Delivery
+from engine.errors import Unavailable
+from engine.policy.gate import Gate
+from engine.store.engagement import Failure, record_bounces
+from engine.store.ledger import LEASE_SECONDS, Entry, Settlement, renew_leases, settle_entries
+from engine.store.pool import Connection
+
+TOGETHER: Final = 50  # mails in one transaction of the gate and one hand-over
+_RENEW_SECONDS: Final = 5.0
+_MARGIN: Final = 10.0  # seconds of lease that must be left when a mail is handed over
+_LATE_SECONDS: Final = 2.0  # what is settled already is not kept waiting for a slow neighbour
+_SETTLE_TRIES: Final = 20
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """What an attempt works with."""
+
+    parts: Parts
+    smtp: SmtpPool
+    hop: FirstHop | None
+    gate: Gate
+    policy: TransportPolicy
+    letterhead: Letterhead
+
+
+class Attempt:
+    """`run` answers every id it could bring to an end; raises Unavailable when the relay is away."""
+
+    def __init__(self, desk: Desk, alive: Callable[[], None]) -> None:
+        self._desk = desk
+        self._alive = alive
+        self._token = uuid4()
+        self._answers: dict[UUID, Delivery] = {}
+        self._in_flight: set[UUID] = set()
+        self._held: dict[UUID, float] = {}
+        self._again: list[UUID] = []
+        self._relay_away = False
+        self._lease_until = time.monotonic() + LEASE_SECONDS
+
+    async def run(self, ids: Sequence[UUID]) -> dict[UUID, Delivery]:
+        renewing = asyncio.create_task(self._renew())
+        try:
+            await self._pass_all(list(ids))
+            while (self._held or self._again) and not self._relay_away:
+                await self._wait_for_others()
+                await self._pass_all(self._taken_again())
+        finally:
+            renewing.cancel()
+            await asyncio.gather(renewing, return_exceptions=True)
+        if self._relay_away:
+            raise Unavailable("relay-unavailable", "The relay took no mail; the batch is tried again later.")
+        return self._answers
+
+    async def _pass_all(self, ids: list[UUID]) -> None:
+        with_relay: asyncio.Task[None] | None = None
+        try:
+            for start in range(0, len(ids), TOGETHER):
+                if self._relay_away:
+                    break
+                built = await self._claim_and_build(ids[start : start + TOGETHER])
+                if with_relay:
+                    await with_relay
+                with_relay = asyncio.create_task(self._hand_over(built))
+            if with_relay:
+                await with_relay
+        except BaseException:
+            await _end(with_relay)
+            raise
+
+    async def _claim_and_build(self, ids: Sequence[UUID]) -> list[tuple[Passed, Envelope]]:
+        desk = self._desk
+        keeper = Keeper(desk.gate, desk.policy, desk.parts.vault, desk.parts.now(), datetime.now(UTC))
+        done = await pass_gate(desk.parts.pool, keeper, ids, self._token)
+        self._in_flight.update(passed.entry.id for passed in done.passed)
+        self._answers.update(done.answers)
+        self._held.update(done.held)
+        await self._ask_about(done.dead)
+        return await self._build(done)
+
+    async def _build(self, done: Round) -> list[tuple[Passed, Envelope]]:
+        """In a thread: encryption lets go of the interpreter, and the loop serves connections meanwhile."""
+        letterhead = self._desk.letterhead
+        made = await asyncio.to_thread(lambda: [build(passed, letterhead) for passed in done.passed])
+        ready: list[tuple[Passed, Envelope]] = []
+        broken: list[tuple[Passed, Verdict]] = []
+        for passed, envelope in zip(done.passed, made, strict=True):
+            if isinstance(envelope, Unbuilt):
+                broken.append((passed, unbuilt(passed.entry, envelope.reason)))
+            else:
+                ready.append((passed, envelope))
+        await self._settle(broken)
+        return ready
+
+    async def _hand_over(self, built: list[tuple[Passed, Envelope]]) -> None:
+        if not built:
+            return
+        if self._relay_away:
+            await self._settle([(passed, judge(passed, NotSent("relay-away"), 0.0)) for passed, _ in built])
+            return
+        if time.monotonic() > self._lease_until - _MARGIN:
+            # Asleep for too long: others may hold these rows by now, and what they did is asked about.
+            self._let_go(passed.entry.id for passed, _ in built)
+            return
+        known: list[tuple[Passed, Verdict]] = []
+
+        def settled(index: int, outcome: Outcome) -> None:
+            known.append((built[index][0], judge(built[index][0], outcome, self._desk.parts.now())))
+
+        envelopes = [envelope for _, envelope in built]
+        smtp = self._desk.smtp
+        delivering = asyncio.create_task(smtp.deliver(envelopes, smtp.relay.connections, settled))
+        try:
+            while not delivering.done():
+                await asyncio.wait({delivering}, timeout=_LATE_SECONDS)
+                await self._settle(_taken(known))
+            delivering.result()
+        except asyncio.CancelledError:
+            await _end(delivering)
+            await asyncio.shield(self._settle(_taken(known)))
+            raise
+
+    async def _settle(self, verdicts: list[tuple[Passed, Verdict]]) -> None:
+        settlements = [verdict.settlement for _, verdict in verdicts if verdict.settlement]
+        if settlements:
+            bounced = [passed.entry for passed, verdict in verdicts if verdict.bounced]
+            await self._write(settlements, bounced)
+        for passed, verdict in verdicts:
+            if verdict.answer:
+                self._answers[passed.entry.id] = verdict.answer
+            if verdict.settlement is None:
+                self._held[passed.entry.id] = LEASE_SECONDS
+            self._relay_away = self._relay_away or verdict.relay_away
+            self._in_flight.discard(passed.entry.id)
+
+    async def _write(self, settlements: list[Settlement], bounced: list[Entry]) -> None:
+        """What the relay took must be written: a database that is away for a moment is waited for."""
+        for attempt in range(_SETTLE_TRIES):
+            try:
+                async with self._desk.parts.pool.acquire() as conn, conn.transaction():
+                    return await self._write_once(conn, settlements, bounced)
+            except (OSError, TimeoutError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError):
+                if attempt == _SETTLE_TRIES - 1:
+                    raise
+                await asyncio.sleep(min(5.0, 0.2 * 2**attempt))
+
+    async def _write_once(
+        self, conn: Connection, settlements: list[Settlement], bounced: list[Entry]
+    ) -> None:
+        done = await settle_entries(conn, settlements, self._token)
+        at = self._desk.parts.moment()
+        failures = [Failure(entry.id, at) for entry in bounced if entry.id in done]
+        if failures:
+            await record_bounces(conn, failures)
+
+    async def _ask_about(self, dead: Sequence[Entry]) -> None:
+        """Claims of an attempt that is gone: did their mails arrive? What did not is tried again."""
+        if not dead:
+            return
+        hop, now = self._desk.hop, self._desk.parts.now()
+        found = await hop.found([entry.rfc_message_id for entry in dead]) if hop else set()
+        settlements: list[Settlement] = []
+        for entry in dead:
+            answer: Delivery | None = None
+            if entry.rfc_message_id in found:
+                settlement, answer = found_at_hop(entry, now)
+            elif hop is not None:
+                settlement = Settlement(entry.id, "rendered", "never-arrived")
+            else:
+                settlement, answer = unsure(entry)
+            settlements.append(settlement)
+            if answer:
+                self._answers[entry.id] = answer
+            else:
+                self._again.append(entry.id)
+        await self._write(settlements, [])
+
+    async def _wait_for_others(self) -> None:
+        if not self._again:
+            await asyncio.sleep(max(0.1, min(self._held.values())) + 0.1)
+
+    def _taken_again(self) -> list[UUID]:
+        ids = [*self._again, *self._held]
+        self._again, self._held = [], {}
+        return ids
+
+    def _let_go(self, ids: Iterable[UUID]) -> None:
+        for one in ids:
+            self._in_flight.discard(one)
+            self._held[one] = LEASE_SECONDS
+
+    async def _renew(self) -> None:
+        """Say that we live, to Temporal and to whoever else looks at the rows."""
+        while True:
+            self._alive()
+            asked = time.monotonic()
+            if self._in_flight:
+                try:
+                    async with self._desk.parts.pool.acquire() as conn:
+                        await renew_leases(conn, list(self._in_flight), self._token)
+                except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                    await asyncio.sleep(1.0)
+                    continue
+            self._lease_until = asked + LEASE_SECONDS
+            await asyncio.sleep(_RENEW_SECONDS)
+
+
+def _taken(known: list[tuple[Passed, Verdict]]) -> list[tuple[Passed, Verdict]]:
+    """What has come in since the last time; the list is left empty."""
+    taken = known[:]
+    del known[: len(taken)]
+    return taken
+
+
+async def _end(task: asyncio.Task[None] | asyncio.Task[list[Outcome]] | None) -> None:
+    if task is not None:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
