@@ -6,7 +6,7 @@ Context attributes may be logged by anything on the way, so none of them is take
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,7 +14,7 @@ import msgspec
 
 from engine.intake.event import AppointmentFacts, Identifier, NormalisedEvent, PatientFacts, Refusal
 from engine.intake.strict_json import convert, decode_object
-from engine.intake.text import UNWANTED
+from engine.intake.text import UNWANTED, tidy
 from engine.intake.untaken import Untaken
 from engine.journey import events
 
@@ -22,6 +22,8 @@ PREFIX: Final = "careloom."
 TAKEN: Final = events.APPOINTMENT_EVENTS | events.PATIENT_EVENTS | events.CARE_GAP_EVENTS
 MAX_ATTRIBUTE: Final = 512
 _STRUCTURED: Final = "application/cloudevents+json"
+
+Facts = TypeVar("Facts", PatientFacts, AppointmentFacts)
 
 
 class CloudReading(msgspec.Struct, frozen=True):
@@ -104,7 +106,7 @@ def _event(attributes: _Attributes, data: _Data, received_at: datetime | None) -
         message_id=attributes.id,
         type=event_type,
         occurred_at=_time(attributes.time, received_at),
-        patient=_checked_zone(data.patient),
+        patient=_patient(data.patient),
         appointment=_appointment(event_type, data.appointment, source),
         merged_from=data.merged_from,
         care_gap=data.care_gap.strip() or None,
@@ -125,12 +127,22 @@ def _aware(moment: datetime, where: str) -> datetime:
     return moment
 
 
-def _checked_zone(patient: PatientFacts) -> PatientFacts:
+def _patient(facts: PatientFacts) -> PatientFacts:
+    if any(not each.value or len(each.value) > MAX_ATTRIBUTE for each in facts.identifiers):
+        raise Untaken(
+            "cloudevent-patient-id-bad", f"1 to {MAX_ATTRIBUTE} characters.", "$.data.patient.identifiers"
+        )
     try:
-        ZoneInfo(patient.zone or "UTC")
+        ZoneInfo(facts.zone or "UTC")
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise Untaken("cloudevent-zone-unknown", "Not an IANA zone.", "$.data.patient.zone") from None
-    return patient
+    return _tidied(facts)
+
+
+def _tidied(facts: Facts) -> Facts:
+    values = {name: getattr(facts, name) for name in facts.__struct_fields__}
+    texts = {name: tidy(value) for name, value in values.items() if isinstance(value, str)}
+    return msgspec.structs.replace(facts, **texts)
 
 
 def _appointment(event_type: str, facts: AppointmentFacts | None, source: str) -> AppointmentFacts | None:
@@ -148,4 +160,4 @@ def _appointment(event_type: str, facts: AppointmentFacts | None, source: str) -
         raise Untaken(
             "cloudevent-start-missing", "A reschedule must say the new start.", "$.data.appointment.start"
         )
-    return msgspec.structs.replace(facts, key=f"{source}|{facts.key.strip()}")
+    return _tidied(msgspec.structs.replace(facts, key=f"{source}|{facts.key.strip()}"))

@@ -42,7 +42,7 @@ def read_patient(patient: PatientResource, source: str, occurred_at: datetime, w
     name = _name(patient.name)
     facts = PatientFacts(
         identifiers=read_identifiers(patient, source, where),
-        first_name=tidy(name.given[0]) if name.given else None,
+        first_name=tidy(name.first_given) or None,
         last_name=tidy(name.family) or None,
         birth_date=_birth_date(patient.birth_date, where, notices),
         sex=_sex(patient.gender, where, notices),

@@ -7,6 +7,7 @@ from typing import Final
 
 from engine.intake.fhir.resources import Entry, HumanName, Named, Reference
 from engine.intake.strict_json import convert
+from engine.intake.untaken import Untaken
 
 _NAMED: Final = frozenset({"Location", "Practitioner"})
 
@@ -57,13 +58,18 @@ class Neighbours:
             if reference.display:
                 return reference.display
             if found is not None and resource_type in _NAMED:
-                return _name(convert(found, Named, resource_type))
+                return _name_in(found)
         return ""
 
 
-def _name(named: Named) -> str:
+def _name_in(resource: dict[str, object]) -> str:
+    """A neighbour with a defect costs its name, never the appointment."""
+    try:
+        named = convert(resource, Named, "")
+    except Untaken:
+        return ""
     if isinstance(named.name, str):
         return named.name
     person = next(iter(named.name), HumanName())
-    words = (*person.prefix, *person.given[:1], person.family)
+    words = (*person.prefix, person.first_given, person.family)
     return person.text or " ".join(word for word in words if word)

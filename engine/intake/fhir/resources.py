@@ -8,7 +8,7 @@ import msgspec
 
 
 class Element(msgspec.Struct, frozen=True, rename="camel"):
-    """Unknown members are ignored; JSON null never occurs in FHIR."""
+    """Unknown members are ignored."""
 
 
 class Coding(Element, frozen=True):
@@ -71,8 +71,12 @@ class HumanName(Element, frozen=True):
     use: str = ""
     text: str = ""
     family: str = ""
-    given: tuple[str, ...] = ()
-    prefix: tuple[str, ...] = ()
+    given: tuple[str | None, ...] = ()  # null where only an extension stands
+    prefix: tuple[str | None, ...] = ()
+
+    @property
+    def first_given(self) -> str:
+        return next((given for given in self.given if given), "")
 
 
 class ContactPoint(Element, frozen=True):
