@@ -1,5 +1,7 @@
 """Work that waits for longer than it should. Counts only: no row is read and nobody is named."""
 
+import time
+
 import asyncpg
 
 from engine.settings import Settings
@@ -14,7 +16,7 @@ _QUESTIONS = (
     ),
     (
         "enrollments overdue by 15 minutes",
-        "select count(*) from enrollment where state = 'active' and due_at < now() - interval '15 minutes'",
+        "select count(*) from enrollment where state = 'active' and due_at < to_timestamp($1) - interval '15 minutes'",
         1,
     ),
     (
@@ -34,10 +36,10 @@ async def stuck(settings: Settings) -> Finding:
         connection = await asyncpg.connect(settings.database_url, timeout=5)
     except (OSError, TimeoutError, asyncpg.PostgresError, ValueError):
         return Finding("stuck work", "bad", "unknown: the database is not reachable")
-    found, bad = [], False
+    found, bad, journey_now = [], False, settings.clock.at(time.time())
     try:
         for words, question, worst in _QUESTIONS:
-            count = await connection.fetchval(question)
+            count = await connection.fetchval(question, *([journey_now] if "$1" in question else []))
             if count:
                 found.append(f"{count} {words}")
                 bad = bad or (worst is not None and count >= worst)
