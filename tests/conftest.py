@@ -5,11 +5,16 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from hypothesis import settings as hypothesis_settings
 
 from engine.settings import Settings
 from infra.local.postgres import Postgres
 from infra.local.processes import Processes
 from tests import stack
+
+# Two busy cores make single examples slow now and then; what must be quick is measured, not timed here.
+hypothesis_settings.register_profile("careloom", deadline=None)
+hypothesis_settings.load_profile("careloom")
 
 
 @pytest.fixture(scope="session")

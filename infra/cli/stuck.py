@@ -16,7 +16,8 @@ _QUESTIONS = (
     ),
     (
         "enrollments overdue by 15 minutes",
-        "select count(*) from enrollment where state = 'active' and due_at < to_timestamp($1) - interval '15 minutes'",
+        "select count(*) from enrollment"
+        " where state = 'active' and due_at < to_timestamp($1) - interval '15 minutes'",
         1,
     ),
     (
