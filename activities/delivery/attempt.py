@@ -158,14 +158,16 @@ class Attempt:
 
     async def _write(self, settlements: list[Settlement], bounced: list[Entry]) -> None:
         """What the relay took must be written: a database that is away for a moment is waited for."""
-        for attempt in range(_SETTLE_TRIES):
+        tries = 0
+        while True:
             try:
                 async with self._desk.parts.pool.acquire() as conn, conn.transaction():
                     return await self._write_once(conn, settlements, bounced)
             except (OSError, TimeoutError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError):
-                if attempt == _SETTLE_TRIES - 1:
+                tries += 1
+                if tries == _SETTLE_TRIES:
                     raise
-                await asyncio.sleep(min(5.0, 0.2 * 2**attempt))
+                await asyncio.sleep(min(5.0, 0.2 * 2**tries))
 
     async def _write_once(
         self, conn: Connection, settlements: list[Settlement], bounced: list[Entry]

@@ -85,11 +85,11 @@ async def publish(
         with made as (
             insert into journey_version
                 (version, slug, number, plan, source, published_at, published_by, note)
-            select $1, $2, 1 + coalesce(max(number), 0), $3, $4, $5, $6, $7
-            from journey_version where slug = $2
+            select $1::text, $2::text, 1 + coalesce(max(number), 0), $3, $4, $5, $6, $7
+            from journey_version where slug = $2::text
             on conflict (version) do nothing returning number
         )
-        select number from made union all select number from journey_version where version = $1
+        select number from made union all select number from journey_version where version = $1::text
         """,
         version,
         plan.journey,
