@@ -61,7 +61,7 @@ async def test_an_event_that_nobody_routes_is_stuck_work(empty_database, make_se
     connection = await asyncpg.connect(empty_database)
     await connection.execute(
         "insert into event (id, source, message_id, type, step, outcome, attempts, occurred_at, received_at)"
-        " values (gen_random_uuid(), 't', 'm1', 'appointment.booked', '', '', 0, now(), now() - interval '1h')"
+        " values (gen_random_uuid(), 't', 'm', 'appointment.booked', '', '', 0, now(), now() - interval '1h')"
     )
     await connection.close()
     finding = await stuck(make_settings(database_url=empty_database))
