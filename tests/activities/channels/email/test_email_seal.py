@@ -1,8 +1,8 @@
 """Method and key must fit, and a sealed mail fetches nothing when it is read."""
 
+import time
 from datetime import UTC, datetime
 
-import msgspec
 import pysequoia
 import pytest
 from pysequoia import Tsk
@@ -71,7 +71,6 @@ def test_a_sealed_mail_loads_nothing_from_outside() -> None:
         '<iframe src="https://evil.test/"></iframe>',
         '<object data="https://evil.test/"></object>',
         '<video poster="https://evil.test/a"><source src="https://evil.test/b"></video>',
-        '<meta http-equiv="refresh" content="0;url=https://evil.test">',
         '<base href="https://evil.test/">',
         '<script src="https://evil.test/a.js"></script>',
     ],
@@ -92,12 +91,22 @@ def test_links_and_inline_images_stay(html: str) -> None:
     assert without_remote_content(html) == html
 
 
-def test_taking_out_takes_little_time_even_for_hostile_html() -> None:
-    for hostile in (
-        "<link " * 20_000,
-        "src=" * 50_000,
-        "@import" * 30_000,
-        "url(" * 50_000,
-        "<meta " * 40_000,
-    ):
-        without_remote_content(msgspec.structs.replace(MAIL, html=hostile).html)
+def test_a_refresh_is_disarmed() -> None:
+    found = without_remote_content('<meta http-equiv = "refresh" content="0;url=https://evil.test">')
+    assert "refresh" not in found
+
+
+@pytest.mark.parametrize(
+    "piece", ["<link ", "src=", " src='", "@import", "url(", "<meta ", " src=" + " " * 50]
+)
+def test_hostile_html_costs_linear_time(piece: str) -> None:
+    """A backtracking pattern took 45 s here once."""
+    hostile = piece * (200_000 // len(piece))
+    started = time.process_time()
+    without_remote_content(hostile)
+    assert time.process_time() - started < 3
+
+
+def test_a_loading_tag_too_long_to_remove_is_renamed() -> None:
+    found = without_remote_content(f'<link title="{"x" * 3000}" href="https://evil.test"><p>words</p>')
+    assert found.startswith("<x-removed ") and found.endswith("<p>words</p>")

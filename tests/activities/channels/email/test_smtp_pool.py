@@ -308,7 +308,7 @@ async def test_implicit_tls_delivers_too(listen: Listen, authority: Authority) -
     assert isinstance(found, Accepted) and found.tls is not None
 
 
-@pytest.mark.parametrize("tls", [False, True])
+@pytest.mark.parametrize("implicit", [False, True])
 @pytest.mark.parametrize("flaw", ["other name", "expired", "unknown authority"])
 async def test_a_relay_that_cannot_prove_its_name_gets_nothing(
     listen: Listen, authority: Authority, flaw: str, implicit: bool
