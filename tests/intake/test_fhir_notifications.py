@@ -137,6 +137,13 @@ def test_patient_topics(topic: str, expected: str) -> None:
     assert (event.type, event.needs_read_back) == (expected, True)
 
 
+@pytest.mark.parametrize("topic", ["Appointment.schedule", "Patient.update"])
+def test_a_notification_that_names_nothing_is_refused(topic: str) -> None:
+    found = reading(r4({}, topic)).refusal
+    assert found is not None
+    assert found.code == "fhir-focus-missing"
+
+
 def test_a_type_of_notification_nobody_knows_is_refused() -> None:
     body = r4({"reference": "Patient/p1"}, "x").replace(b"event-notification", b"surprise")
     found = reading(body).refusal

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from engine.errors import Refused
-from engine.intake.hl7v2 import acknowledge
+from engine.intake.event import Refusal
+from engine.intake.hl7v2 import Reading, acknowledge
 from tests.intake.messages import NEW_YORK, adt, reading, siu
 
 NOW = datetime(2026, 3, 1, 8, 0, 5, tzinfo=timezone(timedelta(hours=-5)))
@@ -66,6 +67,15 @@ def test_names_are_echoed_byte_for_byte() -> None:
 )
 def test_content_errors_are_ae_and_everything_before_it_is_ar(raw: bytes, code: str) -> None:
     assert ack(raw)[1][1] == code
+
+
+def test_what_may_be_sent_again_is_a_reject() -> None:
+    later = Reading(
+        reading(siu()).message, refusal=Refusal("store-unavailable", "Send it again.", retry=True)
+    )
+    answer = acknowledge(siu(), later, control_id="A1", now=NOW)
+    assert b"\rMSA|AR|M1\r" in answer
+    assert b"207^Application internal error" in answer
 
 
 @pytest.mark.parametrize(

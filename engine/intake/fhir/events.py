@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -17,6 +17,8 @@ from engine.intake.sender import SenderSettings
 from engine.intake.strict_json import convert
 from engine.intake.untaken import Untaken
 from engine.journey import events
+
+READ: Final = ("Appointment", "Patient")  # in this order: a patient rides with an appointment
 
 
 class Circumstances(NamedTuple):

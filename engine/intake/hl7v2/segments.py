@@ -79,11 +79,14 @@ class Segment:
 
     def first(self, number: int) -> Repetition:
         """The first filled repetition, or an empty one."""
-        empty = Repetition("", self._delimiters, self._charset, f"{self.id}-{number}")
-        return next(self.repetitions(number), empty)
+        for repetition in self.repetitions(number):
+            return repetition
+        return Repetition("", self._delimiters, self._charset, f"{self.id}-{number}")
 
     def text(self, number: int, component: int = 1, subcomponent: int = 0) -> str:
         """A component of the first repetition; "" when absent or HL7 null."""
+        if not self.field(number):
+            return ""
         text = self.first(number).text(component, subcomponent)
         return "" if text == NULL else text
 
