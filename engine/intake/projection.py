@@ -139,7 +139,8 @@ def _heard(
         return (kind,) if newer else ()
     if row.status not in LIVE:
         return (_TYPE_OF[row.status],) if newer and row.status != status and row.status in _TYPE_OF else ()
-    if status not in LIVE or patient != row.patient_id or start is None:
+    first_start = start is None and row.starts_at is not None
+    if status not in LIVE or patient != row.patient_id or first_start:
         return (events.APPOINTMENT_BOOKED,)
     if start != row.starts_at:
         return (events.APPOINTMENT_RESCHEDULED,)

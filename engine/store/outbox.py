@@ -104,3 +104,34 @@ async def without_active(connection: Connection, cohorts: Sequence[UUID]) -> set
         list(cohorts),
     )
     return {row["c"] for row in rows}
+
+
+async def post_state(connection: Connection, cohort: UUID, types: Sequence[str], now: datetime) -> int:
+    """Tell everybody active in a cohort how things stand, for a run that may have lost what it heard.
+
+    Only as one of `types`, which must do no harm when heard twice: ends, and moved times. How many were told.
+    """
+    rows = await connection.fetch(
+        """
+        with standing as (
+            select e.id, case
+                when p.merged_into is not null then 'patient.merged'
+                when p.deceased then 'patient.deceased'
+                when a.status = 'cancelled' then 'appointment.cancelled'
+                when a.status = 'entered-in-error' then 'appointment.deleted'
+                when a.status = 'noshow' then 'appointment.no_show'
+                when a.status = 'fulfilled' then 'appointment.completed'
+                when a.id is not null then 'appointment.updated'
+            end as type
+            from enrollment e join patient p on p.id = e.patient_id
+            left join appointment a on a.id = e.appointment_id
+            where e.cohort_id = $1 and e.state = 'active'
+        )
+        insert into cohort_signal (cohort_id, enrollment_id, kind, type, step, at)
+        select $1, id, 'event', type, '', $3 from standing where type = any($2) returning 1
+        """,
+        cohort,
+        list(types),
+        now,
+    )
+    return len(rows)

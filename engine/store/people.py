@@ -191,7 +191,7 @@ async def join_people(connection: Connection, vanished: UUID, survivor: UUID) ->
         )
         insert into consent (id, patient_id, topic, channel, granted, text_version, evidence, at)
         select gen_random_uuid(), $2, v.topic, v.channel, v.granted, v.text_version, 'merge',
-            greatest(v.at, coalesce(s.at, v.at))
+            greatest(v.at, s.at + interval '1 microsecond')
         from newest v left join newest s
             on s.patient_id = $2 and s.topic = v.topic and s.channel = v.channel
         where v.patient_id = $1 and (s.id is null or (s.granted and not v.granted))

@@ -7,6 +7,13 @@ from engine.settings import Settings
 from engine.store.sealing import Vault
 
 Pool = asyncpg.Pool
+_AWAY = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,  # shutting down, starting up, a query cancelled by an operator
+    asyncpg.InsufficientResourcesError,  # disk full, too many connections
+    asyncpg.PostgresSystemError,
+)
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
 
@@ -25,6 +32,13 @@ async def prepare(connection: asyncpg.Connection) -> None:
     """What every connection of ours knows, also one opened outside the pool."""
     await connection.set_type_codec(
         "jsonb", schema="pg_catalog", encoder=_to_text, decoder=msgspec.json.decode, format="text"
+    )
+
+
+def is_away(error: BaseException) -> bool:
+    """The database is not there, or not now. Anything else is the fault of what was asked of it."""
+    return isinstance(error, _AWAY) or (
+        isinstance(error, asyncpg.InterfaceError) and not isinstance(error, ValueError)
     )
 
 

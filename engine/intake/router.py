@@ -1,0 +1,105 @@
+"""The router: from stored events to people in journeys. Any number may run at once.
+
+Woken by NOTIFY, and by a poll in case one was missed. Routing is one transaction a batch; what follows in
+Temporal is dispatched afterwards and apart, so a slow or absent Temporal never holds up the intake.
+"""
+
+import asyncio
+import contextlib
+import logging
+import time
+from datetime import UTC, datetime
+from typing import Final
+
+from temporalio.client import Client
+
+from engine.errors import Unavailable
+from engine.intake.dispatch import Dispatcher
+from engine.intake.patience import keep, listen, patiently
+from engine.intake.poison import AGAIN, route_singly
+from engine.intake.routing import Batch, Routed
+from engine.settings import Settings
+from engine.store.cohorts import Waiting
+from engine.store.events import CHANNEL, claim_events
+from engine.store.pool import Pool, create_pool, is_away, open_vault
+
+_LOG = logging.getLogger(__name__)
+_MOST: Final = 500  # events in one transaction
+_HELD_UP: Final = 0.02  # seconds until another router has probably finished the older events of a lane
+
+
+async def run(settings: Settings, client: Client, stop: asyncio.Event) -> None:
+    """Route until `stop` is set. Outages of PostgreSQL and Temporal are waited out."""
+    async with await patiently(lambda: create_pool(settings, least=2), stop) as pool:
+        router = Router(pool, client, settings)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(listen(settings.database_url, CHANNEL, router.woken.set, stop))
+            group.create_task(keep(router.route_all, router.woken, stop))
+            group.create_task(keep(router.start_all, router.committed, stop))
+            group.create_task(keep(router.send_all, router.posted, stop))
+
+
+class Router:
+    """The three loops' work, each to be called when its event is set. Tests drive it directly."""
+
+    def __init__(self, pool: Pool, client: Client, settings: Settings) -> None:
+        self._pool, self._clock = pool, settings.clock
+        self._batch = Batch(open_vault(settings))
+        self._dispatcher = Dispatcher(pool, client, settings)
+        self._starting: list[Waiting] = []
+        self.woken, self.committed, self.posted = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def route_all(self) -> None:
+        """Route until nothing is left that may be routed now."""
+        while (routed := await self.route_batch()) is not None:
+            if not routed.count:
+                await asyncio.sleep(_HELD_UP)
+
+    async def route_batch(self) -> Routed | None:
+        """One transaction. None when there was nothing; count 0 when others hold what comes first."""
+        for _ in range(20):
+            with contextlib.suppress(*AGAIN):
+                return await self._route_batch()
+            await asyncio.sleep(_HELD_UP)
+        raise Unavailable("intake-contended", "Routers keep meeting on the same people.")
+
+    async def _route_batch(self) -> Routed | None:
+        now = datetime.fromtimestamp(self._clock.at(time.time()), UTC)
+        async with self._pool.acquire() as connection, connection.transaction():
+            claimed, held_up = await claim_events(connection, _MOST)
+            if not claimed:
+                return Routed(0) if held_up else None
+            try:
+                async with connection.transaction():
+                    routed = await self._batch.route(connection, claimed, now)
+            except (*AGAIN, Unavailable):
+                raise
+            except Exception as error:
+                if is_away(error):
+                    raise
+                _LOG.warning("a batch of %d events failed and is routed one by one", len(claimed))
+                routed = await route_singly(connection, self._batch, claimed, now)
+        self._after(routed)
+        return routed
+
+    def _after(self, routed: Routed) -> None:
+        if routed.cohorts:
+            self._starting += routed.cohorts
+            self.committed.set()
+        if routed.signals:
+            self.posted.set()
+
+    async def start_all(self) -> None:
+        while self._starting:
+            batch, self._starting = self._starting, []
+            try:
+                await self._dispatcher.start(batch)
+            except BaseException:
+                self._starting = batch + self._starting  # a repeated start is refused by its id, so try all
+                raise
+            self.posted.set()
+        await self._dispatcher.start_orphans()
+
+    async def send_all(self) -> None:
+        while await self._dispatcher.send():
+            pass
