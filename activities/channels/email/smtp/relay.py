@@ -5,6 +5,10 @@ from typing import Literal
 
 import msgspec
 
+from engine.settings import Settings
+
+Security = Literal["starttls", "tls", "none"]
+
 
 class Login(msgspec.Struct, frozen=True):
     """A submission account; its password never shows in a repr."""
@@ -25,7 +29,7 @@ class Relay(msgspec.Struct, frozen=True):
 
     host: str
     port: int = 25
-    security: Literal["starttls", "tls", "none"] = "starttls"
+    security: Security = "starttls"
     ca_file: str | None = None  # PEM; None is the system's store
     server_name: str = ""  # the name its certificate must carry; empty is `host`
     login: Login | None = None
@@ -49,3 +53,16 @@ def tls_context(relay: Relay) -> ssl.SSLContext | None:
     context = ssl.create_default_context(cafile=relay.ca_file)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
+
+
+def relay_of(settings: Settings) -> Relay:
+    """The relay an installation is told to use."""
+    login = Login(settings.smtp_user, settings.smtp_password) if settings.smtp_user else None
+    return Relay(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        security=msgspec.convert(settings.smtp_security, Security),
+        ca_file=str(settings.smtp_ca_file) if settings.smtp_ca_file else None,
+        login=login,
+        connections=settings.smtp_connections,
+    )
