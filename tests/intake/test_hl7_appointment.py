@@ -83,7 +83,10 @@ class TestZone:
     def test_a_header_offset_that_contradicts_the_zone_is_used_and_noted(self) -> None:
         assert self.start("20260310090000", "20260301080000+0100") == datetime(2026, 3, 10, 8, tzinfo=UTC)
         raw = siu(TQ1_7="20260310090000", MSH_7="20260301080000+0100")
-        assert ("offset-contradicts-zone", "MSH-7") in notices(raw)
+        assert ("offset-contradicts-zone", "TQ1-7") in notices(raw)
+
+    def test_times_with_offsets_of_their_own_leave_nothing_to_note(self) -> None:
+        assert notices(siu(MSH_7="20260301080000+0100")) == set()
 
     def test_no_offset_anywhere_means_the_senders_zone(self) -> None:
         assert self.start("20260310090000", "20260301080000", "Europe/Berlin") == datetime(

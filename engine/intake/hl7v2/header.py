@@ -118,9 +118,7 @@ def read_clock(message: Message, settings: SenderSettings) -> tuple[Clock, datet
     stamp = parse_stamp(text) if text else None
     if text and stamp is None:
         raise Untaken("hl7-bad-date", "The time of the message is not a valid date and time.", "MSH-7", "102")
-    clock, contradicts = choose_clock(stamp, settings.time_zone)
-    if contradicts:
-        message.notices.append(Notice("offset-contradicts-zone", "MSH-7"))
+    clock = choose_clock(stamp, settings.time_zone)
     if stamp is None:
         return clock, None
     if stamp.precision < 5:

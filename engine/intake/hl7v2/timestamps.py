@@ -67,22 +67,23 @@ class Clock(NamedTuple):
 
     def resolve(self, stamp: Stamp) -> tuple[datetime, str]:
         """The instant in UTC, and a notice code ("" when nothing is odd about it)."""
-        offset = stamp.offset or self.header_offset
-        if offset is not None:
-            return stamp.wall.replace(tzinfo=offset).astimezone(UTC), ""
+        if stamp.offset is not None:
+            return stamp.wall.replace(tzinfo=stamp.offset).astimezone(UTC), ""
+        if self.header_offset is not None:
+            return stamp.wall.replace(tzinfo=self.header_offset).astimezone(UTC), "offset-contradicts-zone"
         return stamp.wall.replace(tzinfo=self.zone).astimezone(UTC), _oddity(stamp.wall, self.zone)
 
 
-def choose_clock(sent: Stamp | None, zone: ZoneInfo) -> tuple[Clock, bool]:
-    """The message's clock, and whether MSH-7's offset contradicts the sender's zone.
+def choose_clock(sent: Stamp | None, zone: ZoneInfo) -> Clock:
+    """The message's clock.
 
     HL7 makes MSH-7's offset the default for the message. A fixed offset is wrong on the other side
     of a daylight-saving change, so the zone is used as long as it agrees with that offset.
     """
     if sent is None or sent.offset is None:
-        return Clock(zone), False
+        return Clock(zone)
     agrees = sent.wall.replace(tzinfo=zone).utcoffset() == sent.offset.utcoffset(None)
-    return Clock(zone, None if agrees else sent.offset), not agrees
+    return Clock(zone, None if agrees else sent.offset)
 
 
 def _oddity(wall: datetime, zone: ZoneInfo) -> str:
