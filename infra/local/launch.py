@@ -1,4 +1,4 @@
-"""Starts one part of the embedded stack: `python -I launch.py [--unprivileged] PROGRAM ARGUMENT…`.
+"""Starts one part of the embedded stack: `python -I launch.py DEATH_SIGNAL USER PROGRAM ARGUMENT…`.
 
 In the child, before it becomes the program: it asks the kernel to end it with its parent, so that even
 `kill -9` of `careloom up` leaves nothing behind. PostgreSQL, which refuses to run as root, becomes `nobody`;
@@ -9,7 +9,6 @@ anyone's folders opened to the world. Runs alone: imports nothing of ours.
 import ctypes
 import os
 import pwd
-import signal
 import struct
 import sys
 from pathlib import Path
@@ -25,19 +24,18 @@ _CAP_DAC_READ_SEARCH, _CAP_DAC_OVERRIDE = 2, 1
 
 def main(arguments: list[str]) -> None:
     parent = os.getppid()
-    unprivileged = arguments[:1] == ["--unprivileged"]
-    program = arguments[1:] if unprivileged else arguments
-    if unprivileged and os.geteuid() == 0:
+    death_signal, user, *program = arguments
+    if user == "nobody" and os.geteuid() == 0:
         _become_nobody(needs=[Path(program[0]), Path.cwd()])
-    _end_with_parent(parent)
+    _end_with_parent(parent, int(death_signal))
     os.umask(0o077)
     os.execv(program[0], program)  # noqa: S606 - replacing ourselves is the point, and no shell is wanted
 
 
-def _end_with_parent(parent: int) -> None:
+def _end_with_parent(parent: int, death_signal: int) -> None:
     if not sys.platform.startswith("linux"):
         return
-    _libc().prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    _libc().prctl(_PR_SET_PDEATHSIG, death_signal, 0, 0, 0)
     if os.getppid() != parent:  # it ended before the kernel was asked
         sys.exit(1)
 

@@ -9,7 +9,6 @@ import pwd
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,7 +18,7 @@ import psutil
 
 from engine.errors import Unavailable
 from infra.local.ports import LOOPBACK
-from infra.local.processes import LAUNCH, Part
+from infra.local.processes import Part, launching
 
 USER = "careloom"
 _TUNED: Mapping[str, str] = {
@@ -79,6 +78,7 @@ class Postgres:
             cwd=self._folder,
             stop_signal=signal.SIGINT,  # fast shutdown: end the sessions, write a checkpoint
             grace=30.0,
+            death_signal=signal.SIGINT,  # its children would outlive a SIGKILL
             unprivileged=True,
         )
 
@@ -103,8 +103,8 @@ class Postgres:
         argv = [str(binaries() / "initdb"), "-D", str(folder), "-U", USER, "--pwfile", str(secret)]
         argv += ["--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"]
         argv += [] if self._durable else ["--no-sync"]
-        launch = [sys.executable, "-I", "-S", str(LAUNCH), "--unprivileged"]
-        done = subprocess.run([*launch, *argv], cwd=folder, capture_output=True, text=True, check=False)
+        command = launching(argv, signal.SIGKILL, unprivileged=True)
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise Unavailable("postgres-not-made", f"initdb failed: {done.stderr.strip()[-800:]}")
 

@@ -9,7 +9,7 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,7 +30,15 @@ class Part:
     cwd: Path | None = None
     stop_signal: signal.Signals = signal.SIGTERM
     grace: float = 15.0
+    # What the kernel sends it when we are killed ourselves: at once, so that a next start meets no leftover.
+    death_signal: signal.Signals = signal.SIGKILL
     unprivileged: bool = False
+
+
+def launching(argv: Sequence[str], death_signal: signal.Signals, *, unprivileged: bool) -> list[str]:
+    """How a program is started so that it ends with us, and never as root when `unprivileged`."""
+    user = "nobody" if unprivileged else "same"
+    return [sys.executable, "-I", "-S", str(LAUNCH), str(int(death_signal)), user, *argv]
 
 
 @dataclass
@@ -112,11 +120,9 @@ class Processes:
             kept.restarts += 1
 
     async def _spawn(self, part: Part) -> asyncio.subprocess.Process:
-        launch = [sys.executable, "-I", "-S", str(LAUNCH), *(["--unprivileged"] if part.unprivileged else [])]
         with self._log(part.name).open("ab") as log:
             return await asyncio.create_subprocess_exec(
-                *launch,
-                *part.argv,
+                *launching(part.argv, part.death_signal, unprivileged=part.unprivileged),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=asyncio.subprocess.STDOUT,
