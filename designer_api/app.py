@@ -15,6 +15,7 @@ from designer_api.database import open_database, provide_conn, provide_pool, pro
 from designer_api.events.controller import EventsController
 from designer_api.installation.controller import InstallationController
 from designer_api.intake.controller import IntakeController
+from designer_api.journeys.controller import JourneysController
 from designer_api.mailbox.controller import MailboxController
 from designer_api.messages.controller import MessagesController
 from designer_api.overview.controller import OverviewController
@@ -31,6 +32,7 @@ CONTROLLERS = [
     EventsController,
     InstallationController,
     IntakeController,
+    JourneysController,
     MailboxController,
     MessagesController,
     OverviewController,

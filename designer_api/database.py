@@ -2,13 +2,21 @@
 
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TypeAlias
 
 from litestar import Litestar
 from litestar.datastructures import State
+from litestar.di import NamedDependency
+from litestar.params import SkipValidation
 
 from engine.settings import Settings
 from engine.store.pool import Connection, Pool, create_pool, open_vault
 from engine.store.sealing import Vault
+
+Conn: TypeAlias = NamedDependency[SkipValidation[Connection]]
+ThePool: TypeAlias = NamedDependency[SkipValidation[Pool]]
+TheVault: TypeAlias = NamedDependency[SkipValidation[Vault]]
+TheSettings: TypeAlias = NamedDependency[SkipValidation[Settings]]
 
 
 @asynccontextmanager

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from litestar import MediaType, Request, Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from designer_api.access.roles import PUBLIC
 
@@ -38,7 +39,7 @@ def add_security_headers(response: Response[Any]) -> Response[Any]:
 
 
 @get(["/", "/{path:path}"], **PUBLIC, include_in_schema=False, sync_to_thread=True)
-def designer(request: Request[Any, Any, Any], path: str = "") -> Response[Any]:
+def designer(request: Request[Any, Any, Any], path: FromPath[str] = "") -> Response[Any]:
     """A file of the build, or the page itself for every address the designer draws."""
     root: Path = request.app.state.settings.frontend_dir
     if path.startswith(("/api/", "/l/", "/portal/")):

@@ -21,7 +21,11 @@ def problem(status: int, code: str, detail: str, **more: Any) -> Problem:
 
 
 def on_engine_error(_: Request[Any, Any, Any], error: EngineError) -> Problem:
-    return problem(error.status, error.code, error.message)
+    found = getattr(
+        error, "problems", None
+    )  # what the compiler said, where there is more than one thing to say
+    more = {"errors": found} if found is not None else {}
+    return problem(error.status, error.code, error.message, **more)
 
 
 def on_http_error(_: Request[Any, Any, Any], error: HTTPException) -> Problem:

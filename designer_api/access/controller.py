@@ -5,11 +5,13 @@ from typing import Any
 from litestar import Controller, Request, Response, delete, get, post
 from litestar.datastructures import Cookie
 from litestar.exceptions import NotAuthorizedException
+from litestar.params import JSONBody
 
 from designer_api.access.roles import PUBLIC, may
 from designer_api.access.schemas import Caller, OpenLink, Session, SignIn
 from designer_api.access.service import sign_in, use_link
 from designer_api.access.sessions import COOKIE, LONGEST, close_session, find_caller, open_session
+from designer_api.database import Conn
 from engine.store.pool import Connection
 
 
@@ -24,7 +26,7 @@ class AccessController(Controller):
 
     @post(**PUBLIC, status_code=200, summary="Sign in with a password")
     async def enter(
-        self, request: Request[Any, Any, Any], conn: Connection, data: SignIn
+        self, request: Request[Any, Any, Any], conn: Conn, data: JSONBody[SignIn]
     ) -> Response[Session]:
         account = await sign_in(conn, data.email, data.password)
         if account is None:
@@ -33,7 +35,7 @@ class AccessController(Controller):
 
     @post("/link", **PUBLIC, status_code=200, summary="Sign in with a one-time link")
     async def open_link(
-        self, request: Request[Any, Any, Any], conn: Connection, data: OpenLink
+        self, request: Request[Any, Any, Any], conn: Conn, data: JSONBody[OpenLink]
     ) -> Response[Session]:
         account = await use_link(conn, data.token)
         if account is None:
@@ -41,7 +43,7 @@ class AccessController(Controller):
         return await _welcome(request, conn, account)
 
     @delete(**may("viewer"), summary="Sign out")
-    async def leave(self, request: Request[Any, Any, Any], conn: Connection) -> Response[None]:
+    async def leave(self, request: Request[Any, Any, Any], conn: Conn) -> Response[None]:
         await close_session(conn, request.cookies.get(COOKIE, ""))
         return Response(None, status_code=204, cookies=[_cookie(request, "", 0)])
 

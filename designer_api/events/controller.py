@@ -1,18 +1,19 @@
 """/api/events and /api/dead-letters: what the EHR said, and what could not be understood."""
 
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from litestar import Controller, Request, get, post
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from designer_api.access.roles import may
 from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
+from designer_api.database import Conn
 from designer_api.events.schemas import DeadLetterPage, DeadLetterShown, EventPage, EventShown, Resolve
 from designer_api.patients.service import cursor
 from engine.errors import NotFound
-from engine.store.pool import Connection
 
 _PAGE: Final = 100
 _EVENTS: Final = """
@@ -32,18 +33,23 @@ class EventsController(Controller):
     tags = ["Events"]  # noqa: RUF012  Litestar reads class attributes
 
     @get("/events", **may("viewer"), summary="Events, newest first")
-    async def list_events(self, conn: Connection, type: str = "", after: str | None = None) -> EventPage:  # noqa: A002  the query's name
-        rows = await conn.fetch(_EVENTS, type, cursor(after), _PAGE)
+    async def list_events(
+        self,
+        conn: Conn,
+        kind: Annotated[str, QueryParameter(name="type")] = "",
+        after: FromQuery[str | None] = None,
+    ) -> EventPage:
+        rows = await conn.fetch(_EVENTS, kind, cursor(after), _PAGE)
         return EventPage([EventShown(*row) for row in rows], _next(rows))
 
     @get("/dead-letters", **may("viewer"), summary="Messages that could not be taken")
-    async def list_dead(self, conn: Connection, after: str | None = None) -> DeadLetterPage:
+    async def list_dead(self, conn: Conn, after: FromQuery[str | None] = None) -> DeadLetterPage:
         rows = await conn.fetch(_DEAD, cursor(after), _PAGE)
         return DeadLetterPage([DeadLetterShown(*row) for row in rows], _next(rows))
 
     @post("/dead-letters/{letter:uuid}/resolve", **may("operator"), status_code=200, summary="Settle one")
     async def resolve(
-        self, request: Request[Caller, Any, Any], conn: Connection, letter: UUID, data: Resolve
+        self, request: Request[Caller, Any, Any], conn: Conn, letter: FromPath[UUID], data: JSONBody[Resolve]
     ) -> DeadLetterShown:
         row = await conn.fetchrow(
             "UPDATE dead_letter SET resolved_at = coalesce(resolved_at, $2) WHERE id = $1"

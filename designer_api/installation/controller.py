@@ -8,8 +8,8 @@ import msgspec
 from litestar import Controller, get
 
 from designer_api.access.roles import PUBLIC
+from designer_api.database import Conn, TheSettings
 from engine.settings import Settings
-from engine.store.pool import Connection
 
 
 class ClockFace(msgspec.Struct, frozen=True):
@@ -35,12 +35,12 @@ class InstallationController(Controller):
     tags = ["Installation"]  # noqa: RUF012  Litestar reads class attributes
 
     @get("/installation", **PUBLIC, summary="Name, clock and version")
-    async def show(self, conn: Connection, settings: Settings) -> Installation:
+    async def show(self, conn: Conn, settings: TheSettings) -> Installation:
         body = await conn.fetchval("SELECT body FROM organization WHERE id = 1")
         return Installation(name_of(body), settings.embedded, face(settings), version("careloom"))
 
     @get("/health", **PUBLIC, summary="Answers when the database answers")
-    async def health(self, conn: Connection) -> Health:
+    async def health(self, conn: Conn) -> Health:
         await conn.fetchval("SELECT 1")
         return Health("ok")
 

@@ -3,8 +3,10 @@
 from typing import Any
 
 from litestar import Controller, Request, Response, post
+from litestar.params import FromQuery
 
 from designer_api.access.roles import SENDER
+from designer_api.database import Conn, TheSettings, TheVault
 from designer_api.intake.senders import prove_sender
 from designer_api.intake.service import Answer, Keeper, take_cloudevent, take_fhir, take_hl7v2
 from designer_api.tracking.service import journey_now
@@ -19,7 +21,7 @@ class IntakeController(Controller):
 
     @post("/hl7v2", **SENDER, status_code=200, summary="One HL7 v2 message; answers with an ACK")
     async def hl7v2(
-        self, request: Request[Any, Any, Any], conn: Connection, vault: Vault, settings: Settings
+        self, request: Request[Any, Any, Any], conn: Conn, vault: TheVault, settings: TheSettings
     ) -> Response[bytes]:
         raw = await request.body()
         return _answer(await take_hl7v2(_keeper(request, conn, vault, settings, raw), raw))
@@ -28,17 +30,17 @@ class IntakeController(Controller):
     async def fhir(
         self,
         request: Request[Any, Any, Any],
-        conn: Connection,
-        vault: Vault,
-        settings: Settings,
-        topic: str = "",
+        conn: Conn,
+        vault: TheVault,
+        settings: TheSettings,
+        topic: FromQuery[str] = "",
     ) -> Response[bytes]:
         raw = await request.body()
         return _answer(await take_fhir(_keeper(request, conn, vault, settings, raw), raw, topic))
 
     @post("/events", **SENDER, status_code=202, summary="A CloudEvent, structured or binary")
     async def events(
-        self, request: Request[Any, Any, Any], conn: Connection, vault: Vault, settings: Settings
+        self, request: Request[Any, Any, Any], conn: Conn, vault: TheVault, settings: TheSettings
     ) -> Response[bytes]:
         raw = await request.body()
         keeper = _keeper(request, conn, vault, settings, raw)

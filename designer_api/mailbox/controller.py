@@ -8,15 +8,16 @@ from typing import Any, Final
 
 import msgspec
 from litestar import Controller, Request, get
+from litestar.params import FromPath, FromQuery
 
 from designer_api.access.roles import may
 from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
+from designer_api.database import Conn, TheSettings
 from designer_api.patients.masking import mask_email
 from engine.errors import NotFound, Refused
 from engine.settings import Settings
 from engine.store.mailbox import Mail, Mailbox
-from engine.store.pool import Connection
 
 _PAGE: Final = 50
 
@@ -53,7 +54,7 @@ class MailboxController(Controller):
     tags = ["Mailbox"]  # noqa: RUF012  Litestar reads class attributes
 
     @get(**may("viewer"), sync_to_thread=True, summary="Caught mails, newest first")
-    def list(self, settings: Settings, after: str | None = None) -> CaughtPage:
+    def list(self, settings: TheSettings, after: FromQuery[str | None] = None) -> CaughtPage:
         if after and not after.isdecimal():
             raise Refused("cursor-unknown", "`after` must be what a former page gave as `next`.")
         mailbox = Mailbox(_path(settings))
@@ -68,7 +69,7 @@ class MailboxController(Controller):
 
     @get("/{mail:int}", **may("operator"), summary="One caught mail as it went over the wire; audited")
     async def show(
-        self, request: Request[Caller, Any, Any], conn: Connection, settings: Settings, mail: int
+        self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings, mail: FromPath[int]
     ) -> OpenedMail:
         raw = _read(_path(settings), mail)
         await note(conn, request.user, "mailbox.opened", mail)

@@ -8,10 +8,9 @@ import msgspec
 from litestar import Controller, get
 
 from designer_api.access.roles import may
+from designer_api.database import Conn, TheSettings
 from designer_api.patients.schemas import TimelineItem
 from designer_api.patients.timeline import METHODS
-from engine.settings import Settings
-from engine.store.pool import Connection
 
 _NUMBERS: Final = """
 SELECT (SELECT count(*) FROM enrollment WHERE state = 'active') AS inside,
@@ -55,7 +54,7 @@ class OverviewController(Controller):
     tags = ["Overview"]  # noqa: RUF012  Litestar reads class attributes
 
     @get(**may("viewer"), summary="Numbers of today and what happened last")
-    async def show(self, conn: Connection, settings: Settings) -> Overview:
+    async def show(self, conn: Conn, settings: TheSettings) -> Overview:
         today = datetime.fromtimestamp(settings.clock.at(time.time()), UTC) - timedelta(days=1)
         numbers = (await conn.fetch(_NUMBERS, today))[0]
         methods = await conn.fetch(

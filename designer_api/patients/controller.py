@@ -8,10 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, get, post, put
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from designer_api.access.roles import may
 from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
+from designer_api.database import Conn, TheSettings, TheVault
 from designer_api.patients.keys import keep_key
 from designer_api.patients.schemas import (
     HandInKey,
@@ -32,10 +34,7 @@ from designer_api.patients.service import (
 )
 from designer_api.patients.timeline import tell_story
 from designer_api.tracking.service import journey_now
-from engine.settings import Settings
 from engine.store.consents import grant_consent, withdraw_consent
-from engine.store.pool import Connection
-from engine.store.sealing import Vault
 
 
 class PatientsController(Controller):
@@ -43,26 +42,33 @@ class PatientsController(Controller):
     tags = ["People"]  # noqa: RUF012  Litestar reads class attributes
 
     @get(**may("operator"), summary="The newest people, by page")
-    async def newest(self, conn: Connection, vault: Vault, after: str | None = None) -> PatientPage:
+    async def newest(self, conn: Conn, vault: TheVault, after: FromQuery[str | None] = None) -> PatientPage:
         return await newest_patients(conn, vault, after)
 
     @post("/search", **may("operator"), status_code=200, summary="Find people by address or record number")
-    async def search(self, conn: Connection, vault: Vault, data: Search) -> PatientPage:
+    async def search(self, conn: Conn, vault: TheVault, data: JSONBody[Search]) -> PatientPage:
         return await search_patients(conn, vault, data.query)
 
     @get("/{patient:uuid}", **may("viewer"), summary="One person, masked")
-    async def show(self, conn: Connection, vault: Vault, patient: UUID) -> PatientDetail:
+    async def show(self, conn: Conn, vault: TheVault, patient: FromPath[UUID]) -> PatientDetail:
         return await show_patient(conn, vault, patient)
 
     @get("/{patient:uuid}/timeline", **may("viewer"), summary="What happened, newest first")
-    async def timeline(self, conn: Connection, patient: UUID, after: datetime | None = None) -> Timeline:
+    async def timeline(
+        self, conn: Conn, patient: FromPath[UUID], after: FromQuery[datetime | None] = None
+    ) -> Timeline:
         return await tell_story(conn, patient, after)
 
     @post(
         "/{patient:uuid}/reveal", **may("operator"), status_code=200, summary="Show name and address; audited"
     )
     async def reveal(
-        self, request: Request[Caller, Any, Any], conn: Connection, vault: Vault, patient: UUID, data: Reveal
+        self,
+        request: Request[Caller, Any, Any],
+        conn: Conn,
+        vault: TheVault,
+        patient: FromPath[UUID],
+        data: JSONBody[Reveal],
     ) -> PatientDetail:
         detail = await reveal_patient(conn, vault, patient)
         await note(conn, request.user, "patient.revealed", patient, data.reason)
@@ -72,11 +78,11 @@ class PatientsController(Controller):
     async def record_consent(
         self,
         request: Request[Caller, Any, Any],
-        conn: Connection,
-        vault: Vault,
-        settings: Settings,
-        patient: UUID,
-        data: RecordConsent,
+        conn: Conn,
+        vault: TheVault,
+        settings: TheSettings,
+        patient: FromPath[UUID],
+        data: JSONBody[RecordConsent],
     ) -> PatientDetail:
         await load_patient(conn, vault, patient)
         record = grant_consent if data.granted else withdraw_consent
@@ -88,10 +94,10 @@ class PatientsController(Controller):
     async def keep_key(
         self,
         request: Request[Caller, Any, Any],
-        conn: Connection,
-        vault: Vault,
-        patient: UUID,
-        data: HandInKey,
+        conn: Conn,
+        vault: TheVault,
+        patient: FromPath[UUID],
+        data: JSONBody[HandInKey],
     ) -> KeyShown:
         shown = await keep_key(conn, vault, patient, data)
         await note(conn, request.user, "key.kept", patient, f"{shown.kind} {shown.fingerprint}")

@@ -4,9 +4,10 @@ from typing import Annotated, Any
 
 from litestar import Controller, Response, get, post
 from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import Body, FromPath
 
 from designer_api.access.roles import PUBLIC
+from designer_api.database import Conn, TheSettings, TheVault
 from designer_api.portal.pages_for import Sender, draw, draw_notice, load_sender
 from designer_api.portal.service import is_burnt, open_message
 from designer_api.portal.words import words_for
@@ -14,7 +15,6 @@ from designer_api.tracking.service import Mailed, find_mail, journey_now
 from engine.links import read_token
 from engine.settings import Settings
 from engine.store.pool import Connection
-from engine.store.sealing import Vault
 
 Form = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
 
@@ -24,7 +24,7 @@ class PortalController(Controller):
     include_in_schema = False
 
     @get("/{token:str}", **PUBLIC)
-    async def ask(self, conn: Connection, settings: Settings, token: str) -> Response[Any]:
+    async def ask(self, conn: Conn, settings: TheSettings, token: FromPath[str]) -> Response[Any]:
         mail, sender = await _mail_of(conn, settings, token), await load_sender(conn)
         if mail is None:
             return draw_notice(sender, "en", "broken", "broken-more", status=404)
@@ -34,7 +34,7 @@ class PortalController(Controller):
 
     @post("/{token:str}", **PUBLIC, status_code=200)
     async def show(
-        self, conn: Connection, vault: Vault, settings: Settings, token: str, data: Form
+        self, conn: Conn, vault: TheVault, settings: TheSettings, token: FromPath[str], data: Form
     ) -> Response[Any]:
         mail, sender = await _mail_of(conn, settings, token), await load_sender(conn)
         if mail is None:

@@ -4,10 +4,11 @@ from typing import Annotated, Any
 
 from litestar import Controller, Response, get, post
 from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import Body, FromPath
 from litestar.response import Redirect
 
 from designer_api.access.roles import PUBLIC
+from designer_api.database import Conn, TheSettings
 from designer_api.portal.pages_for import Sender, draw, draw_notice, load_sender
 from designer_api.portal.words import words_for
 from designer_api.tracking.service import Mailed, answer_visit, find_mail, follow_click, stop_mail
@@ -23,7 +24,7 @@ class TrackingController(Controller):
     include_in_schema = False
 
     @get("/{token:str}", **PUBLIC)
-    async def look(self, conn: Connection, settings: Settings, token: str) -> Response[Any]:
+    async def look(self, conn: Conn, settings: TheSettings, token: FromPath[str]) -> Response[Any]:
         link, mail = await _find(conn, settings, token)
         sender = await load_sender(conn)
         if link is None or mail is None:
@@ -37,7 +38,7 @@ class TrackingController(Controller):
         return draw(link.action, sender, mail.language, action=f"/l/{token}")
 
     @post("/{token:str}", **PUBLIC, status_code=200)
-    async def act(self, conn: Connection, settings: Settings, token: str, data: Form) -> Response[Any]:
+    async def act(self, conn: Conn, settings: TheSettings, token: FromPath[str], data: Form) -> Response[Any]:
         link, mail = await _find(conn, settings, token)
         sender = await load_sender(conn)
         if link is None or mail is None:

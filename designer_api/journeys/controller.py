@@ -1,0 +1,123 @@
+"""/api/journeys: list, text, problems, publishing, live numbers, people inside, versions."""
+
+from typing import Annotated, Any
+
+from litestar import Controller, Request, get, post, put
+from litestar.datastructures import State
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.response import ServerSentEvent
+
+from designer_api.access.roles import may
+from designer_api.access.schemas import Caller
+from designer_api.audit.service import note
+from designer_api.database import Conn, ThePool, TheSettings, TheVault
+from designer_api.journeys.live import stream_numbers
+from designer_api.journeys.numbers import LiveNumbers
+from designer_api.journeys.schemas import (
+    Checked,
+    Draft,
+    JourneyDetail,
+    JourneyList,
+    Live,
+    Publish,
+    VersionList,
+    VersionSource,
+)
+from designer_api.journeys.service import (
+    check_draft,
+    list_journeys,
+    list_versions,
+    problems_of,
+    publish_source,
+    show_journey,
+    show_version,
+)
+from designer_api.runs.schemas import PeoplePage
+from designer_api.runs.service import list_people
+from engine.store.journeys import set_paused
+from engine.store.pool import Pool
+
+
+class JourneysController(Controller):
+    path = "/api/journeys"
+    tags = ["Journeys"]  # noqa: RUF012  Litestar reads class attributes
+
+    @get(**may("viewer"), summary="All journeys")
+    async def list(self, conn: Conn, settings: TheSettings) -> JourneyList:
+        return JourneyList(await list_journeys(conn, settings))
+
+    @get("/{slug:str}", **may("viewer"), summary="One journey with its text and problems")
+    async def show(self, conn: Conn, settings: TheSettings, slug: FromPath[str]) -> JourneyDetail:
+        return await show_journey(conn, settings, slug)
+
+    @post("/{slug:str}/check", **may("viewer"), status_code=200, summary="Compile a draft; saves nothing")
+    async def check(self, settings: TheSettings, slug: FromPath[str], data: JSONBody[Draft]) -> Checked:
+        compiled = await check_draft(settings, slug, data.source)
+        return Checked(problems_of(compiled), compiled.version or None)
+
+    @put("/{slug:str}", **may("author"), summary="Publish text; needs If-Match")
+    async def publish(
+        self,
+        request: Request[Caller, Any, Any],
+        conn: Conn,
+        settings: TheSettings,
+        slug: FromPath[str],
+        data: JSONBody[Publish],
+    ) -> JourneyDetail:
+        etag = request.headers.get("if-match", "").strip('"')
+        by = request.user.account.name
+        await publish_source(conn, settings, slug, data.source, etag=etag, by=by, note=data.note)
+        await note(conn, request.user, "journey.published", slug, data.note)
+        return await show_journey(conn, settings, slug)
+
+    @post("/{slug:str}/pause", **may("operator"), status_code=200, summary="Hold back every send")
+    async def pause(
+        self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings, slug: FromPath[str]
+    ) -> JourneyDetail:
+        await set_paused(conn, slug, paused=True)
+        await note(conn, request.user, "journey.paused", slug)
+        return await show_journey(conn, settings, slug)
+
+    @post("/{slug:str}/resume", **may("operator"), status_code=200, summary="Let sends go on")
+    async def resume(
+        self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings, slug: FromPath[str]
+    ) -> JourneyDetail:
+        await set_paused(conn, slug, paused=False)
+        await note(conn, request.user, "journey.resumed", slug)
+        return await show_journey(conn, settings, slug)
+
+    @get("/{slug:str}/counts", **may("viewer"), summary="Live numbers, once")
+    async def counts(self, state: State, pool: ThePool, slug: FromPath[str]) -> Live:
+        return await _numbers(state, pool).of(slug)
+
+    @get("/{slug:str}/live", **may("viewer"), summary="Live numbers, as server-sent events")
+    async def live(self, state: State, pool: ThePool, slug: FromPath[str]) -> ServerSentEvent:
+        return ServerSentEvent(stream_numbers(_numbers(state, pool), slug))
+
+    @get("/{slug:str}/people", **may("viewer"), summary="People in this journey, masked")
+    async def people(
+        self,
+        conn: Conn,
+        vault: TheVault,
+        slug: FromPath[str],
+        step: FromQuery[str] = "",
+        standing: Annotated[str, QueryParameter(name="state")] = "",
+        after: FromQuery[str | None] = None,
+    ) -> PeoplePage:
+        return await list_people(conn, vault, slug, step=step, state=standing, after=after)
+
+    @get("/{slug:str}/versions", **may("viewer"), summary="Every published version")
+    async def versions(self, conn: Conn, slug: FromPath[str]) -> VersionList:
+        return await list_versions(conn, slug)
+
+    @get("/{slug:str}/versions/{number:int}", **may("viewer"), summary="The text of one version")
+    async def version(self, conn: Conn, slug: FromPath[str], number: FromPath[int]) -> VersionSource:
+        return await show_version(conn, slug, number)
+
+
+def _numbers(state: State, pool: Pool) -> LiveNumbers:
+    """One for the process, made at the first look."""
+    if "numbers" not in state:
+        state.numbers = LiveNumbers(pool)
+    numbers: LiveNumbers = state.numbers
+    return numbers

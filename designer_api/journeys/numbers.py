@@ -1,0 +1,81 @@
+"""Live numbers of a journey, asked of PostgreSQL at most every two seconds however many people look on."""
+
+import asyncio
+import time
+from collections import defaultdict
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from designer_api.journeys.schemas import Live, StepNumbers, Totals
+from engine.store.pool import Connection, Pool
+
+_FRESH: Final = 2.0  # seconds
+_PATIENCE: Final = 5.0  # a slow query is repeated this many times its own length later, not sooner
+_TOTALS: Final = """
+SELECT e.journey, count(*) AS entered, count(*) FILTER (WHERE e.state = 'active') AS inside,
+       count(*) FILTER (WHERE e.state = 'left') AS left, count(e.goal_at) AS goal,
+       (SELECT count(*) FROM message m WHERE m.journey = e.journey AND m.state = 'sent') AS sent
+FROM enrollment e WHERE $1::text = '' OR e.journey = $1 GROUP BY e.journey
+"""
+_STANDING: Final = """
+SELECT step, count(*) AS n FROM enrollment WHERE journey = $1 AND state = 'active' GROUP BY 1
+"""
+_VISITS: Final = """
+SELECT v.step, v.outcome, count(*) AS n FROM step_visit v JOIN enrollment e ON e.id = v.enrollment_id
+WHERE e.journey = $1 GROUP BY 1, 2
+"""
+_OUTCOMES: Final = """
+SELECT outcome, count(*) AS n FROM enrollment WHERE journey = $1 AND state = 'left' GROUP BY 1 ORDER BY 2 DESC
+"""
+
+
+async def count_totals(conn: Connection, slug: str = "") -> dict[str, Totals]:
+    """By journey; those that nobody ever entered are absent."""
+    return {
+        row["journey"]: Totals(row["entered"], row["inside"], row["left"], row["goal"], row["sent"])
+        for row in await conn.fetch(_TOTALS, slug)
+    }
+
+
+class LiveNumbers:
+    """Shared by all viewers of one API process."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._kept: dict[str, tuple[float, Live]] = {}
+        self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def of(self, slug: str) -> Live:
+        async with self._asking[slug]:
+            known = self._kept.get(slug)
+            if known is not None and time.monotonic() < known[0]:
+                return known[1]
+            began = time.monotonic()
+            async with self._pool.acquire() as conn:
+                live = await count_live(conn, slug)
+            ended = time.monotonic()
+            self._kept[slug] = (ended + max(_FRESH, _PATIENCE * (ended - began)), live)
+            return live
+
+
+async def count_live(conn: Connection, slug: str) -> Live:
+    steps: defaultdict[str, StepNumbers] = defaultdict(StepNumbers)
+    for row in await conn.fetch(_STANDING, slug):
+        steps[row["step"]].waiting = row["n"]
+        steps[row["step"]].entered = row["n"]
+    for row in await conn.fetch(_VISITS, slug):
+        _add_visits(steps[row["step"]], row["outcome"], row["n"])
+    outcomes = {row["outcome"]: row["n"] for row in await conn.fetch(_OUTCOMES, slug)}
+    totals = (await count_totals(conn, slug)).get(slug, Totals())
+    steps.pop("", None)
+    return Live(datetime.now(UTC), totals, dict(steps), outcomes)
+
+
+def _add_visits(numbers: StepNumbers, outcome: str, n: int) -> None:
+    kind, _, detail = outcome.partition(":")
+    numbers.entered += n
+    numbers.done += n
+    shelf: Any = {"sent": numbers.sent, "skipped": numbers.skipped, "failed": numbers.failed}.get(kind)
+    if shelf is None:
+        shelf, detail = numbers.outcomes, outcome
+    shelf[detail or kind] = shelf.get(detail or kind, 0) + n

@@ -1,0 +1,134 @@
+"""Journeys as the designer sees them: text, problems, numbers and versions."""
+
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+
+
+class StepOutline(msgspec.Struct, frozen=True):
+    id: str
+    kind: str
+
+
+class ProblemCount(msgspec.Struct, frozen=True):
+    errors: int
+    warnings: int
+
+
+class Totals(msgspec.Struct, frozen=True):
+    """People and mails of one journey, all versions."""
+
+    entered: int = 0
+    inside: int = 0
+    left: int = 0
+    goal: int = 0
+    sent: int = 0
+
+
+class JourneySummary(msgspec.Struct, frozen=True):
+    slug: str
+    title: str
+    purpose: str
+    owner: str
+    version_number: int  # 0: never published
+    version: str
+    paused: bool
+    problems: ProblemCount
+    counts: Totals
+    steps: list[StepOutline]
+    updated_at: datetime | None
+
+
+class JourneyList(msgspec.Struct, frozen=True):
+    items: list[JourneySummary]
+    next: str | None = None
+
+
+class RelatedPlace(msgspec.Struct, frozen=True):
+    text: str
+    path: str
+    line: int
+    column: int
+    end_column: int
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """Lines and columns from 1, `end_column` exclusive; `text` is what the command line prints."""
+
+    code: str
+    severity: str
+    message: str
+    path: str
+    line: int
+    column: int
+    end_column: int
+    hint: str
+    source_of_law: str
+    docs: str
+    labels: list[RelatedPlace]
+    text: str
+
+
+class JourneyDetail(msgspec.Struct, frozen=True):
+    """`source` is the text on disk; `dirty`: it is not what was published last."""
+
+    slug: str
+    summary: JourneySummary
+    source: str
+    published_source: str
+    etag: str
+    dirty: bool
+    path: str
+    problems: list[Problem]
+
+
+class Checked(msgspec.Struct, frozen=True):
+    problems: list[Problem]
+    version: str | None
+
+
+class Draft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    source: Annotated[str, msgspec.Meta(max_length=262_144)]
+
+
+class Publish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    source: Annotated[str, msgspec.Meta(max_length=262_144)]
+    note: Annotated[str, msgspec.Meta(max_length=500)] = ""
+
+
+class StepNumbers(msgspec.Struct):
+    entered: int = 0  # times this step was begun
+    waiting: int = 0  # people at it now
+    done: int = 0
+    sent: dict[str, int] = {}  # by method
+    skipped: dict[str, int] = {}  # by reason
+    failed: dict[str, int] = {}
+    outcomes: dict[str, int] = {}  # everything else: branch cases, awaited events, "passed"
+
+
+class Live(msgspec.Struct, frozen=True):
+    at: datetime
+    totals: Totals
+    steps: dict[str, StepNumbers]
+    outcomes: dict[str, int]  # how people left
+
+
+class VersionShown(msgspec.Struct, frozen=True):
+    number: int
+    version: str
+    published_at: datetime
+    published_by: str
+    note: str
+    inside: int
+
+
+class VersionList(msgspec.Struct, frozen=True):
+    items: list[VersionShown]
+    next: str | None = None
+
+
+class VersionSource(msgspec.Struct, frozen=True):
+    number: int
+    version: str
+    source: str

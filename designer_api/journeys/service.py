@@ -1,0 +1,167 @@
+"""Reads journeys from the workspace and the store, and publishes edited text through the one compiler."""
+
+import asyncio
+from typing import Any, Final
+
+from designer_api.journeys.numbers import count_totals
+from designer_api.journeys.publishing import publish_compiled
+from designer_api.journeys.schemas import (
+    JourneyDetail,
+    JourneySummary,
+    Problem,
+    ProblemCount,
+    RelatedPlace,
+    StepOutline,
+    Totals,
+    VersionList,
+    VersionShown,
+    VersionSource,
+)
+from designer_api.journeys.workspace import check_source, etag_of, read_workspace, write_source
+from designer_api.tracking.service import journey_now
+from engine.compiler.compile import Compiled
+from engine.compiler.report import as_text
+from engine.errors import EngineError, NotFound
+from engine.journey.diagnostics import Label
+from engine.journey.plan import Plan, decode
+from engine.settings import Settings
+from engine.store.pool import Connection
+
+_HEADS: Final = """
+SELECT j.slug, j.version, j.paused, j.updated_at, v.number, v.source, v.plan
+FROM journey j JOIN journey_version v ON v.version = j.version
+"""
+_VERSIONS: Final = """
+SELECT v.number, v.version, v.published_at, v.published_by, v.note,
+       (SELECT count(*) FROM enrollment e WHERE e.version = v.version AND e.state = 'active') AS inside
+FROM journey_version v WHERE v.slug = $1 ORDER BY v.number DESC
+"""
+
+
+class PublishingRefused(EngineError):
+    """The text does not compile; `problems` say where."""
+
+    status = 422
+
+    def __init__(self, problems: list[Problem]) -> None:
+        errors = sum(each.severity == "error" for each in problems)
+        super().__init__(
+            "does-not-compile", f"Not published: {errors} problem{'s' * (errors != 1)} to solve first."
+        )
+        self.problems = problems
+
+
+class TextMoved(EngineError):
+    status = 412
+
+
+async def list_journeys(conn: Connection, settings: Settings) -> list[JourneySummary]:
+    workspace = await asyncio.to_thread(read_workspace, settings.journeys_dir)
+    heads = {row["slug"]: row for row in await conn.fetch(_HEADS)}
+    totals = await count_totals(conn)
+    return [
+        _summary(each, heads.get(each.slug), totals.get(each.slug, Totals())) for each in workspace.journeys
+    ]
+
+
+async def show_journey(conn: Connection, settings: Settings, slug: str) -> JourneyDetail:
+    workspace = await asyncio.to_thread(read_workspace, settings.journeys_dir)
+    compiled = workspace.journey(slug)
+    rows = await conn.fetch(_HEADS + " WHERE j.slug = $1", slug)
+    head = rows[0] if rows else None
+    totals = (await count_totals(conn, slug)).get(slug, Totals())
+    published = head["source"] if head else ""
+    return JourneyDetail(
+        slug=slug,
+        summary=_summary(compiled, head, totals),
+        source=compiled.text,
+        published_source=published,
+        etag=etag_of(compiled.text),
+        dirty=published != compiled.text
+        or bool(head and compiled.version and head["version"] != compiled.version),
+        path=compiled.path,
+        problems=problems_of(compiled),
+    )
+
+
+async def check_draft(settings: Settings, slug: str, source: str) -> Compiled:
+    return await asyncio.to_thread(check_source, settings.journeys_dir, slug, source)
+
+
+async def publish_source(
+    conn: Connection, settings: Settings, slug: str, source: str, *, etag: str, by: str, note: str
+) -> None:
+    """Refuses text that does not compile, and text made from an older one than what is on disk now."""
+    workspace = await asyncio.to_thread(read_workspace, settings.journeys_dir)
+    if etag_of(workspace.journey(slug).text) != etag:
+        raise TextMoved(
+            "text-moved", "Somebody else saved this journey meanwhile. Load it again and repeat your change."
+        )
+    compiled = await check_draft(settings, slug, source)
+    if compiled.plan is None:
+        raise PublishingRefused(problems_of(compiled))
+    await publish_compiled(conn, compiled, by=by, note=note, now=journey_now(settings))
+    await asyncio.to_thread(write_source, settings.journeys_dir, slug, source)
+
+
+async def list_versions(conn: Connection, slug: str) -> VersionList:
+    return VersionList([VersionShown(*row) for row in await conn.fetch(_VERSIONS, slug)])
+
+
+async def show_version(conn: Connection, slug: str, number: int) -> VersionSource:
+    rows = await conn.fetch(
+        "SELECT number, version, source FROM journey_version WHERE slug = $1 AND number = $2", slug, number
+    )
+    if not rows:
+        raise NotFound("version-unknown", "This journey has no such version.")
+    return VersionSource(*rows[0])
+
+
+def problems_of(compiled: Compiled) -> list[Problem]:
+    return [
+        Problem(
+            code=each.code,
+            severity=each.severity,
+            message=each.message,
+            path=each.path,
+            line=each.line,
+            column=each.column,
+            end_column=each.end_column,
+            hint=each.hint,
+            source_of_law=each.source,
+            docs=each.page,
+            labels=[
+                RelatedPlace(place.text, place.path, place.line, place.column, place.end_column)
+                for place in each.labels
+            ],
+            text=as_text([each], compiled.sources),
+        )
+        for each in compiled.diagnostics
+    ]
+
+
+def _related(place: Label) -> RelatedPlace:
+    return RelatedPlace(place.text, place.path, place.line, place.column, place.end_column)
+
+
+def _summary(compiled: Compiled, head: Any, totals: Totals) -> JourneySummary:
+    plan = compiled.plan or (decode(head["plan"]) if head else None)
+    errors = sum(each.severity == "error" for each in compiled.diagnostics)
+    return JourneySummary(
+        slug=compiled.slug,
+        title=compiled.title or compiled.slug,
+        purpose=compiled.purpose,
+        owner=plan.owner if plan else "",
+        version_number=head["number"] if head else 0,
+        version=head["version"] if head else "",
+        paused=bool(head and head["paused"]),
+        problems=ProblemCount(errors, len(compiled.diagnostics) - errors),
+        counts=totals,
+        steps=_outline(plan) if plan else [],
+        updated_at=head["updated_at"] if head else None,
+    )
+
+
+def _outline(plan: Plan) -> list[StepOutline]:
+    """Steps in the order of the plan, for a small picture."""
+    return [StepOutline(node.id, type(node).__name__.lower()) for node in plan.nodes]
