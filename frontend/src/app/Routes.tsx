@@ -1,0 +1,55 @@
+// Where each page lives. Pages with heavy parts are loaded when they are first opened.
+import { IconMapOff } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
+import { Redirect, Route, Switch } from "wouter";
+import { DeadLettersPage } from "~/features/intake/DeadLettersPage";
+import { EventsPage } from "~/features/intake/EventsPage";
+import { JourneysPage } from "~/features/journeys/JourneysPage";
+import { MailboxPage } from "~/features/mailbox/MailboxPage";
+import { MessagePage } from "~/features/messages/MessagePage";
+import { MessagesPage } from "~/features/messages/MessagesPage";
+import { OverviewPage } from "~/features/overview/OverviewPage";
+import { PatientPage } from "~/features/people/PatientPage";
+import { PeoplePage } from "~/features/people/PeoplePage";
+import { Page } from "~/parts/Page";
+import { Empty, Rows } from "~/parts/States";
+
+const JourneyPage = lazy(() => import("~/features/designer/JourneyPage"));
+
+const Loading = () => (
+  <div style={{ padding: 40 }}>
+    <Rows />
+  </div>
+);
+
+const Nowhere = () => (
+  <Page title="Not found">
+    <Empty icon={IconMapOff} title="There is no such page">
+      The address may have a slip in it. Everything is reached from the list on the left, or with Ctrl K.
+    </Empty>
+  </Page>
+);
+
+export const Routes = () => (
+  <Suspense fallback={<Loading />}>
+    <Switch>
+      <Route path="/" component={OverviewPage} />
+      <Route path="/sign-in">
+        <Redirect to="/" replace />
+      </Route>
+      <Route path="/journeys" component={JourneysPage} />
+      <Route path="/journeys/:slug">{({ slug }) => <JourneyPage key={slug} slug={slug} />}</Route>
+      <Route path="/people" component={PeoplePage} />
+      <Route path="/people/:id">{({ id }) => <PatientPage key={id} id={id} />}</Route>
+      <Route path="/messages" component={MessagesPage} />
+      <Route path="/messages/:id">{({ id }) => <MessagePage key={id} id={id} />}</Route>
+      <Route path="/events" component={EventsPage} />
+      <Route path="/dead-letters" component={DeadLettersPage} />
+      <Route path="/mailbox">
+        <MailboxPage />
+      </Route>
+      <Route path="/mailbox/:id">{({ id }) => <MailboxPage id={id} />}</Route>
+      <Route component={Nowhere} />
+    </Switch>
+  </Suspense>
+);

@@ -1,0 +1,62 @@
+// The four parts of a journey's page, arranged: head, canvas, inspector, drawer.
+
+import { IconMapOff } from "@tabler/icons-react";
+import { lazy, Suspense, useMemo } from "react";
+import { useLive } from "~/api/live";
+import type { JourneyDetail } from "~/api/types";
+import { Empty } from "~/parts/States";
+import classes from "./Designer.module.css";
+import { Drawer } from "./drawer/Drawer";
+import { Inspector } from "./inspector/Inspector";
+import { JourneyHead } from "./JourneyHead";
+import { draw, place } from "./model/picture";
+import { useDesigner, useStore } from "./store";
+import { useJourneyProblems } from "./useJourneyProblems";
+
+const Canvas = lazy(() => import("./canvas/Canvas"));
+
+export function Workbench({ journey }: { journey: JourneyDetail }) {
+  const store = useStore();
+  const { document, slips, selected } = useDesigner();
+  const checked = useJourneyProblems(journey.slug);
+  const { live, hearing } = useLive(journey.slug);
+  const numbers = journey.version_number !== null;
+  const drawn = useMemo(
+    () => (document ? place(document, checked.problems, numbers) : null),
+    [document, checked.problems, numbers],
+  );
+  const picture = useMemo(
+    () => (document && drawn ? draw(document, drawn, live, numbers) : null),
+    [document, drawn, live, numbers],
+  );
+  return (
+    <main className={classes.page} id="content" tabIndex={-1}>
+      <JourneyHead journey={journey} live={live} hearing={hearing} checked={checked} />
+      <div className={classes.bench}>
+        <div className={classes.river}>
+          {picture ? (
+            <Suspense fallback={null}>
+              <Canvas
+                picture={picture}
+                selected={selected}
+                dimmed={slips.length > 0}
+                onSelect={store.select}
+              />
+            </Suspense>
+          ) : (
+            <Empty icon={IconMapOff} title="This text cannot be drawn">
+              The YAML cannot be read yet. The problems below say where.
+            </Empty>
+          )}
+          {slips.length > 0 && picture && (
+            <p className={classes.stale} role="status">
+              The text cannot be read just now; this is the last picture that could be drawn.
+            </p>
+          )}
+        </div>
+        <Inspector journey={journey} live={live} problems={checked.problems} />
+      </div>
+      <Drawer journey={journey} checked={checked} />
+    </main>
+  );
+}

@@ -1,0 +1,67 @@
+// People in this journey, at the selected step or everywhere.
+import { Group, SegmentedControl, Text } from "@mantine/core";
+import { IconUsers } from "@tabler/icons-react";
+import { useState } from "react";
+import { Link, useLocation } from "wouter";
+import { usePages } from "~/api/pages";
+import type { PersonInJourney } from "~/api/types";
+import { type Column, PagedTable } from "~/parts/PagedTable";
+import { Empty } from "~/parts/States";
+import { When } from "~/parts/When";
+import { plainCode } from "~/words/reasons";
+import { useDesigner } from "../store";
+
+const COLUMNS: Column<PersonInJourney>[] = [
+  { title: "Person", cell: (person) => <Link href={`/people/${person.patient}`}>{person.masked_name}</Link> },
+  { title: "Entered", cell: (person) => <When at={person.entered_at} /> },
+  { title: "Step", cell: (person) => (person.step ? <code>{person.step}</code> : "–") },
+  {
+    title: "Now",
+    cell: (person) =>
+      person.phase_words ||
+      (person.outcome ? `left: ${plainCode(person.outcome).toLowerCase()}` : plainCode(person.state)),
+  },
+  { title: "Next", cell: (person) => <When at={person.due_at} />, right: true },
+];
+
+export function PeopleTab({ slug }: { slug: string }) {
+  const { selected } = useDesigner();
+  const [, go] = useLocation();
+  const [state, setState] = useState("active");
+  const step = state === "active" ? selected : null;
+  const people = usePages<PersonInJourney>(
+    `/journeys/${encodeURIComponent(slug)}/people`,
+    { state, step },
+    5_000,
+  );
+  return (
+    <>
+      <Group justify="space-between" pb="xs">
+        <SegmentedControl
+          size="xs"
+          value={state}
+          onChange={setState}
+          data={[
+            { value: "active", label: "Inside now" },
+            { value: "left", label: "Left" },
+          ]}
+        />
+        <Text c="dimmed" fz={13}>
+          {step ? `At the step ${step}` : "In the whole journey"}
+        </Text>
+      </Group>
+      <PagedTable
+        caption="People in this journey"
+        listed={people}
+        columns={COLUMNS}
+        keyOf={(person) => person.enrollment}
+        onOpen={(person) => go(`/people/${person.patient}`)}
+        empty={
+          <Empty icon={IconUsers} title={step ? "Nobody is at this step" : "Nobody here"}>
+            People appear here as soon as an event lets them in.
+          </Empty>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+// Beside the river: the selected step, or the journey itself when nothing is selected.
+import { CloseButton } from "@mantine/core";
+import type { JourneyDetail, Live, Problem } from "~/api/types";
+import { findStep } from "../model/document";
+import { stepOf } from "../model/problems";
+import { useDesigner, useStore } from "../store";
+import classes from "./Inspector.module.css";
+import { JourneyFacts } from "./JourneyFacts";
+import { StepFacts } from "./StepFacts";
+
+interface Props {
+  journey: JourneyDetail;
+  live: Live | null;
+  problems: Problem[];
+}
+
+export function Inspector({ journey, live, problems }: Props) {
+  const store = useStore();
+  const { document, selected } = useDesigner();
+  const step = document ? findStep(document.steps, selected) : null;
+  if (!document) return null;
+  return (
+    <aside
+      className={classes.panel}
+      data-step={step?.id}
+      aria-label={step ? `Step ${step.id}` : "About this journey"}
+    >
+      {step ? (
+        <>
+          <CloseButton
+            className={classes.close}
+            size="sm"
+            aria-label="Close this step"
+            onClick={() => store.select(null)}
+          />
+          <StepFacts
+            step={step}
+            counts={live?.steps[step.id] ?? null}
+            published={journey.version_number !== null}
+            problems={problems.filter((problem) => stepOf(problem, document.steps) === step.id)}
+          />
+        </>
+      ) : (
+        <JourneyFacts journey={journey} document={document} live={live} />
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,71 @@
+// A journey as the designer sees it: derived from the YAML text, never stored. No React here.
+
+/** Where something stands in the text: offsets from 0, lines from 1, the end exclusive. */
+export interface Place {
+  from: number;
+  to: number;
+  line: number;
+  endLine: number;
+}
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** One way out of a step. `implied`: the text does not write it, the meaning has it. */
+export interface Path {
+  name: string;
+  /** What to show above the column, in words. */
+  words: string;
+  /** The condition behind it, in words; may be empty. */
+  detail: string;
+  /** The names under which the runtime counts who took this path. */
+  outcomes: string[];
+  steps: Step[];
+  implied: boolean;
+}
+
+export interface Step {
+  kind: string;
+  id: string;
+  fields: Fields;
+  paths: Path[];
+  place: Place;
+}
+
+export interface JourneyDocument {
+  slug: string;
+  title: string;
+  purpose: string;
+  owner: string;
+  notes: string;
+  enroll: Fields;
+  exits: string[];
+  goal: Fields | null;
+  sendWindow: Fields | null;
+  steps: Step[];
+}
+
+/** A slip in the YAML itself, found in the browser before the compiler answers. Lines and columns from 1. */
+export interface Slip {
+  message: string;
+  line: number;
+  column: number;
+}
+
+export type Reading = { document: JourneyDocument; slips: [] } | { document: null; slips: Slip[] };
+
+/** Every step in reading order, with how deep it is nested. */
+export function everyStep(steps: Step[], depth = 0): { step: Step; depth: number }[] {
+  return steps.flatMap((step) => [
+    { step, depth },
+    ...step.paths.flatMap((path) => everyStep(path.steps, depth + 1)),
+  ]);
+}
+
+export const findStep = (steps: Step[], id: string | null): Step | null =>
+  everyStep(steps).find((entry) => entry.step.id === id)?.step ?? null;
+
+/** The innermost step whose text covers this offset. */
+export function stepAt(steps: Step[], offset: number): Step | null {
+  const covering = everyStep(steps).filter(({ step }) => step.place.from <= offset && offset < step.place.to);
+  return covering.at(-1)?.step ?? null;
+}

@@ -1,0 +1,46 @@
+// Problems of the compiler, sorted to the steps they are about. Pure.
+import type { Problem } from "~/api/types";
+import { everyStep, type Slip, type Step } from "./document";
+
+const RANK = { error: 0, warning: 1, info: 2 };
+
+export const gravestFirst = (problems: Problem[]): Problem[] =>
+  [...problems].sort((a, b) => RANK[a.severity] - RANK[b.severity] || a.line - b.line);
+
+/** The step a problem is about: named by the compiler, or else the innermost one around its line. */
+export function stepOf(problem: Problem, steps: Step[]): string | null {
+  if (problem.step) return problem.step;
+  const around = everyStep(steps).filter(
+    ({ step }) => step.place.line <= problem.line && problem.line <= step.place.endLine,
+  );
+  return around.at(-1)?.step.id ?? null;
+}
+
+export function byStep(problems: Problem[], steps: Step[]): Map<string, Problem[]> {
+  const sorted = new Map<string, Problem[]>();
+  for (const problem of gravestFirst(problems)) {
+    const step = stepOf(problem, steps);
+    if (step) sorted.set(step, [...(sorted.get(step) ?? []), problem]);
+  }
+  return sorted;
+}
+
+/** A slip of the YAML as a problem, so that one list shows both. */
+export function slipProblem(slip: Slip): Problem {
+  return {
+    code: "yaml-cannot-be-read",
+    severity: "error",
+    message: slip.message,
+    path: "",
+    line: slip.line,
+    column: slip.column,
+    end_line: slip.line,
+    end_column: slip.column + 1,
+    hint: "The picture shows the last text that could be read.",
+    source_of_law: "",
+    docs: "",
+    step: null,
+    labels: [],
+    text: "",
+  };
+}

@@ -1,0 +1,54 @@
+// await: wait for an event of this person, or for the clock. (The folder has an underscore, as in the engine.)
+import type { Path } from "../../model/document";
+import { anchorWords, asFields, asList, durationWords, eventWords, listWords } from "../../model/words";
+import { noChips, type Source, type StepDefinition, told } from "../definition";
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+const timeoutWords = (value: unknown): string =>
+  asFields(value) ? anchorWords(value) : value == null ? "" : `after ${durationWords(value)}`;
+
+/** Events without steps of their own share one column: they all simply go on. */
+function paths({ fields, within }: Source): Path[] {
+  const handled = Object.keys(asFields(fields.on) ?? {});
+  const plain = asList(fields.for).filter((event) => !handled.includes(event));
+  const columns: Path[] = handled.map((event) => ({
+    name: event,
+    words: capital(eventWords(event)),
+    detail: "",
+    outcomes: [event],
+    steps: within("on", event),
+    implied: false,
+  }));
+  if (plain.length > 0) {
+    const words = capital(listWords(plain.map(eventWords)));
+    columns.unshift({ name: "on", words, detail: "", outcomes: plain, steps: [], implied: true });
+  }
+  columns.push({
+    name: "on_timeout",
+    words: "Nothing happened",
+    detail: timeoutWords(fields.timeout),
+    outcomes: ["timeout", "on_timeout"],
+    steps: within("on_timeout"),
+    implied: !("on_timeout" in fields),
+  });
+  return columns;
+}
+
+export const await_: StepDefinition = {
+  kind: "await",
+  name: "Wait for",
+  paths,
+  sentence(fields) {
+    const events = listWords(asList(fields.for).map(eventWords));
+    const until = timeoutWords(fields.timeout);
+    return `Wait until *${events || "something"}*${until ? `, or ${until}` : ""}`;
+  },
+  chips: noChips,
+  facts: (fields) =>
+    told(
+      { label: "For", words: asList(fields.for).join(", "), exact: true },
+      { label: "At the latest", words: timeoutWords(fields.timeout) },
+      { label: "Takes", words: fields.pick === "best" ? "the best one" : fields.pick ? "the first one" : "" },
+    ),
+};

@@ -1,0 +1,61 @@
+// branch: the first case that is true.
+import { conditionWords } from "../../model/conditions";
+import type { Path } from "../../model/document";
+import { asFields } from "../../model/words";
+import { noChips, type Source, type StepDefinition, written } from "../definition";
+
+const cases = (value: unknown) => (Array.isArray(value) ? value.map((entry) => asFields(entry) ?? {}) : []);
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+function paths({ fields, within }: Source): Path[] {
+  const columns: Path[] = cases(fields.cases).map((entry, index) => {
+    const name = written(entry.name) || `case ${index + 1}`;
+    return {
+      name,
+      words: capital(name),
+      detail: conditionWords(entry.when).words,
+      outcomes: [name],
+      steps: within("cases", index, "steps"),
+      implied: false,
+    };
+  });
+  columns.push({
+    name: "otherwise",
+    words: "Otherwise",
+    detail: "",
+    outcomes: "unknown" in fields ? ["otherwise"] : ["otherwise", "unknown"],
+    steps: within("otherwise"),
+    implied: !("otherwise" in fields),
+  });
+  if ("unknown" in fields) {
+    columns.push({
+      name: "unknown",
+      words: "Not known",
+      detail: "a value is missing",
+      outcomes: ["unknown"],
+      steps: within("unknown"),
+      implied: false,
+    });
+  }
+  return columns;
+}
+
+export const branch: StepDefinition = {
+  kind: "branch",
+  name: "Decide",
+  paths,
+  sentence(fields) {
+    const count = cases(fields.cases).length;
+    return count === 1
+      ? "Look whether *one case* is true"
+      : `Take the first of *${count} cases* that is true`;
+  },
+  chips: noChips,
+  facts: (fields) =>
+    cases(fields.cases).map((entry, index) => ({
+      label: written(entry.name) || `Case ${index + 1}`,
+      words: written(entry.when),
+      exact: true,
+    })),
+};

@@ -1,0 +1,39 @@
+// What the designer knows about one kind of step. Pure: no React, no canvas.
+import type { Fields, Path, Step } from "../model/document";
+
+export interface Source {
+  fields: Fields;
+  /** The nested steps at this place inside the step, e.g. within("on", "appointment.no_show"). */
+  within: (...keys: (string | number)[]) => Step[];
+}
+
+export interface Chip {
+  words: string;
+  tone: "protected" | "attention" | "neutral";
+}
+
+export interface Fact {
+  label: string;
+  words: string;
+  /** Shown in the monospaced face: ids and expressions. */
+  exact?: boolean;
+}
+
+export interface StepDefinition {
+  kind: string;
+  /** The word on the card, e.g. "Email". */
+  name: string;
+  paths: (source: Source) => Path[];
+  /** One sentence; *words between stars* are stressed. */
+  sentence: (fields: Fields, id: string) => string;
+  chips: (fields: Fields) => Chip[];
+  facts: (fields: Fields) => Fact[];
+}
+
+export const noPaths = (): Path[] => [];
+export const noChips = (): Chip[] => [];
+
+/** Facts whose words are empty are left out. */
+export const told = (...facts: Fact[]): Fact[] => facts.filter((fact) => fact.words !== "");
+
+export const written = (value: unknown): string => (value == null ? "" : String(value));

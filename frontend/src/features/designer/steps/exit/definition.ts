@@ -1,0 +1,11 @@
+// exit: leave the journey, with this id as the outcome.
+import { noChips, noPaths, type StepDefinition } from "../definition";
+
+export const exit: StepDefinition = {
+  kind: "exit",
+  name: "Leave",
+  paths: noPaths,
+  sentence: (_fields, id) => `They leave the journey as *${id}*`,
+  chips: noChips,
+  facts: () => [],
+};

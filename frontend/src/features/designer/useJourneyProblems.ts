@@ -1,0 +1,26 @@
+// Problems of the text as it stands: the browser's slips at once, the compiler's a moment later.
+import { useDebouncedValue } from "@mantine/hooks";
+import { useMemo } from "react";
+import { useCheck } from "~/api/journeys";
+import type { Problem } from "~/api/types";
+import { gravestFirst, slipProblem } from "./model/problems";
+import { useDesigner } from "./store";
+
+export interface Checked {
+  problems: Problem[];
+  checking: boolean;
+  /** The compiler could not be asked; what is shown may be old. */
+  unanswered: boolean;
+}
+
+export function useJourneyProblems(slug: string): Checked {
+  const { text, slips } = useDesigner();
+  const [settled] = useDebouncedValue(text, 350);
+  const check = useCheck(slug, settled);
+  const problems = useMemo(() => {
+    const found = check.data?.problems ?? [];
+    if (found.length > 0 && !check.isPlaceholderData) return gravestFirst(found);
+    return slips.length > 0 ? slips.map(slipProblem) : gravestFirst(found);
+  }, [check.data, check.isPlaceholderData, slips]);
+  return { problems, checking: check.isFetching || settled !== text, unanswered: check.isError };
+}

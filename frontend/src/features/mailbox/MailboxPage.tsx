@@ -1,0 +1,86 @@
+// The caught mailbox of the embedded stack: what would have gone out, and how it really looks.
+import { Button, Text } from "@mantine/core";
+import { IconMailbox, IconMailOpened } from "@tabler/icons-react";
+import { Link } from "wouter";
+import { usePages } from "~/api/pages";
+import { useMay } from "~/api/session";
+import type { MailboxItem } from "~/api/types";
+import { Mark } from "~/parts/Mark";
+import { useTitle } from "~/parts/Page";
+import { Broken, Empty, Rows } from "~/parts/States";
+import { bytes } from "~/words/numbers";
+import { methodWords } from "~/words/reasons";
+import { moment } from "~/words/time";
+import classes from "./Mailbox.module.css";
+import { MailReader } from "./MailReader";
+
+function Item({ mail, here }: { mail: MailboxItem; here: boolean }) {
+  return (
+    <li>
+      <Link href={`/mailbox/${mail.id}`} className={classes.item} aria-current={here ? "true" : undefined}>
+        <span className={classes.top}>
+          <b>{mail.to_masked}</b>
+          <time dateTime={mail.at}>{moment(mail.at)}</time>
+        </span>
+        <span className={classes.subject}>{mail.subject}</span>
+        <span className={classes.top}>
+          <Mark tone="protected" quiet>
+            {methodWords(mail.method_guess)}
+          </Mark>
+          <span>{bytes(mail.size)}</span>
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+export function MailboxPage({ id = null }: { id?: string | null }) {
+  useTitle("Mailbox");
+  const mails = usePages<MailboxItem>("/mailbox", {}, 3_000);
+  const operator = useMay("operator");
+  const list = () => {
+    if (mails.error) return <Broken error={mails.error} again={mails.again} />;
+    if (!mails.loaded) return <Rows />;
+    if (mails.items.length === 0) {
+      return (
+        <Empty icon={IconMailbox} title="No mail yet">
+          On this machine no mail leaves; what would have gone out is caught here.
+        </Empty>
+      );
+    }
+    return (
+      <ul>
+        {mails.items.map((mail) => (
+          <Item key={mail.id} mail={mail} here={mail.id === id} />
+        ))}
+        {mails.more && (
+          <Button variant="subtle" fullWidth loading={mails.loadingMore} onClick={mails.more}>
+            Show earlier
+          </Button>
+        )}
+      </ul>
+    );
+  };
+  return (
+    <main className={classes.mailbox} id="content" tabIndex={-1}>
+      <section className={classes.list} aria-label="Caught mail">
+        <header>
+          <h1>Mailbox</h1>
+          <Text c="dimmed" fz={13}>
+            Caught on this machine; nothing left it.
+          </Text>
+        </header>
+        {list()}
+      </section>
+      <section className={classes.reader} aria-label="The chosen mail">
+        {id && operator ? (
+          <MailReader key={id} id={id} />
+        ) : (
+          <Empty icon={IconMailOpened} title={id ? "Operators may read mail" : "Choose a mail"}>
+            {id ? "Your role sees the list only." : "Its headers, its text and its look are shown here."}
+          </Empty>
+        )}
+      </section>
+    </main>
+  );
+}

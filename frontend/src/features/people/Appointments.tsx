@@ -1,0 +1,32 @@
+// Visits as the EHR last told them.
+import { Text } from "@mantine/core";
+import type { Appointment } from "~/api/types";
+import { Mark } from "~/parts/Mark";
+import { Section } from "~/parts/Page";
+import type { Tone } from "~/theme/tones";
+import { plainCode } from "~/words/reasons";
+import { moment } from "~/words/time";
+import classes from "./People.module.css";
+
+const TONES: Record<string, Tone> = {
+  cancelled: "stop",
+  no_show: "attention",
+  completed: "good",
+  fulfilled: "good",
+};
+
+export function Appointments({ appointments }: { appointments: Appointment[] }) {
+  return (
+    <Section title="Visits">
+      {appointments.length === 0 && <Text c="dimmed">No visit is known.</Text>}
+      <ul className={classes.plain}>
+        {appointments.map((visit) => (
+          <li key={visit.id}>
+            <div>{moment(visit.starts_at)}</div>
+            <Mark tone={TONES[visit.status] ?? "neutral"}>{plainCode(visit.status).toLowerCase()}</Mark>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,94 @@
+// Certificates and keys with which mail to this person is sealed, and storing one.
+import { Button, Group, Modal, SegmentedControl, Stack, Text, Textarea } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useStoreKey } from "~/api/people";
+import { asProblem } from "~/api/problem";
+import { useMay } from "~/api/session";
+import type { MailKey, Patient } from "~/api/types";
+import { Mark } from "~/parts/Mark";
+import { Section } from "~/parts/Page";
+import { methodWords } from "~/words/reasons";
+import { day } from "~/words/time";
+import classes from "./People.module.css";
+
+function KeyForm({ id, onClose }: { id: string; onClose: () => void }) {
+  const [kind, setKind] = useState<MailKey["kind"]>("smime");
+  const [material, setMaterial] = useState("");
+  const store = useStoreKey(id);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    store.mutate({ kind, material }, { onSuccess: onClose });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        {store.error && (
+          <Text c="var(--stop)" role="alert">
+            {asProblem(store.error).message}
+          </Text>
+        )}
+        <SegmentedControl
+          aria-label="Kind of key"
+          value={kind}
+          onChange={(value) => setKind(value as MailKey["kind"])}
+          data={[
+            { value: "smime", label: "S/MIME certificate" },
+            { value: "openpgp", label: "OpenPGP key" },
+          ]}
+        />
+        <Textarea
+          label={kind === "smime" ? "Certificate (PEM)" : "Public key (armored)"}
+          required
+          rows={8}
+          classNames={{ input: classes.material }}
+          value={material}
+          spellCheck={false}
+          onChange={(event) => setMaterial(event.currentTarget.value)}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={store.isPending}>
+            Store this key
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+export function MailKeys({ patient }: { patient: Patient }) {
+  const [asking, setAsking] = useState(false);
+  const operator = useMay("operator");
+  return (
+    <Section
+      title="Protection"
+      aside={
+        operator && (
+          <Button variant="subtle" size="compact-sm" onClick={() => setAsking(true)}>
+            Store a key
+          </Button>
+        )
+      }
+    >
+      {patient.keys.length === 0 && (
+        <Text c="dimmed">No key is known: mail that must be protected is read in the secure portal.</Text>
+      )}
+      <ul className={classes.plain}>
+        {patient.keys.map((key) => (
+          <li key={key.fingerprint}>
+            <div>
+              <code>{key.fingerprint.slice(0, 24)}</code>
+              <p>{key.expires_at ? `until ${day(key.expires_at)}` : "does not expire"}</p>
+            </div>
+            <Mark tone="protected">{methodWords(key.kind)}</Mark>
+          </li>
+        ))}
+      </ul>
+      <Modal opened={asking} onClose={() => setAsking(false)} title="Store a key" size="lg">
+        <KeyForm id={patient.id} onClose={() => setAsking(false)} />
+      </Modal>
+    </Section>
+  );
+}

@@ -1,0 +1,95 @@
+// The house: navigation at the left, the clock's banner on top, the page.
+import { useNetwork } from "@mantine/hooks";
+import { IconCloudOff, IconSearch } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { Link, useLocation } from "wouter";
+import { useOverview } from "~/api/messages";
+import { useInstallation, useMay, useSession } from "~/api/session";
+import { AccountMenu } from "./AccountMenu";
+import { ClockBanner } from "./ClockBanner";
+import { Logo } from "./Logo";
+import { openPalette, Palette } from "./Palette";
+import { PLACES, type Place } from "./places";
+import classes from "./Shell.module.css";
+
+export function usePlaces(): Place[] {
+  const installation = useInstallation();
+  const operator = useMay("operator");
+  return PLACES.filter(
+    (place) =>
+      (place.role !== "operator" || operator) &&
+      (!place.embeddedOnly || installation.data?.embedded === true),
+  );
+}
+
+function NavItem({ place, count }: { place: Place; count?: number }) {
+  const [location] = useLocation();
+  const here = place.to === "/" ? location === "/" : location.startsWith(place.to);
+  const Icon = place.icon;
+  return (
+    <Link
+      href={place.to}
+      className={classes.item}
+      aria-current={here ? "page" : undefined}
+      title={place.word}
+    >
+      <Icon size={18} stroke={1.6} aria-hidden />
+      <span className={classes.word}>{place.word}</span>
+      {count ? <span className={classes.badge}>{count}</span> : null}
+    </Link>
+  );
+}
+
+function Offline() {
+  const { online } = useNetwork();
+  const overview = useOverview();
+  if (online && !overview.isError) return null;
+  return (
+    <div className={classes.offline} role="status">
+      <IconCloudOff size={16} stroke={1.75} aria-hidden />
+      The server cannot be reached. What you see may be old; this window tries again by itself.
+    </div>
+  );
+}
+
+export function Shell({ children }: { children: ReactNode }) {
+  const session = useSession();
+  const installation = useInstallation();
+  const overview = useOverview();
+  const [location] = useLocation();
+  const places = usePlaces();
+  const narrow = /^\/journeys\/./.test(location);
+  return (
+    <div className={classes.shell} data-narrow={narrow || undefined}>
+      <a className={classes.skip} href="#content">
+        Skip to the page
+      </a>
+      <nav className={classes.nav} aria-label="Places">
+        <Link href="/" className={classes.home} aria-label="Careloom, overview">
+          <Logo />
+        </Link>
+        <button type="button" className={classes.search} onClick={openPalette} title="Find anything (Ctrl K)">
+          <IconSearch size={16} stroke={1.75} aria-hidden />
+          <span className={classes.word}>Find</span>
+          <kbd className={classes.word}>Ctrl K</kbd>
+        </button>
+        <div className={classes.items}>
+          {places.map((place) => (
+            <NavItem
+              key={place.to}
+              place={place}
+              count={place.to === "/dead-letters" ? overview.data?.dead_letters : undefined}
+            />
+          ))}
+        </div>
+        {session.data && <AccountMenu account={session.data.account} />}
+      </nav>
+      <div className={classes.body}>
+        {installation.data?.clock.paced && <ClockBanner clock={installation.data.clock} />}
+        <Offline />
+        <div className={classes.page}>{children}</div>
+      </div>
+      <Palette places={places} />
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+// The door: e-mail and password, or a one-time link whose token never leaves the address's fragment.
+import { Button, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useLocation } from "wouter";
+import { asProblem } from "~/api/problem";
+import { useInstallation, useSignIn } from "~/api/session";
+import { useTitle } from "~/parts/Page";
+import { Logo } from "../shell/Logo";
+import classes from "./SignIn.module.css";
+
+const tokenInAddress = (): string => new URLSearchParams(window.location.hash.slice(1)).get("token") ?? "";
+
+export function SignInPage() {
+  useTitle("Sign in");
+  const installation = useInstallation();
+  const signIn = useSignIn();
+  const [, go] = useLocation();
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const token = useRef(tokenInAddress());
+  const { mutate } = signIn;
+
+  useEffect(() => {
+    if (!token.current) return;
+    const proof = { token: token.current };
+    token.current = "";
+    window.history.replaceState(null, "", "/sign-in");
+    mutate(proof, { onSuccess: () => go("/", { replace: true }) });
+  }, [mutate, go]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    mutate({ email, password });
+  };
+  const problem = signIn.error ? asProblem(signIn.error) : null;
+  const byLink = signIn.variables !== undefined && "token" in signIn.variables;
+
+  return (
+    <main className={classes.door}>
+      <form className={classes.card} onSubmit={submit}>
+        <Stack gap="md">
+          <Logo />
+          <div>
+            <Title order={1}>Sign in</Title>
+            <Text c="dimmed">{installation.data?.name ?? "Careloom"}</Text>
+          </div>
+          {problem && (
+            <Text role="alert" className={classes.problem}>
+              {problem.status !== 401
+                ? `${problem.title}. ${problem.detail}`
+                : byLink
+                  ? "This link has been used or is too old. Ask for a new one, or sign in with your password."
+                  : "That e-mail and password do not belong together."}
+            </Text>
+          )}
+          <TextInput
+            label="E-mail"
+            type="email"
+            autoComplete="username"
+            required
+            autoFocus
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label="Password"
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          <Button type="submit" loading={signIn.isPending} fullWidth>
+            Sign in
+          </Button>
+          {installation.data?.embedded && (
+            <Text c="dimmed" fz={13}>
+              On this machine, the terminal that runs Careloom shows a one-time link that signs you in.
+            </Text>
+          )}
+        </Stack>
+      </form>
+    </main>
+  );
+}
