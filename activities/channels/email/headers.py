@@ -103,24 +103,17 @@ def _fold(value: str, used: int) -> str | None:
 
 def encoded_words(value: str, used: int) -> str:
     """`value` as base64 encoded words that never split a character; `used` columns are taken already."""
+    octets = value.encode()
     words: list[str] = []
-    chunk = bytearray()
-    room = _room(FOLD - used)
-    for character in value:
-        octets = character.encode()
-        if len(chunk) + len(octets) > room:
-            words.append(_word(chunk))
-            chunk = bytearray()
-            room = _room(FOLD - 1)
-        chunk += octets
-    if chunk:
-        words.append(_word(chunk))
+    start, room = 0, _room(FOLD - used)
+    while start < len(octets):
+        end = start + room
+        while end < len(octets) and octets[end] & 0xC0 == 0x80:  # in the middle of a character
+            end -= 1
+        words.append(f"=?utf-8?B?{b64encode(octets[start:end]).decode()}?=")
+        start, room = end, _room(FOLD - 1)
     return "\r\n ".join(words)
 
 
 def _room(columns: int) -> int:
     return (min(columns, _WORD) - _MARKS) // 4 * 3
-
-
-def _word(octets: bytes | bytearray) -> str:
-    return f"=?utf-8?B?{b64encode(octets).decode()}?="
