@@ -41,7 +41,8 @@ class Asking:
         return answers
 
     async def _collect(self, question: Question) -> None:
-        self._answers.extend(await self._ask(question))
+        answers = await self._ask(question)
+        self._answers += answers  # looked up after the await: meanwhile the list was taken and is another
 
     async def _ask(self, question: Question) -> list[Answered]:
         try:

@@ -10,7 +10,7 @@ from engine.contracts.cohort import Member
 from engine.contracts.cursor import Visit
 from engine.journey.plan import Plan
 from engine.runtime.interpreter import advance
-from engine.runtime.stimulus import Advance, Effect, EffectFinished, Stimulus, TimePassed
+from engine.runtime.stimulus import Advance, Effect, EventArrived, Paused, Resumed, Stimulus, TimePassed
 from engine.runtime.walk import CLOCKED
 
 Asked = tuple[str, Effect]  # enrollment, what it asks for
@@ -85,4 +85,4 @@ def _worth_storing(stimulus: Stimulus, moved: Advance) -> bool:
     """The way through a send is not: after a loss it is walked again under the same visit."""
     if moved.visits or moved.cursor.phase in _SETTLED:
         return True
-    return not isinstance(stimulus, EffectFinished | TimePassed)
+    return isinstance(stimulus, EventArrived | Paused | Resumed)
