@@ -194,7 +194,7 @@ class Ledger:
             each
             for owner in happening.hearers
             for each in self._by_patient[owner]
-            if concerns(each, happening)
+            if concerns(each, self._versions[each.version].plan, happening)
         ]
 
     def _signal(self, each: Inside, happening: Happening, kind: str, word: str) -> None:
@@ -272,10 +272,10 @@ class Ledger:
         return cohort
 
 
-def concerns(each: Inside, happening: Happening) -> bool:
+def concerns(each: Inside, plan: Plan, happening: Happening) -> bool:
     """An enrollment about one appointment or care gap does not hear of another."""
     if not APPOINTMENT_EVENTS.isdisjoint(happening.types) and each.appointment_id and happening.appointment:
         return each.appointment_id == happening.appointment.id
-    if not CARE_GAP_EVENTS.isdisjoint(happening.types) and each.entity and not each.appointment_id:
+    if not CARE_GAP_EVENTS.isdisjoint(happening.types) and plan.enroll.once_per == "care_gap":
         return each.entity == happening.gap
     return True

@@ -14,6 +14,7 @@ from typing import Final
 from temporalio.client import Client
 
 from engine.errors import Unavailable
+from engine.intake.audiences import Audiences
 from engine.intake.dispatch import Dispatcher
 from engine.intake.patience import keep, listen, patiently
 from engine.intake.poison import AGAIN, route_singly
@@ -37,6 +38,7 @@ async def run(settings: Settings, client: Client, stop: asyncio.Event) -> None:
             group.create_task(keep(router.route_all, router.woken, stop))
             group.create_task(keep(router.start_all, router.committed, stop))
             group.create_task(keep(router.send_all, router.posted, stop))
+            group.create_task(keep(Audiences(pool, client, settings).run_due, asyncio.Event(), stop))
 
 
 class Router:

@@ -114,6 +114,21 @@ async def publish(
     return Published(slug=plan.journey, version=version, number=number, new=in_force != version)
 
 
+async def first_published(connection: Connection, slug: str) -> datetime:
+    """When the journey first came in force, in journey time. Raises NotFound `journey-unknown`."""
+    found: datetime | None = await connection.fetchval(
+        "select min(published_at) from journey_version where slug = $1", slug
+    )
+    if found is None:
+        raise NotFound("journey-unknown", f"There is no journey {slug}.")
+    return found
+
+
+async def mark_audience_run(connection: Connection, slug: str, at: datetime) -> None:
+    """`at`: when the run began, journey time."""
+    await connection.execute("update journey set audience_ran_at = $2 where slug = $1", slug, at)
+
+
 async def set_paused(connection: Connection, slug: str, paused: bool) -> None:
     """Raises NotFound `journey-unknown`."""
     done = await connection.fetchval(

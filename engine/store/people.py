@@ -4,6 +4,7 @@ Functions take an open connection, rows in and rows out; what a message changes 
 engine.intake.projection.
 """
 
+import contextlib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
@@ -13,7 +14,7 @@ from asyncpg import Record
 
 from engine.intake.event import Identifier
 from engine.store.pool import Connection
-from engine.store.sealing import Vault, place
+from engine.store.sealing import Unopenable, Vault, place
 
 _ENCODE = msgspec.msgpack.Encoder()
 
@@ -58,6 +59,10 @@ COLUMNS = (
 
 # Statements of constants alone: no value is ever written into them.
 _LOAD = f"select {COLUMNS} from patient p where p.id = any($1)"  # noqa: S608
+_PAGE = (
+    f"select {COLUMNS} from patient p where p.id > $1 and p.active and not p.deceased"  # noqa: S608
+    " and p.merged_into is null order by p.id limit $2"
+)
 _LOCK = _LOAD + " order by p.id for no key update"
 
 
@@ -107,6 +112,21 @@ async def find_by_value(connection: Connection, vault: Vault, value: str) -> lis
         vault.blind("email", value),
     )
     return [row["patient_id"] for row in rows]
+
+
+async def load_page(
+    connection: Connection, vault: Vault, after: UUID, limit: int
+) -> tuple[list[PatientRow], UUID | None]:
+    """The next people by id whom a journey may be about (alive, active, not merged away), and the last id.
+
+    One whose record does not open is passed over; no id means that nobody comes after.
+    """
+    found = []
+    rows = await connection.fetch(_PAGE, after, limit)
+    for row in rows:
+        with contextlib.suppress(Unopenable):
+            found.append(read_patient(vault, row))
+    return found, rows[-1]["id"] if rows else None
 
 
 async def lock_patients(

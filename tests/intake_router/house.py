@@ -1,4 +1,4 @@
-"""A small synthetic clinic for the router's tests: an organisation, journeys, and events about its patients."""
+"""A small synthetic clinic for the router's tests: an organisation, journeys, events about its patients."""
 
 import itertools
 from collections.abc import Sequence

@@ -1,0 +1,65 @@
+"""Puts compiled journeys in force: the organisation's documents, versions and templates, all or nothing."""
+
+from datetime import datetime
+from hashlib import sha256
+
+import msgspec
+
+from engine.compiler import Compiled, Template, Workspace
+from engine.errors import Refused
+from engine.store.journeys import Published, TemplateRow, publish
+from engine.store.organization import save_organization
+from engine.store.pool import Connection
+
+
+async def publish_workspace(
+    connection: Connection, workspace: Workspace, *, by: str, now: datetime, note: str = ""
+) -> list[Published]:
+    """All of it or nothing; what is in force already stays as it is. `now`: journey time.
+
+    Raises Refused `journeys-have-errors`.
+    """
+    if workspace.has_errors or workspace.organization is None:
+        raise Refused("journeys-have-errors", "Nothing was published: there are errors in the journeys.")
+    async with connection.transaction():
+        await _save_documents(connection, workspace, now)
+        return [
+            await publish_journey(connection, journey, by=by, now=now, note=note)
+            for journey in workspace.journeys
+        ]
+
+
+async def publish_journey(
+    connection: Connection, journey: Compiled, *, by: str, now: datetime, note: str = ""
+) -> Published:
+    """One journey against the documents in force. Raises Refused `journeys-have-errors`."""
+    if journey.plan is None:
+        raise Refused("journeys-have-errors", f"{journey.slug} was not published: it has errors.")
+    rows = [_row(each) for each in journey.templates]
+    async with connection.transaction():
+        return await publish(connection, journey.plan, journey.text, rows, by=by, note=note, now=now)
+
+
+async def _save_documents(connection: Connection, workspace: Workspace, now: datetime) -> None:
+    body = {
+        "organization": msgspec.to_builtins(workspace.organization),
+        "consents": msgspec.to_builtins(workspace.consents),
+        "dictionary": msgspec.to_builtins(workspace.dictionary),
+        "segments": workspace.segments,
+    }
+    digest = sha256(msgspec.json.encode(body, order="sorted")).hexdigest()
+    await save_organization(connection, digest, body, now)
+
+
+def _row(template: Template) -> TemplateRow:
+    return TemplateRow(
+        sha256=template.sha256,
+        name=template.name,
+        language=template.language,
+        subject=template.subject,
+        preheader=template.preheader,
+        html=template.html,
+        text=template.text,
+        data_class=template.data_class,
+        links=template.links,
+    )
