@@ -18,12 +18,12 @@ select e.id,
         union select v.type from event v where v.patient_id = e.patient_id and v.appointment_id is null
             and v.enrollment_id is null and v.occurred_at >= e.entered_at) as happened,
     array(select distinct on (c.topic) c.granted || ' ' || c.topic from consent c
-        where c.patient_id = e.patient_id and c.channel = 'email' and c.at <= $2
+        where c.patient_id = e.patient_id and c.channel = 'email'
         order by c.topic, c.at desc, c.granted) as consents,
     array(select distinct w.scope from written_authorization w
         where w.patient_id = e.patient_id and w.signed_at <= $2
           and (w.expires_at is null or w.expires_at > $2)
-          and (w.revoked_at is null or w.revoked_at > $2)) as scopes
+          and w.revoked_at is null) as scopes
 from enrollment e where e.id = any($1::uuid[])
 """
 

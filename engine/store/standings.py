@@ -23,7 +23,7 @@ select e.id, e.patient_id, p.epoch, e.state <> 'active' as left_, coalesce(j.pau
     array(select s.reason from suppression s where s.email_index = p.email_index order by 1) as suppressed,
     array(select w.scope from written_authorization w
         where w.patient_id = p.id and w.signed_at <= $3 and (w.expires_at is null or w.expires_at > $3)
-          and (w.revoked_at is null or w.revoked_at > $3) order by 1) as scopes,
+          and w.revoked_at is null order by 1) as scopes,
     array(select extract(epoch from coalesce(m.sent_at, m.created_at))::float8 || ' ' || m.purpose
         from message m where m.patient_id = p.id and m.state in ('sent', 'claimed', 'uncertain')
           and coalesce(m.sent_at, m.created_at) > $4 and m.id <> all($5::uuid[])) as spent
@@ -33,10 +33,10 @@ join patient p on p.id = e.patient_id
 left join journey j on j.slug = e.journey
 left join appointment a on a.id = e.appointment_id
 left join lateral (select c.granted, c.at from consent c
-    where c.patient_id = p.id and c.topic = $2 and c.channel = 'email' and c.at <= $3
+    where c.patient_id = p.id and c.topic = $2 and c.channel = 'email'
     order by c.at desc, c.granted limit 1) topic on true
 left join lateral (select c.granted, c.at from consent c
-    where c.patient_id = p.id and c.topic = '' and c.channel = 'email' and c.at <= $3
+    where c.patient_id = p.id and c.topic = '' and c.channel = 'email'
     order by c.at desc, c.granted limit 1) mail on true
 order by wanted.n
 """
@@ -73,7 +73,8 @@ async def read_standings(
     """By enrollment; those that do not exist are absent.
 
     `now` in journey time (Unix seconds); mails sent within `looks_back` seconds are counted, the messages
-    `besides` are not.
+    `besides` are not. A wish or revocation counts from the moment it is stored, whatever time it bears: the
+    gate may have looked at its clock before it waited for the lock under which the wish was written.
     """
     moment = datetime.fromtimestamp(now, UTC)
     since = datetime.fromtimestamp(now - looks_back, UTC)
