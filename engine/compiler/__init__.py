@@ -1,4 +1,4 @@
-"""From text to a plan: load → read → resolve → check → lower. Collects every problem, never only the first."""
+"""From text to a plan: load → read → resolve → check → lower. Every problem is collected."""
 
 from engine.compiler.compile import Compiled, compile_journey
 from engine.compiler.context import Context, new_context

@@ -1,4 +1,4 @@
-"""What every journey of an organisation is compiled against: its organisation, dictionary, segments, consents."""
+"""What journeys are compiled against: the organisation, its dictionary, segments and consents."""
 
 import msgspec
 

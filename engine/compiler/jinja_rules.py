@@ -31,6 +31,12 @@ FILTERS: Final[dict[str, tuple[int, int]]] = {  # name → least and most argume
 }
 _PLAIN: Final = (nodes.Template, nodes.Output, nodes.If, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr)
 _OPERATORS: Final = frozenset({"eq", "ne", "lt", "lteq", "gt", "gteq", "in", "notin"})
+_SPELLED: Final = {  # what an author wrote for a refused node, so that the caret finds it
+    "For": "for", "Import": "import", "FromImport": "from", "Include": "include", "Extends": "extends",
+    "Assign": "set", "AssignBlock": "set", "Macro": "macro", "Block": "block", "CallBlock": "call",
+    "FilterBlock": "filter", "With": "with", "Mul": "*", "Pow": "**", "Div": "/", "FloorDiv": "//",
+    "Mod": "%", "Add": "+", "Sub": "-", "Concat": "~", "Getitem": "[", "Test": "is",
+}  # fmt: skip
 _SYNTAX: Final = Environment(autoescape=True)
 _FORMATTED: Final = {
     "timestamp": "say how to write it: | date('EEEE d MMMM')",
@@ -56,7 +62,7 @@ def read_uses(plain: str, region: Region, dictionary: Dictionary, problems: Prob
     try:
         tree = _SYNTAX.parse(plain)
     except TemplateSyntaxError as error:
-        problem = str(error.message or "it cannot be read").rstrip(".")
+        problem = str(error.message or "it cannot be read").split(". ")[0].rstrip(".")
         problems.report(codes.TEMPLATE_SYNTAX, region.line_span(error.lineno), problem=problem)
         return Uses()
     except RecursionError:
@@ -117,7 +123,7 @@ class _Walker:
             self._segment(node)
             return
         name = _dotted(node)
-        if name is None or name.count(".") != 1:
+        if name is None or name.count(".") != 1 or "__" in name:
             self._refuse(node, _called(node))
             return
         root, _, rest = name.partition(".")
@@ -173,7 +179,10 @@ class _Walker:
             self.problems.report(codes.EXPRESSION_TYPE, place, problem=problem)
 
     def _refuse(self, node: nodes.Node, what: str) -> None:
-        self.problems.report(codes.TEMPLATE_REFUSED, self.region.line_span(node.lineno), what=what)
+        word = _dotted(node) or _SPELLED.get(type(node).__name__, "")
+        if isinstance(node, nodes.Call):
+            word = _dotted(node.node) or ""
+        self.problems.report(codes.TEMPLATE_REFUSED, self.region.line_span(node.lineno, word), what=what)
 
 
 def _children(node: nodes.Node) -> Iterator[nodes.Node]:

@@ -117,7 +117,7 @@ def find_tags(region: Region, problems: Problems) -> Tagged | None:
     try:
         tags = _group(source)
     except TemplateSyntaxError as error:
-        problem = str(error.message or "it cannot be read").rstrip(".")
+        problem = str(error.message or "it cannot be read").split(". ")[0].rstrip(".")
         problems.report(codes.TEMPLATE_SYNTAX, region.line_span(error.lineno), problem=problem)
         return None
     tagged = Tagged(source, tags, mark)

@@ -46,7 +46,7 @@ def lower(resolved: Resolved) -> plan.Plan:
 
 
 class _Lowering:
-    """Indices are given in the order written, so that a diff of two plans reads like the diff of the texts."""
+    """Indices are given in the order written, so that two plans differ where their texts do."""
 
     def __init__(self, resolved: Resolved) -> None:
         self.resolved = resolved

@@ -23,14 +23,14 @@ _LOADING: Final = {
     "img": "a picture", "mj-image": "a picture", "mj-carousel": "pictures", "mj-social": "pictures",
     "mj-font": "a font", "mj-include": "another file", "script": "a script", "iframe": "a page",
     "link": "a style sheet", "video": "a video", "object": "an object", "embed": "an object",
-    "mj-navbar": "a script", "mj-accordion": "pictures", "mj-hero": "a picture", "form": "a form", "base": "a page",
-    "svg": "a drawing", "meta": "",
+    "mj-navbar": "a script", "mj-accordion": "pictures", "mj-hero": "a picture",
+    "form": "a form", "base": "a page", "svg": "a drawing", "meta": "",
 }  # fmt: skip
 _LOADING_ATTRIBUTES: Final = frozenset(("src", "srcset", "background", "background-url", "poster", "data"))
 _CSS_LOADS: Final = re.compile(r"url\s*\(|@import|expression\s*\(", re.IGNORECASE)
 _SAFE_ADDRESS: Final = re.compile(r"(https://[^\s/]|tel:\+?[0-9]|mailto:[^\s@]+@)", re.ASCII)
 _POSITION: Final = re.compile(r" at position (\d+):(\d+)$")
-_VOID: Final = frozenset("br hr img meta link input".split())
+_VOID: Final = frozenset(["br", "hr", "img", "meta", "link", "input"])
 _OPTIONS: Final = mrml.RenderOptions(disable_comments=True, fonts={})
 MOST_HTML: Final = 200_000
 
@@ -107,6 +107,7 @@ class _Placement(HTMLParser):
         self.tagged = tagged
         self.problems = problems
         self.open: list[str] = []
+        self.places: list[Span] = []
         self.between: set[int] = set()
         self.hrefs: set[int] = set()
         self.refused = False
@@ -120,6 +121,7 @@ class _Placement(HTMLParser):
             self._attribute(tag, name, value or "")
         if tag not in _VOID:
             self.open.append(tag)
+            self.places.append(self._here(len(tag) + 1))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._element(tag)
@@ -127,9 +129,24 @@ class _Placement(HTMLParser):
             self._attribute(tag, name, value or "")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self.open:
-            while self.open.pop() != tag:
-                pass
+        if tag not in self.open:
+            return
+        while self.open:
+            place = self.places.pop()
+            last = self.open.pop()
+            if last == tag:
+                return
+            self._unclosed(last, place)
+
+    def close(self) -> None:
+        super().close()
+        while self.open:
+            self._unclosed(self.open.pop(), self.places.pop())
+
+    def _unclosed(self, tag: str, place: Span) -> None:
+        if tag.startswith("mj"):
+            self.problems.report(codes.MJML_MALFORMED, place, problem=f"<{tag}> is not closed")
+            self.refused = True
 
     def handle_data(self, data: str) -> None:
         parent = next((tag for tag in reversed(self.open) if tag.startswith("mj")), "")
@@ -189,6 +206,6 @@ class _Placement(HTMLParser):
         self.problems.report(codes.MJML_MALFORMED, self._here(), problem=problem)
         self.refused = True
 
-    def _here(self) -> Span:
+    def _here(self, length: int = 1) -> Span:
         line, column = self.getpos()
-        return self.region.span(self.tagged.original_offset(self.starts[line - 1] + column))
+        return self.region.span(self.tagged.original_offset(self.starts[line - 1] + column), length)

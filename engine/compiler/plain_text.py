@@ -6,9 +6,12 @@ from html.parser import HTMLParser
 from typing import Final
 
 _BLOCKS: Final = frozenset(
-    "p div table tr td ul ol li h1 h2 h3 h4 h5 h6 blockquote section article header footer hr".split()
+    (
+        *("p", "div", "table", "tr", "td", "ul", "ol", "li", "blockquote", "hr"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer"),
+    )
 )
-_SILENT: Final = frozenset("head style script title".split())
+_SILENT: Final = frozenset(["head", "style", "script", "title"])
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
 _SPACES: Final = re.compile(r"[ \t\u00a0\u200a\u2007\u202f]+")
 

@@ -40,6 +40,7 @@ class Resolved(msgspec.Struct, frozen=True):
     steps: tuple[Step, ...]
     messages: dict[str, dict[str, Compiled]]
     entities: frozenset[str]
+    complete: bool  # every part the author wrote was understood, so what is absent is really absent
 
     def sends(self) -> Iterable[tuple[Send, Stop]]:
         return ((stop.step, stop) for stop in self.stops if isinstance(stop.step, Send))
@@ -55,6 +56,7 @@ class Resolved(msgspec.Struct, frozen=True):
 
 
 def resolve(source: JourneySource, journey: Journey, context: Context, problems: Problems) -> Resolved:
+    complete = not problems.has_errors()
     return Resolved(
         source=source,
         journey=journey,
@@ -63,6 +65,7 @@ def resolve(source: JourneySource, journey: Journey, context: Context, problems:
         steps=tuple(all_steps(journey.steps)),
         messages=compile_messages(source, context, problems),
         entities=entities_of(journey),
+        complete=complete,
     )
 
 

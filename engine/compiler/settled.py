@@ -1,11 +1,12 @@
 """The organisation's own documents, compiled: organization, dictionary, segments and consents."""
 
+import re
 from zoneinfo import ZoneInfo
 
 from engine.compiler.conditions import report_condition
 from engine.compiler.context import Context, new_context
 from engine.compiler.read import read, read_each
-from engine.compiler.tree import Mapping, Node, Text, describe
+from engine.compiler.tree import Mapping, Node, Text, describe, shorten
 from engine.compiler.windows import lower_window
 from engine.journey import codes, plan
 from engine.journey.condition import Condition
@@ -14,7 +15,15 @@ from engine.journey.diagnostics import Problems
 from engine.journey.dictionary import Dictionary, Field, FieldDocument
 from engine.journey.organization import Organization, OrganizationDocument, Sender
 from engine.journey.segments import Segment, Segments
+from engine.journey.span import Span
 
+_FIELD_NAME = re.compile(r"[a-z][a-z0-9_]{0,60}")
+_KEBAB_NAME = re.compile(r"[a-z][a-z0-9]{0,60}(-[a-z0-9]{1,60}){0,10}")
+_RESERVED_BY_CEL = (
+    *("true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function", "if"),
+    *("import", "let", "loop", "package", "namespace", "return", "var", "void", "while", "now"),
+)
+_RESERVED = frozenset((*_RESERVED_BY_CEL, "link", "segments"))
 _ELEMENTS = {
     "information": "what information may be used",
     "disclosed_by": "who discloses it (from)",
@@ -77,15 +86,33 @@ def compile_dictionary(node: Node, problems: Problems) -> Dictionary:
         problems.report(codes.WRONG_TYPE, node.span, expected="a mapping", found=describe(node))
         return dictionary
     for entry in node.entries:
-        for name, (field, _) in read_each(FieldDocument, entry.value, problems).items():
-            dictionary[f"{entry.key.value}.{name}"] = Field(field.type, field.data_class)
+        _report_name(entry.key.value, entry.key.span, _FIELD_NAME, problems)
+        for name, (field, span) in read_each(FieldDocument, entry.value, problems).items():
+            if _report_name(name, span, _FIELD_NAME, problems) and _usable(entry.key.value):
+                dictionary[f"{entry.key.value}.{name}"] = Field(field.type, field.data_class)
     return dictionary
+
+
+def _usable(name: str) -> bool:
+    return bool(_FIELD_NAME.fullmatch(name)) and name not in _RESERVED
+
+
+def _report_name(name: str, place: Span, pattern: re.Pattern[str], problems: Problems) -> bool:
+    """Names are used in conditions and templates, so they must be spelt like names there."""
+    if pattern.fullmatch(name) and name not in _RESERVED:
+        return True
+    expected = "a name such as first_name" if pattern is _FIELD_NAME else "a kebab-case name such as over-65"
+    problems.report(codes.MALFORMED_TEXT, place, value=shorten(name), expected=expected)
+    return False
 
 
 def compile_consents(node: Node, problems: Problems) -> Consents:
     document = read(ConsentsDocument, node, problems)
     if document is None:
         return Consents()
+    for field, names in (("topics", document.topics), ("authorizations", document.authorizations)):
+        for name in names:
+            _report_name(name, document.place(f"{field}.{name}"), _KEBAB_NAME, problems)
     for name, authorization in document.authorizations.items():
         _report_incomplete(name, authorization, problems)
     return Consents(
@@ -119,6 +146,8 @@ def compile_segments(node: Node, dictionary: Dictionary, consents: Consents, pro
         if not isinstance(entry.value, Text) or entry.value.empty:
             found = describe(entry.value)
             problems.report(codes.WRONG_TYPE, entry.value.span, expected="a condition", found=found)
+            continue
+        if not _report_name(entry.key.value, entry.key.span, _KEBAB_NAME, problems):
             continue
         condition = Condition(entry.value.value, entry.value.span, entry.value.written)
         written[entry.key.value] = Segment(entry.key.value, condition)

@@ -76,7 +76,7 @@ def compile_workspace(root: Path) -> Workspace:
 
 
 def check_text(root: Path, slug: str, text: str, messages: dict[str, str] | None = None) -> Compiled:
-    """Compiles an edited journey against the workspace. `messages` (file name → text) replaces those on disk."""
+    """Compiles edited text against the workspace. `messages`: file name → text, instead of those on disk."""
     context, _, _ = read_context(root)
     folder = root / slug
     problems = Problems()

@@ -71,6 +71,7 @@ HOLDOUT_OF_CARE = _error(
 
 # References
 UNKNOWN_EVENT = _error("unknown-event", '"{name}" is not an event')
+EVENT_NOT_AWAITED = _error("event-not-awaited", '"{id}" does not wait for {name}')
 UNKNOWN_STEP = _error("unknown-step", 'no step is called "{name}"')
 STEP_SENDS_NOTHING = _error("step-sends-nothing", '"{name}" sends nothing that could be {asked}')
 STEP_COMES_LATER = _warning("step-comes-later", '"{name}" has not been sent yet at this point')
@@ -90,9 +91,7 @@ EXPRESSION_SYNTAX = _error("expression-syntax", "this condition cannot be read: 
 EXPRESSION_TYPE = _error("expression-type", "{problem}")
 CONDITION_NOT_BOOLEAN = _error("condition-not-boolean", "this is {type}; a condition is true or false")
 ARGUMENT_NOT_LITERAL = _error("argument-not-literal", "{name}(…) takes a name written in quotes")
-UNKNOWN_GOES_OTHERWISE = _warning(
-    "unknown-goes-otherwise", "people without a value for {fields} go along {where}"
-)
+UNKNOWN_GOES_OTHERWISE = _warning("unknown-goes-otherwise", "people without a value for {fields} {where}")
 
 # Time
 ANCHOR_NOT_TIMESTAMP = _error("anchor-not-timestamp", "{name} is {type}, not a timestamp")

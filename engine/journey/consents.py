@@ -37,7 +37,7 @@ class ConsentsDocument(Part, frozen=True, kw_only=True):
     words: ClassVar[str] = "consents"
 
     topics: dict[str, TopicDocument]
-    authorizations: dict[str, AuthorizationDocument] = {}
+    authorizations: dict[str, AuthorizationDocument] = msgspec.field(default_factory=dict)
 
 
 class Topic(msgspec.Struct, frozen=True):

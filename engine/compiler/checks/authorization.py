@@ -9,7 +9,7 @@ from engine.journey.steps import Send
 
 
 def report_marketing_without_authorization(resolved: Resolved, problems: Problems) -> None:
-    """Every path to a marketing mail passes `authorized("…")`: the address list itself is health information."""
+    """Every path to a marketing mail passes `authorized("…")`: who is a patient is already protected."""
     for send, stop in resolved.sends():
         if resolved.purpose(send) != "marketing" or _gated(resolved, stop):
             continue

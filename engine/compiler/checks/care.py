@@ -15,10 +15,14 @@ _PYTHON_TYPES = {"string": str, "int": int, "bool": bool}
 
 
 def report_missing_stops(resolved: Resolved, problems: Problems) -> None:
-    """A journey towards a visit ends with the visit. (Deceased, merged and entered-in-error always end it.)"""
+    """A journey towards a visit ends with the visit. (Death, merges and deletions always end it.)"""
     journey = resolved.journey
     stops = {one.on for one in journey.exit}
-    if _UPCOMING.intersection(enrolling_events(journey)) and APPOINTMENT_CANCELLED not in stops:
+    if (
+        resolved.complete
+        and _UPCOMING.intersection(enrolling_events(journey))
+        and APPOINTMENT_CANCELLED not in stops
+    ):
         place = journey.keys.get("exit") or journey.keys.get("enroll", journey.span)
         hint = "add to exit: - on: appointment.cancelled"
         problems.report(codes.NO_STOP, place, hint=hint)
@@ -55,14 +59,14 @@ def report_open_tracking(resolved: Resolved, problems: Problems) -> None:
 
 
 def report_unhandled_unknowns(resolved: Resolved, problems: Problems) -> None:
-    """A missing value is not false. Timestamps of the enrollment's own appointment are always there."""
+    """A missing value is not false. Only the start of an appointment is always there."""
     for step in resolved.steps:
         if not isinstance(step, Branch) or step.unknown is not None:
             continue
         fields = {name for case in step.cases for name in resolved.context.fields_of(case.when)}
-        missing = sorted(fields - {"appointment.start", "appointment.status"})
+        missing = sorted(fields - {"appointment.start"})
         if missing:
-            where = "otherwise" if step.otherwise is not None else "no case and simply go on"
+            where = "go along otherwise" if step.otherwise is not None else "take no case and go on"
             hint = "say so with unknown: […]"
             problems.report(
                 codes.UNKNOWN_GOES_OTHERWISE,

@@ -15,8 +15,12 @@ from engine.journey.span import Span, whole_file
 from engine.journey.steps import Branch, Repeat, Send
 
 _ASKS_A_STEP = {
-    "engaged": "engaged with", "clicked": "clicked", "opened": "opened", "viewed": "viewed", "replied": "replied to",
-}  # fmt: skip
+    "engaged": "engaged with",
+    "clicked": "clicked",
+    "opened": "opened",
+    "viewed": "viewed",
+    "replied": "replied to",
+}
 
 
 def report_unknown_events(resolved: Resolved, problems: Problems) -> None:
@@ -37,6 +41,8 @@ def report_unknown_messages(resolved: Resolved, problems: Problems) -> None:
 
 def report_unused_messages(resolved: Resolved, problems: Problems) -> None:
     used = {send.message for send, _ in resolved.sends()}
+    if not resolved.complete or not used:
+        return
     for file in sorted(resolved.source.messages):
         if file.split(".")[0] not in used:
             problems.report(codes.UNUSED_MESSAGE, whole_file(resolved.source.message_path(file)))
@@ -59,6 +65,8 @@ def report_conditions(resolved: Resolved, problems: Problems) -> None:
 
 def report_steps_named(resolved: Resolved, problems: Problems) -> None:
     """`clicked("week-ahead")` must name a send, and one that may already have happened."""
+    if not resolved.complete:
+        return
     sends = {send.id for send, _ in resolved.sends()}
     steps = {step.id for step in resolved.steps}
     if resolved.journey.enroll.when is not None:

@@ -15,7 +15,7 @@ OPEN_ENOUGH: Final = "demographic"
 
 
 def report_revealing_envelopes(resolved: Resolved, problems: Problems) -> None:
-    """Subject and preheader travel in clear and show on a locked phone: nothing above demographic, and the first name."""
+    """They travel in clear and show on a locked phone: nothing above demographic but the first name."""
     for variant in _variants(resolved):
         for part, uses in (("subject", variant.subject), ("preheader", variant.preheader)):
             place = variant.message.front.place(part)

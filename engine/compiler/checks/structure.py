@@ -78,6 +78,8 @@ def report_phrases(resolved: Resolved, problems: Problems) -> None:
 
 def report_empty_blocks(resolved: Resolved, problems: Problems) -> None:
     """A journey, a repeat and a branch without anything in them cannot be meant."""
+    if not resolved.complete:
+        return
     if not resolved.journey.steps:
         place = resolved.journey.keys.get("steps", resolved.journey.span)
         problems.report(codes.NO_STEPS, place, of="the journey")
@@ -111,8 +113,10 @@ def _await(step: Await, problems: Problems) -> None:
         problems.report(codes.NO_STEPS, step.keys["events"], of=f'"{step.id}" waits for nothing, it')
     for event in step.on:
         if event not in step.events:
-            hint = did_you_mean(event, step.events) or f'"{step.id}" waits for {", ".join(step.events)}'
-            problems.report(codes.UNKNOWN_EVENT, step.place(f"on.{event}"), name=shorten(event), hint=hint)
+            hint = did_you_mean(event, step.events) or f"it waits for {', '.join(step.events)}"
+            problems.report(
+                codes.EVENT_NOT_AWAITED, step.place(f"on.{event}"), id=step.id, name=shorten(event), hint=hint
+            )
 
 
 def report_windows(resolved: Resolved, problems: Problems) -> None:

@@ -2,6 +2,8 @@
 
 from typing import Annotated, ClassVar, Literal
 
+import msgspec
+
 from engine.journey.part import Duration, EventName, Key, Step
 from engine.journey.times import Anchor
 
@@ -14,6 +16,6 @@ class Await(Step, frozen=True, kw_only=True):
 
     events: Annotated[tuple[EventName, ...], Key("for")]
     timeout: Duration | Anchor
-    on: dict[str, tuple[Step, ...]] = {}
+    on: dict[str, tuple[Step, ...]] = msgspec.field(default_factory=dict)
     on_timeout: tuple[Step, ...] | None = None
     pick: Literal["first"] = "first"

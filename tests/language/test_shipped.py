@@ -1,0 +1,87 @@
+"""The journeys that ship: clean, bilingual, and with plans that change only on purpose."""
+
+import pytest
+
+from engine.compiler import Workspace, compile_workspace
+from engine.journey.plan import LEAVE, canonical, decode, version_of
+from tests.language.examples import HERE
+from tests.language.record import SHIPPED, plans
+
+SLUGS = ["care-gap-screening", "visit-follow-up", "visit-reminder"]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Workspace:
+    return compile_workspace(SHIPPED)
+
+
+def test_they_compile_without_any_diagnostic(shipped: Workspace) -> None:
+    assert shipped.all_diagnostics == ()
+    assert [journey.slug for journey in shipped.journeys] == SLUGS
+
+
+def test_their_plans_are_the_recorded_ones() -> None:
+    found = plans()
+    for slug in SLUGS:
+        assert found[slug] == (HERE / "plans" / f"{slug}.json").read_text("utf-8"), slug
+
+
+def test_compiling_twice_yields_the_same_versions_and_templates(shipped: Workspace) -> None:
+    again = compile_workspace(SHIPPED)
+    assert [one.version for one in again.journeys] == [one.version for one in shipped.journeys]
+    assert [one.templates for one in again.journeys] == [one.templates for one in shipped.journeys]
+
+
+def test_every_message_exists_in_english_and_spanish(shipped: Workspace) -> None:
+    for journey in shipped.journeys:
+        assert journey.plan is not None
+        assert all(set(message.variants) == {"en", "es"} for message in journey.plan.messages.values())
+
+
+def test_every_variant_of_the_plan_has_its_template(shipped: Workspace) -> None:
+    for journey in shipped.journeys:
+        assert journey.plan is not None
+        named = {sha for message in journey.plan.messages.values() for sha in message.variants.values()}
+        assert named == {template.sha256 for template in journey.templates}
+
+
+def test_every_successor_is_a_step_or_leaves(shipped: Workspace) -> None:
+    for journey in shipped.journeys:
+        assert journey.plan is not None
+        text = canonical(journey.plan).decode()
+        assert decode(text) == journey.plan
+        assert version_of(journey.plan) == journey.version
+        count = len(journey.plan.nodes)
+        for node in journey.plan.nodes:
+            assert all(LEAVE <= number < count for number in successors(node))
+
+
+def successors(node: object) -> list[int]:
+    single = ("next", "on_skipped", "on_failed", "on_timeout", "otherwise", "unknown", "body")
+    found = [getattr(node, name, None) for name in single]
+    found += [one.then for one in getattr(node, "cases", ())] + [one.then for one in getattr(node, "paths", ())]
+    return [number for number in [*found, *getattr(node, "on", {}).values()] if number is not None]
+
+
+def test_every_mail_says_who_writes_why_and_how_to_stop(shipped: Workspace) -> None:
+    for journey in shipped.journeys:
+        for template in journey.templates:
+            for part in (template.html, template.text):
+                assert "{{ organization.name }}" in part
+                assert "{{ organization.address }}" in part
+                assert "{{ link.opt_out }}" in part
+
+
+def test_no_mail_loads_anything_from_elsewhere(shipped: Workspace) -> None:
+    for journey in shipped.journeys:
+        for template in journey.templates:
+            assert "src=" not in template.html
+            assert "url(" not in template.html
+            assert "http" not in template.html.replace("http-equiv", "").replace(
+                "http://www.w3.org/1999/xhtml", ""
+            )
+
+
+def test_some_mail_is_clinical_so_that_the_portal_is_used(shipped: Workspace) -> None:
+    classes = {template.data_class for journey in shipped.journeys for template in journey.templates}
+    assert {"identifier", "clinical"} <= classes
