@@ -203,7 +203,8 @@ _ENCODER = msgspec.json.Encoder(order="sorted")
 
 def canonical(plan: Plan) -> bytes:
     """The one JSON form of a plan: sorted keys, defaults left out, UTF-8, no spaces."""
-    return _ENCODER.encode(plan)
+    # Defaults are told by identity: a word read from text only becomes the default's own object by decoding.
+    return _ENCODER.encode(decode(_ENCODER.encode(plan)))
 
 
 def version_of(plan: Plan) -> str:
