@@ -4,7 +4,6 @@ import asyncio
 from typing import Any, Final
 
 from designer_api.journeys.numbers import count_totals
-from designer_api.journeys.publishing import publish_compiled
 from designer_api.journeys.schemas import (
     JourneyDetail,
     JourneySummary,
@@ -26,6 +25,7 @@ from engine.journey.diagnostics import Label
 from engine.journey.plan import Plan, decode
 from engine.settings import Settings
 from engine.store.pool import Connection
+from engine.store.publishing import publish_journey
 
 _HEADS: Final = """
 SELECT j.slug, j.version, j.paused, j.updated_at, v.number, v.source, v.plan
@@ -100,7 +100,7 @@ async def publish_source(
     compiled = await check_draft(settings, slug, source)
     if compiled.plan is None:
         raise PublishingRefused(problems_of(compiled))
-    await publish_compiled(conn, compiled, by=by, note=note, now=journey_now(settings))
+    await publish_journey(conn, compiled, by=by, note=note, now=journey_now(settings))
     await asyncio.to_thread(write_source, settings.journeys_dir, slug, source)
 
 
