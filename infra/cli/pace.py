@@ -11,6 +11,7 @@ import msgspec
 from engine.journey.clock import Clock
 
 FORTNIGHT = 14 * 86_400
+GETTING_READY = 25.0  # real seconds in which processes start and patients register, before day one
 _UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 _PACE = re.compile(r"(\d+)([mhd])=(\d+)([sm])")
 
@@ -27,8 +28,8 @@ def rate_of(pace: str) -> float:
 
 
 def start_fortnight(data_dir: Path, rate: float) -> Clock:
-    """A clock that stands fourteen days back now and meets real time when they are played."""
-    clock = Clock(meets_at=time.time() + FORTNIGHT / rate, rate=rate)
+    """A clock that will stand fourteen days back when all is ready, and meets real time when they are played."""
+    clock = Clock(meets_at=time.time() + GETTING_READY + FORTNIGHT / rate, rate=rate)
     draft = data_dir / f".clock.{os.getpid()}"
     draft.write_bytes(msgspec.json.encode(clock))
     draft.replace(data_dir / "clock.json")
