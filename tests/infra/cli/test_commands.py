@@ -9,7 +9,7 @@ import pytest
 from click import BadParameter
 
 from infra.cli.main import COMMANDS
-from infra.cli.pace import rate_of, start_fortnight
+from infra.cli.pace import GETTING_READY, rate_of, start_fortnight
 
 CARELOOM = (sys.executable, "-m", "infra.cli.main")
 
@@ -69,9 +69,9 @@ def test_an_unreadable_or_slowing_pace_is_refused(pace):
         rate_of(pace)
 
 
-def test_a_fortnight_begins_fourteen_days_back_and_meets_real_time(tmp_path):
+def test_a_fortnight_begins_once_all_is_ready_and_meets_real_time(tmp_path):
     clock = start_fortnight(tmp_path, 5760)
-    now = time.time()
-    assert clock.at(now) == pytest.approx(now - 14 * 86_400 + 210, abs=5760 * 2)
-    assert clock.meets_at - now == pytest.approx(210, abs=2)
+    opens = time.time() + GETTING_READY
+    assert clock.at(opens) == pytest.approx(opens + 210 - 14 * 86_400, abs=5760 * 2)
+    assert clock.meets_at - opens == pytest.approx(210, abs=2)
     assert clock.at(clock.meets_at + 5) == clock.meets_at + 5
