@@ -36,6 +36,7 @@ class CohortInput(msgspec.Struct):
     pending: list["EventItem"] = []  # signals not yet fed when the run continued as new
     unrecorded: list[str] = []  # enrollments whose last cursor is not yet known to be stored
     untold: dict[str, list[Visit]] = {}  # enrollment → visits not yet known to be stored
+    most_signals: int = 1000  # of one run, before it continues as new; the server takes 10,000
     heartbeat: float = 10.0  # seconds after which a silent delivery is tried again elsewhere
 
 

@@ -47,4 +47,7 @@ class Visit(msgspec.Struct, array_like=True, frozen=True):
     visit: int
     entered: float
     ended: float
-    outcome: str  # send: sent:<method> skipped:<reason> failed:<reason>; branch: case name; await: event or "timeout"; …
+    # send: sent:<method> uncertain:<reason> skipped:<reason> failed:<reason>; branch and split: the way's
+    # name, "otherwise", "unknown"; await: event or "timeout"; wait: "passed"; repeat: "round-<n>" or why it
+    # ended; update: "updated"; where it was left in the midst of a step: the cursor's outcome
+    outcome: str

@@ -88,20 +88,20 @@ class Cohort:
         self._roster.pass_time(now)
 
     def _carry_out(self) -> None:
-        """One call per question, one write for all. A run about to end leaves questions to the next."""
+        """One call per question, one write for all. A run about to end leaves both to the next."""
         asked = self._roster.take_asked()
         if self._drained_by is None:
             for question in group(asked):
                 self._asking.put(question)
-        self._diary.write()
+            self._diary.write()
 
     def _may_continue_as_new(self) -> bool:
-        share = used(self._inbox.received)
+        share = used(self._inbox.received, self._start.most_signals)
         if share < 1:
             return False
         if self._drained_by is None:
             self._drained_by = workflow.time() + PATIENCE
-        quiet = self._asking.running == 0 and self._diary.idle
+        quiet = self._asking.running == 0 and not self._diary.writing
         return quiet or share >= 2 or workflow.time() >= self._drained_by
 
     def _set_alarm(self) -> None:
@@ -115,10 +115,9 @@ class Cohort:
 
     def _needs_another_look(self) -> bool:
         """A write has ended: there is more to write, or nothing is left to be done."""
-        if not self._diary.idle:
-            return self._diary.may_write
-        drained = self._drained_by is not None and self._asking.running == 0
-        return self._roster.over or drained
+        if self._drained_by is not None:
+            return self._asking.running == 0 and not self._diary.writing
+        return self._diary.may_write or (self._roster.over and self._diary.idle)
 
     def _state(self) -> CohortInput:
         """All there is; who is held says so in the cursor, and Started asks again what was left open."""
@@ -134,6 +133,7 @@ class Cohort:
             seen=self._inbox.seen,
             unrecorded=list(untold),
             untold={one: visits for one, visits in untold.items() if visits},
+            most_signals=start.most_signals,
             heartbeat=start.heartbeat,
         )
 

@@ -28,6 +28,10 @@ class Diary:
         self._writing: list[Progress] = []
 
     @property
+    def writing(self) -> bool:
+        return bool(self._writing)
+
+    @property
     def may_write(self) -> bool:
         return not self._writing and bool(self._roster.unrecorded)
 

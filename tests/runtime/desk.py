@@ -54,6 +54,7 @@ class Desk:
             UPDATE_PATIENTS: lambda _: Rendering(True),
         }
         self.poisoned: set[str] = set()  # enrollments that spoil any batch they are in
+        self.spoiled: dict[str, set[str]] = {}  # the same for one activity alone
         self.outages: Counter[str] = Counter()  # activity → how often it still fails as a whole
         self.gates: dict[str, asyncio.Event] = {}  # activity → shut until set
         self.reached = asyncio.Event()  # a shut gate was met
@@ -120,5 +121,5 @@ class Desk:
         if self.outages[name] > 0:
             self.outages[name] -= 1
             raise ConnectionError("down")
-        if enrollments & self.poisoned:
+        if enrollments & (self.poisoned | self.spoiled.get(name, set())):
             raise ApplicationError("canary-text-of-a-failure", type="patient-unreadable", non_retryable=True)

@@ -18,7 +18,7 @@ from engine.contracts.cohort import LEAVE as LEAVE_NOW
 from engine.contracts.cohort import PAUSE, RESUME, Departure, EventBatch, EventItem, Hold
 from engine.journey import events
 from engine.journey.plan import LEAVE, Await, Branch, Case, Exit, Plan, Send, Wait
-from tests.runtime.conftest import SIGNALS_THE_SERVER_TAKES, Office
+from tests.runtime.office import SIGNALS_THE_SERVER_TAKES, Office
 from tests.runtime.plans import plan_of
 
 FOUR_STEPS = plan_of(
@@ -41,8 +41,8 @@ async def finished(handle: WorkflowHandle[Any, Any]) -> None:
 
 
 async def flood(office: Office, handle: WorkflowHandle[Any, Any], event: str, signals: int) -> None:
-    """One signal for each of e0, e1, …, as fast as a busy router might."""
-    turn = asyncio.Semaphore(20)
+    """One signal for each of e0, e1, …: two routers that know no mercy."""
+    turn = asyncio.Semaphore(2)
 
     async def one(number: int) -> None:
         async with turn:
@@ -108,16 +108,18 @@ async def test_leaving_by_hand_ends_those_named_and_no_others(office: Office):
 
 
 async def test_one_bad_enrollment_is_set_aside_and_the_others_go_on(office: Office):
-    office.desk.poisoned = {"e7"}
-    office.desk.gates[RECORD_PROGRESS] = asyncio.Event()
+    office.desk.spoiled[RENDER_MESSAGES] = {"e7"}
     async with office.working():
-        handle = await office.start(FOUR_STEPS, members=16)
-        await office.until(lambda: office.desk.batches[DELIVER_MESSAGES] == 1)
-        office.desk.poisoned = set()
-        office.desk.gates[RECORD_PROGRESS].set()
-        await finished(handle)
+        await finished(await office.start(FOUR_STEPS, members=16))
     assert office.desk.cursors["e7"].outcome == "set-aside:patient-unreadable"
     assert sum(cursor.outcome == "done" for cursor in office.desk.cursors.values()) == 15
+
+
+async def test_an_enrollment_that_the_store_refuses_does_not_stop_the_others(office: Office):
+    office.desk.spoiled[RECORD_PROGRESS] = {"e2"}
+    async with office.working():
+        await finished(await office.start(FOUR_STEPS, members=5))
+    assert sorted(office.desk.cursors) == ["e0", "e1", "e3", "e4"]
 
 
 async def test_a_store_that_was_down_is_told_everything_before_the_cohort_ends(office: Office):
@@ -140,35 +142,25 @@ async def test_a_restarted_worker_goes_on_where_the_last_one_stopped(office: Off
 
 
 async def test_a_flood_of_signals_is_survived_by_continuing_as_new_and_none_is_lost(office: Office):
-    kinds = [
-        events.CLICKED,
-        events.VIEWED,
-        events.REPLIED,
-        events.BOUNCED,
-        events.OPTED_OUT,
-        events.PATIENT_UPDATED,
-    ]
+    kinds = [events.CLICKED, events.VIEWED, events.REPLIED, events.BOUNCED, events.OPTED_OUT]
     async with office.working():
-        handle = await office.start(listening(events.CONFIRMED), members=500)
-        first = handle.first_execution_run_id
+        handle = await office.start(listening(events.CONFIRMED), members=150, most_signals=200)
         for kind in kinds:
-            await flood(office, handle, kind, 500)
-        assert len(kinds) * 500 > SIGNALS_THE_SERVER_TAKES
-        assert (await handle.describe()).run_id != first
-        await office.tell(handle, events.CONFIRMED, *(f"e{number}" for number in range(500)))
+            await flood(office, handle, kind, 150)
+        assert len(kinds) * 150 > SIGNALS_THE_SERVER_TAKES
+        await office.tell(handle, events.CONFIRMED, *(f"e{number}" for number in range(150)))
         await finished(handle)
-    assert {frozenset(cursor.seen) for cursor in office.desk.cursors.values()} == {
-        frozenset([*kinds, events.CONFIRMED])
-    }
-    assert len(office.desk.cursors) == 500
+    assert len(office.desk.cursors) == 150
+    heard = {frozenset(cursor.seen) for cursor in office.desk.cursors.values()}
+    assert heard == {frozenset([*kinds, events.CONFIRMED])}
 
 
 async def test_a_run_that_must_end_during_a_delivery_asks_again_for_the_same_visit(office: Office):
     gate = office.desk.gates[DELIVER_MESSAGES] = asyncio.Event()
     async with office.working():
-        handle = await office.start(FOUR_STEPS, members=1)
+        handle = await office.start(FOUR_STEPS, most_signals=10)
         await office.desk.reached.wait()
-        await flood(office, handle, events.VIEWED, 2100)
+        await flood(office, handle, events.VIEWED, 25)
         await office.until(lambda: office.desk.batches[DELIVER_MESSAGES] > 1)
         gate.set()
         await finished(handle)
