@@ -18,6 +18,7 @@ from designer_api.journeys.schemas import (
     Draft,
     JourneyDetail,
     JourneyList,
+    JourneySummary,
     Live,
     Publish,
     VersionList,
@@ -31,6 +32,7 @@ from designer_api.journeys.service import (
     publish_source,
     show_journey,
     show_version,
+    summarise_journey,
 )
 from designer_api.runs.schemas import PeoplePage
 from designer_api.runs.service import list_people
@@ -73,18 +75,18 @@ class JourneysController(Controller):
     @post("/{slug:str}/pause", **may("operator"), status_code=200, summary="Hold back every send")
     async def pause(
         self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings, slug: FromPath[str]
-    ) -> JourneyDetail:
+    ) -> JourneySummary:
         await set_paused(conn, slug, paused=True)
         await note(conn, request.user, "journey.paused", slug)
-        return await show_journey(conn, settings, slug)
+        return await summarise_journey(conn, settings, slug)
 
     @post("/{slug:str}/resume", **may("operator"), status_code=200, summary="Let sends go on")
     async def resume(
         self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings, slug: FromPath[str]
-    ) -> JourneyDetail:
+    ) -> JourneySummary:
         await set_paused(conn, slug, paused=False)
         await note(conn, request.user, "journey.resumed", slug)
-        return await show_journey(conn, settings, slug)
+        return await summarise_journey(conn, settings, slug)
 
     @get("/{slug:str}/counts", **may("viewer"), summary="Live numbers, once")
     async def counts(self, state: State, pool: ThePool, slug: FromPath[str]) -> Live:

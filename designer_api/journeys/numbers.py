@@ -29,6 +29,12 @@ SELECT outcome, count(*) AS n FROM enrollment WHERE journey = $1 AND state = 'le
 """
 
 
+_RATE: Final = """
+SELECT count(*) FILTER (WHERE sent_at > newest - interval '1 hour') / 60.0
+FROM message, (SELECT max(sent_at) AS newest FROM message WHERE journey = $1) AS last WHERE journey = $1
+"""
+
+
 async def count_totals(conn: Connection, slug: str = "") -> dict[str, Totals]:
     """By journey; those that nobody ever entered are absent."""
     return {
@@ -68,7 +74,8 @@ async def count_live(conn: Connection, slug: str) -> Live:
     outcomes = {row["outcome"]: row["n"] for row in await conn.fetch(_OUTCOMES, slug)}
     totals = (await count_totals(conn, slug)).get(slug, Totals())
     steps.pop("", None)
-    return Live(datetime.now(UTC), totals, dict(steps), outcomes)
+    rate = await conn.fetchval(_RATE, slug)
+    return Live(datetime.now(UTC), totals, dict(steps), outcomes, round(float(rate), 1))
 
 
 def _add_visits(numbers: StepNumbers, outcome: str, n: int) -> None:

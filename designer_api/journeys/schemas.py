@@ -62,25 +62,26 @@ class Problem(msgspec.Struct, frozen=True):
     path: str
     line: int
     column: int
+    end_line: int
     end_column: int
     hint: str
     source_of_law: str
     docs: str
+    step: str | None  # the step whose lines it lies in
     labels: list[RelatedPlace]
     text: str
 
 
-class JourneyDetail(msgspec.Struct, frozen=True):
+class JourneyDetail(JourneySummary, frozen=True):
     """`source` is the text on disk; `dirty`: it is not what was published last."""
 
-    slug: str
-    summary: JourneySummary
     source: str
     published_source: str
     etag: str
     dirty: bool
     path: str
-    problems: list[Problem]
+    exits: list[str]
+    diagnostics: list[Problem]
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -112,6 +113,7 @@ class Live(msgspec.Struct, frozen=True):
     totals: Totals
     steps: dict[str, StepNumbers]
     outcomes: dict[str, int]  # how people left
+    rate_per_minute: float  # mails, over the last journey hour
 
 
 class VersionShown(msgspec.Struct, frozen=True):

@@ -1,7 +1,10 @@
 """Reads journeys from the workspace and the store, and publishes edited text through the one compiler."""
 
 import asyncio
+import re
 from typing import Any, Final
+
+import msgspec
 
 from designer_api.journeys.numbers import count_totals
 from designer_api.journeys.schemas import (
@@ -27,6 +30,7 @@ from engine.settings import Settings
 from engine.store.pool import Connection
 from engine.store.publishing import publish_journey
 
+_STEP: Final = re.compile(r"\s*- (?:send|wait|await|branch|split|repeat|update|exit): *([a-z0-9-]+)")
 _HEADS: Final = """
 SELECT j.slug, j.version, j.paused, j.updated_at, v.number, v.source, v.plan
 FROM journey j JOIN journey_version v ON v.version = j.version
@@ -64,6 +68,11 @@ async def list_journeys(conn: Connection, settings: Settings) -> list[JourneySum
     ]
 
 
+async def summarise_journey(conn: Connection, settings: Settings, slug: str) -> JourneySummary:
+    detail = await show_journey(conn, settings, slug)
+    return JourneySummary(*(getattr(detail, name) for name in JourneySummary.__struct_fields__))
+
+
 async def show_journey(conn: Connection, settings: Settings, slug: str) -> JourneyDetail:
     workspace = await asyncio.to_thread(read_workspace, settings.journeys_dir)
     compiled = workspace.journey(slug)
@@ -71,16 +80,16 @@ async def show_journey(conn: Connection, settings: Settings, slug: str) -> Journ
     head = rows[0] if rows else None
     totals = (await count_totals(conn, slug)).get(slug, Totals())
     published = head["source"] if head else ""
+    moved = bool(head and compiled.version and head["version"] != compiled.version)
     return JourneyDetail(
-        slug=slug,
-        summary=_summary(compiled, head, totals),
+        **msgspec.structs.asdict(_summary(compiled, head, totals)),
         source=compiled.text,
         published_source=published,
         etag=etag_of(compiled.text),
-        dirty=published != compiled.text
-        or bool(head and compiled.version and head["version"] != compiled.version),
+        dirty=published != compiled.text or moved,
         path=compiled.path,
-        problems=problems_of(compiled),
+        exits=list(compiled.plan.exits) if compiled.plan else [],
+        diagnostics=problems_of(compiled),
     )
 
 
@@ -118,6 +127,7 @@ async def show_version(conn: Connection, slug: str, number: int) -> VersionSourc
 
 
 def problems_of(compiled: Compiled) -> list[Problem]:
+    steps = _step_lines(compiled.text)
     return [
         Problem(
             code=each.code,
@@ -126,18 +136,27 @@ def problems_of(compiled: Compiled) -> list[Problem]:
             path=each.path,
             line=each.line,
             column=each.column,
+            end_line=each.line,
             end_column=each.end_column,
             hint=each.hint,
             source_of_law=each.source,
             docs=each.page,
-            labels=[
-                RelatedPlace(place.text, place.path, place.line, place.column, place.end_column)
-                for place in each.labels
-            ],
+            step=_step_at(steps, each.line) if each.path == compiled.path else None,
+            labels=[_related(place) for place in each.labels],
             text=as_text([each], compiled.sources),
         )
         for each in compiled.diagnostics
     ]
+
+
+def _step_lines(text: str) -> list[tuple[int, str]]:
+    """(line, id) of every line that begins a step; also in text that does not parse."""
+    found = ((number, _STEP.match(line)) for number, line in enumerate(text.splitlines(), start=1))
+    return [(number, match.group(1)) for number, match in found if match]
+
+
+def _step_at(steps: list[tuple[int, str]], line: int) -> str | None:
+    return next((step for number, step in reversed(steps) if number <= line), None)
 
 
 def _related(place: Label) -> RelatedPlace:

@@ -23,16 +23,17 @@ _PAGE: Final = 50
 
 
 class CaughtMail(msgspec.Struct, frozen=True):
-    """`method_guess` is read off the mail itself, independently of the ledger."""
+    """`method_guess` is read off the subject and the wire, independently of the ledger."""
 
-    id: int
+    id: str
     at: datetime  # real time
     to_masked: str
-    sender: str
-    subject: str
-    size: int
-    tls: str
-    message_id: str
+    sender: str = msgspec.field(name="from")
+    subject: str = ""
+    size: int = 0
+    tls: str = ""
+    message_id: str = ""
+    method_guess: str = ""
 
 
 class CaughtPage(msgspec.Struct, frozen=True):
@@ -94,16 +95,16 @@ def _read(path: Path, mail: int) -> bytes:
 
 
 def _shown(mail: Mail) -> CaughtMail:
-    at = datetime.fromtimestamp(mail.received_at, UTC)
     return CaughtMail(
-        mail.id,
-        at,
-        mask_email(mail.rcpt_to),
-        mail.mail_from,
-        mail.subject,
-        mail.size,
-        mail.tls,
-        mail.message_id,
+        id=str(mail.id),
+        at=datetime.fromtimestamp(mail.received_at, UTC),
+        to_masked=mask_email(mail.rcpt_to),
+        sender=mail.mail_from,
+        subject=mail.subject,
+        size=mail.size,
+        tls=mail.tls,
+        message_id=mail.message_id,
+        method_guess="sealed" if mail.subject == "[...]" else "tls" if mail.tls else "clear",
     )
 
 

@@ -16,6 +16,7 @@ class MessageSummary(msgspec.Struct, frozen=True):
     state: str
     method: str
     reason: str
+    subject_masked: str  # the template's, with every personal value left out
     created_at: datetime
     sent_at: datetime | None
 
@@ -43,20 +44,10 @@ class EngagementShown(msgspec.Struct, frozen=True):
     at: datetime
 
 
-class MessageDetail(msgspec.Struct, frozen=True):
-    id: UUID
+class MessageDetail(MessageSummary, frozen=True):
     enrollment: UUID
-    journey: str
     title: str
-    step: str
     visit: int
-    patient: UUID
-    masked_name: str
-    state: str
-    method: str
-    reason: str
-    created_at: datetime
-    sent_at: datetime | None
     language: str
     purpose: str
     topic: str
@@ -68,6 +59,7 @@ class MessageDetail(msgspec.Struct, frozen=True):
     evidence: dict[str, Any] | None
     why: Why
     engagement: list[EngagementShown]
+    body_available: bool
 
 
 class MessageBody(msgspec.Struct, frozen=True):

@@ -1,5 +1,6 @@
 """Reads about mails: lists, one mail with its evidence and why it was sent or not, and its opened body."""
 
+import re
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,14 +23,30 @@ from engine.store.pool import Connection
 from engine.store.sealing import Vault
 
 _PAGE: Final = 50
+_JINJA: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_KEPT: Final = (
+    "title",
+    "visit",
+    "language",
+    "purpose",
+    "topic",
+    "data_class",
+    "attempts",
+    "expires_at",
+    "rfc_message_id",
+    "version",
+    "evidence",
+)
 _LIST: Final = """
-SELECT id, journey, step, patient_id, state, method, reason, created_at, sent_at FROM message
-WHERE ($1::text = '' OR journey = $1) AND ($2::text = '' OR state = $2) AND ($3::uuid IS NULL OR id < $3)
+SELECT m.id, journey, step, patient_id, state, method, reason, m.created_at, sent_at, t.subject
+FROM message m LEFT JOIN template t ON t.sha256 = m.template
+WHERE ($1::text = '' OR journey = $1) AND ($2::text = '' OR state = $2) AND ($3::uuid IS NULL OR m.id < $3)
   AND ($4::uuid IS NULL OR enrollment_id = $4) AND ($5::text = '' OR step = $5)
-ORDER BY id DESC LIMIT $6
+ORDER BY m.id DESC LIMIT $6
 """
 _DETAIL: Final = """
-SELECT m.*, j.title FROM message m JOIN journey j ON j.slug = m.journey WHERE m.id = $1
+SELECT m.*, j.title, t.subject FROM message m JOIN journey j ON j.slug = m.journey
+LEFT JOIN template t ON t.sha256 = m.template WHERE m.id = $1
 """
 
 
@@ -46,21 +63,7 @@ async def list_messages(
     """Newest first."""
     rows = await conn.fetch(_LIST, journey, state, cursor(after), enrollment, step, _PAGE)
     people = await load_people(conn, vault, {row["patient_id"] for row in rows})
-    items = [
-        MessageSummary(
-            id=row["id"],
-            journey=row["journey"],
-            step=row["step"],
-            patient=row["patient_id"],
-            masked_name=mask_name(people[row["patient_id"]].person),
-            state=row["state"],
-            method=row["method"],
-            reason=row["reason"],
-            created_at=row["created_at"],
-            sent_at=row["sent_at"],
-        )
-        for row in rows
-    ]
+    items = [MessageSummary(**_shared(row, mask_name(people[row["patient_id"]].person))) for row in rows]
     return MessagePage(items, str(rows[-1]["id"]) if len(rows) == _PAGE else None)
 
 
@@ -69,31 +72,21 @@ async def show_message(conn: Connection, vault: Vault, message: UUID) -> Message
     people = await load_people(conn, vault, [row["patient_id"]])
     answers = await conn.fetch("SELECT type, at FROM engagement WHERE message_id = $1 ORDER BY at", message)
     return MessageDetail(
-        id=row["id"],
+        **_shared(row, mask_name(people[row["patient_id"]].person)),
+        **{name: row[name] for name in _KEPT},
         enrollment=row["enrollment_id"],
-        journey=row["journey"],
-        title=row["title"],
-        step=row["step"],
-        visit=row["visit"],
-        patient=row["patient_id"],
-        masked_name=mask_name(people[row["patient_id"]].person),
-        state=row["state"],
-        method=row["method"],
-        reason=row["reason"],
-        created_at=row["created_at"],
-        sent_at=row["sent_at"],
-        language=row["language"],
-        purpose=row["purpose"],
-        topic=row["topic"],
-        data_class=row["data_class"],
-        attempts=row["attempts"],
-        expires_at=row["expires_at"],
-        rfc_message_id=row["rfc_message_id"],
-        version=row["version"],
-        evidence=row["evidence"],
         why=Why(_sentence(row), _facts(row["why"])),
         engagement=[EngagementShown(*each) for each in answers],
+        body_available=True,
     )
+
+
+def _shared(row: Any, masked_name: str) -> dict[str, Any]:
+    """What a list and a single message both show."""
+    names = ("id", "journey", "step", "state", "method", "reason", "created_at", "sent_at")
+    subject = _JINJA.sub("…", row["subject"] or "")
+    shared = {name: row[name] for name in names}
+    return shared | {"patient": row["patient_id"], "masked_name": masked_name, "subject_masked": subject}
 
 
 async def open_message_body(conn: Connection, vault: Vault, message: UUID) -> tuple[UUID, MessageBody]:

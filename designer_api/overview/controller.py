@@ -25,7 +25,7 @@ SELECT (SELECT count(*) FROM enrollment WHERE state = 'active') AS inside,
 """
 _NOT_SENT: Final = """
 SELECT split_part(outcome, ':', 2) AS reason, count(*) AS n FROM step_visit
-WHERE outcome LIKE 'skipped:%' OR outcome LIKE 'failed:%' GROUP BY 1 ORDER BY 2 DESC
+WHERE ended_at > $1 AND (outcome LIKE 'skipped:%' OR outcome LIKE 'failed:%') GROUP BY 1 ORDER BY 2 DESC
 """
 _RECENT: Final = """
 SELECT coalesce(sent_at, created_at) AS at, state, method, journey, step, id, patient_id FROM message
@@ -44,7 +44,7 @@ class Overview(msgspec.Struct, frozen=True):
     uncertain: int
     events: int
     events_per_minute: int
-    not_sent: dict[str, int]
+    not_sent_today: dict[str, int]
     methods: dict[str, int]
     recent: list[TimelineItem]
 
@@ -63,7 +63,7 @@ class OverviewController(Controller):
         recent = await conn.fetch(_RECENT)
         return Overview(
             **dict(numbers),
-            not_sent={row["reason"]: row["n"] for row in await conn.fetch(_NOT_SENT)},
+            not_sent_today={row["reason"]: row["n"] for row in await conn.fetch(_NOT_SENT, today)},
             methods={row["method"]: row["n"] for row in methods},
             recent=[
                 TimelineItem(

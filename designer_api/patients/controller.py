@@ -22,6 +22,7 @@ from designer_api.patients.schemas import (
     PatientPage,
     RecordConsent,
     Reveal,
+    Revealed,
     Search,
     Timeline,
 )
@@ -69,10 +70,10 @@ class PatientsController(Controller):
         vault: TheVault,
         patient: FromPath[UUID],
         data: JSONBody[Reveal],
-    ) -> PatientDetail:
-        detail = await reveal_patient(conn, vault, patient)
+    ) -> Revealed:
+        revealed = await reveal_patient(conn, vault, patient)
         await note(conn, request.user, "patient.revealed", patient, data.reason)
-        return detail
+        return revealed
 
     @post("/{patient:uuid}/consents", **may("operator"), summary="Record a wish about a topic")
     async def record_consent(

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
-import msgspec
-
 from designer_api.patients.masking import mask_email, mask_name
 from designer_api.patients.schemas import (
     AppointmentShown,
@@ -132,11 +130,10 @@ async def _suppressions(conn: Connection, vault: Vault, row: PatientRow) -> list
     return [dict(each) for each in found]
 
 
-async def reveal_patient(conn: Connection, vault: Vault, patient: UUID) -> PatientDetail:
-    """The same with everything in clear. The caller writes the audit line."""
-    row, detail = await load_patient(conn, vault, patient), await show_patient(conn, vault, patient)
-    person = row.person
-    revealed = Revealed(
+async def reveal_patient(conn: Connection, vault: Vault, patient: UUID) -> Revealed:
+    """In clear. The caller writes the audit line."""
+    person = (await load_patient(conn, vault, patient)).person
+    return Revealed(
         person.first_name,
         person.last_name,
         person.birth_date,
@@ -144,4 +141,3 @@ async def reveal_patient(conn: Connection, vault: Vault, patient: UUID) -> Patie
         person.phone,
         person.identifiers[0].value if person.identifiers else "",
     )
-    return msgspec.structs.replace(detail, revealed=revealed)
