@@ -14,20 +14,20 @@ from pathlib import Path
 import click
 
 from designer_api.access.service import one_time_link
-from engine.errors import Refused, Unavailable
+from engine.errors import Conflict, Refused, Unavailable
 from engine.settings import PROJECT, Settings, load_settings
 from engine.store import migrate
 from infra.cli import summary
 from infra.cli.pace import rate_of, start_fortnight
 from infra.cli.progress import Progress
 from infra.local import ports
-from infra.local.data import DataDirectory
-from infra.local.frontend import ensure_built
+from infra.local.data import DataDirectory, is_held
+from infra.local.frontend import ensure_built, is_fresh
 from infra.local.processes import Part
 from infra.local.stack import Stack, together
 
 # Two processes, so that rendering and encrypting never make a journey's clock wait.
-_WORKERS = {"journeys": "journeys,router,watcher", "delivery": "delivery"}
+_WORKERS = {"worker-journeys": "journeys,router,watcher", "worker-delivery": "delivery"}
 _PLAYED = "played"
 
 
@@ -45,7 +45,7 @@ def up(fresh: bool, empty: bool, pace: str, port: int | None, data_dir: Path | N
         os.environ["CARELOOM_DATA_DIR"] = str(data_dir)
     if port is not None:
         os.environ["CARELOOM_WEB_PORT"] = str(port)
-    settings = load_settings()
+    settings = _settings_of_this_start()
     if not settings.embedded:
         raise Refused(
             "not-embedded", "`careloom up` runs the embedded stack, but the settings name a database."
@@ -54,6 +54,17 @@ def up(fresh: bool, empty: bool, pace: str, port: int | None, data_dir: Path | N
         DataDirectory(settings.data_dir).forget()
     ports.require_free(settings.web_port, "web", "--port or CARELOOM_WEB_PORT", settings.web_host)
     asyncio.run(_until_interrupted(settings, None if empty else rate))
+
+
+def _settings_of_this_start() -> Settings:
+    """What people set, without the addresses that the last start wrote down."""
+    settings = load_settings()
+    if is_held(settings.data_dir):
+        raise Conflict(
+            "already-running", f"Careloom already runs on {settings.data_dir}: {settings.public_url}"
+        )
+    (settings.data_dir / "embedded.toml").unlink(missing_ok=True)
+    return load_settings()
 
 
 async def _until_interrupted(settings: Settings, rate: float | None) -> None:
@@ -97,6 +108,9 @@ async def _serve(settings: Settings, rate: float | None) -> None:
 
 
 async def _build_designer(settings: Settings, progress: Progress) -> None:
+    if await asyncio.to_thread(is_fresh, PROJECT / "frontend", settings.frontend_dir):
+        return
+    progress.report("designer", "building, which takes a minute or two the first time")
     began = time.monotonic()
     log = settings.data_dir / "logs" / "designer.log"
     if await ensure_built(PROJECT / "frontend", settings.frontend_dir, log):

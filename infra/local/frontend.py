@@ -63,17 +63,22 @@ def _sources(folder: Path) -> Iterator[Path]:
             yield path
 
 
+def is_fresh(folder: Path, dist: Path) -> bool:
+    """Whether there is nothing to build."""
+    if not (folder / "package.json").exists():
+        return True
+    stamp = dist / _STAMP
+    return stamp.exists() and stamp.read_text() == fingerprint(folder)
+
+
 async def ensure_built(folder: Path, dist: Path, log: Path | None) -> bool:
     """Whether anything had to be built. Raises Unavailable `designer-not-built` with the end of the log."""
-    if not (folder / "package.json").exists():
+    if await asyncio.to_thread(is_fresh, folder, dist):
         return False
     wanted = await asyncio.to_thread(fingerprint, folder)
-    stamp = dist / _STAMP
-    if stamp.exists() and stamp.read_text() == wanted:
-        return False
     await _install(folder, log)
     await _npm(folder, log, "run", "build")
-    stamp.write_text(wanted)
+    (dist / _STAMP).write_text(wanted)
     return True
 
 

@@ -95,6 +95,9 @@ class Stack:
             "smtp_host": "localhost",
             "smtp_port": chosen["catcher_port"],
             "smtp_ca_file": str(folder / "tls" / "ca.pem"),
+            "web_host": self._settings.web_host,
+            "web_port": self._settings.web_port,
+            "public_url": self._settings.public_url,
         }
         lines = ["# Written by the embedded stack at every start; put your own settings into settings.toml."]
         lines += [f"{name} = {_toml(value)}" for name, value in told.items()]
