@@ -91,12 +91,15 @@ def serialize(entity: Entity) -> bytes:
     return f"{head}\r\n".encode("ascii") + entity.body
 
 
-def body(mail: Mail, parameters: str = "") -> Entity:
-    """The readable part: text alone, or text and HTML as alternatives; `parameters` extend its type."""
-    text = _leaf("plain", mail.text)
+def body(mail: Mail, parameters: str = "", leaf_parameters: str = "") -> Entity:
+    """The readable part: text alone, or text and HTML as alternatives.
+
+    `parameters` extend the type of the whole, `leaf_parameters` that of each text in it.
+    """
+    text = _leaf("plain", mail.text, leaf_parameters)
     if not mail.html:
         return _with_parameters(text, parameters)
-    parts = (serialize(text), serialize(_leaf("html", mail.html)))
+    parts = (serialize(text), serialize(_leaf("html", mail.html, leaf_parameters)))
     return multipart("alternative", mail.message_id, parts, parameters)
 
 
@@ -111,9 +114,9 @@ def multipart(subtype: str, seed: str, parts: tuple[bytes, ...], parameters: str
     return Entity((("Content-Type", kind),), b"".join(pieces))
 
 
-def _leaf(subtype: str, text: str) -> Entity:
+def _leaf(subtype: str, text: str, parameters: str) -> Entity:
     encoded = transfer.encode(text)
-    kind = f"text/{subtype}; charset=utf-8"
+    kind = f"text/{subtype}; charset=utf-8{parameters}"
     return Entity((("Content-Type", kind), ("Content-Transfer-Encoding", encoded.name)), encoded.data)
 
 

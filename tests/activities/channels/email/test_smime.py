@@ -93,7 +93,10 @@ def test_openssl_opens_what_was_sealed_and_finds_the_real_headers_inside(
     assert inner["x-journey"] == "visit-reminder"
     assert inner["content-type"].params["hp"] == "cipher"
     assert [part.get_content_type() for part in inner.iter_parts()] == ["text/plain", "text/html"]
-    assert next(inner.iter_parts()).get_content().strip() == "See you at ten."
+    plain, rich = inner.iter_parts()
+    assert plain["content-type"].params["hp-legacy-display"] == "1"
+    assert plain.get_content().split() == ["Subject:", *MAIL.subject.split(), "See", "you", "at", "ten."]
+    assert f"<pre>Subject: {MAIL.subject}</pre></div><p>See you at ten.</p>" in rich.get_content()
 
 
 def test_nothing_about_the_message_shows_outside_and_hp_outer_repeats_what_does(
@@ -166,7 +169,7 @@ def test_a_large_mail_with_awkward_lines_survives(authority: Authority, tmp_path
     certificate = usable(authority, RSA)
     sealed = protect(msgspec.structs.replace(MAIL, text=text, html=""), certificate)
     inner = read(decrypted(sealed, certificate, RSA, tmp_path).stdout)
-    assert inner.get_content().replace("\r\n", "\n") == text
+    assert inner.get_content().replace("\r\n", "\n") == f"Subject: {MAIL.subject}\n\n{text}"
 
 
 DAY = timedelta(days=1)
