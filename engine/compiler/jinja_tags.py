@@ -97,10 +97,10 @@ class Region(msgspec.Struct, frozen=True):
         column = offset - before.rfind("\n") if "\n" in before else self.column + offset
         return Span(self.path, line, column, line, column + max(length, 1))
 
-    def line_span(self, number: int, word: str = "") -> Span:
+    def line_span(self, number: int | None, word: str = "") -> Span:
         """The place of `word` in line `number` (from 1) of the text, else the beginning of that line."""
         lines = self.text.split("\n")
-        number = min(max(number, 1), len(lines))
+        number = min(max(number or 1, 1), len(lines))
         start = sum(len(line) + 1 for line in lines[: number - 1])
         found = lines[number - 1].find(word) if word else -1
         if found < 0:
@@ -121,7 +121,19 @@ def find_tags(region: Region, problems: Problems) -> Tagged | None:
         problems.report(codes.TEMPLATE_SYNTAX, region.line_span(error.lineno), problem=problem)
         return None
     tagged = Tagged(source, tags, mark)
+    if _report_raw(region, tagged, problems):
+        return None
     return tagged if _segments_close(region, tagged, problems) else None
+
+
+def _report_raw(region: Region, tagged: Tagged, problems: Problems) -> bool:
+    """`raw` would make tags of words again once the text part is made."""
+    found = [
+        tag for tag in tagged.tags if tag.kind == "statement" and _FIRST_WORD.findall(tag.text)[:1] == ["raw"]
+    ]
+    for tag in found:
+        problems.report(codes.TEMPLATE_REFUSED, region.span(tag.start, 2), what="the Jinja “raw”")
+    return bool(found)
 
 
 def _group(source: str) -> tuple[Tag, ...]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import yaml
 
-from engine.compiler.tree import Entry, Items, Mapping, Node, Text, shorten
+from engine.compiler.tree import Entry, Items, Mapping, Node, Text, shorten, yaml_lines
 from engine.journey import codes
 from engine.journey.diagnostics import Problems
 from engine.journey.span import Span, whole_file
@@ -58,7 +58,7 @@ def load(text: str, path: str, problems: Problems, *, first_line: int = 1) -> No
 
 class _Loader:
     def __init__(self, text: str, path: str, problems: Problems, first_line: int) -> None:
-        self.lines = text.split("\n")
+        self.lines = yaml_lines(text)
         self.path = path
         self.problems = problems
         self.before = first_line - 1
@@ -96,6 +96,8 @@ class _Loader:
         return root
 
     def _node(self, event: Any) -> Node:
+        if self.problems.full:
+            raise _Stopped
         self._refuse_anchor_and_tag(event)
         match event:
             case yaml.SequenceStartEvent():
@@ -163,8 +165,9 @@ class _Loader:
         span = self._span(event)
         plain = event.style in (None, "")
         written = ""
-        if span.line == span.end_line:
-            written = self.lines[span.line - 1 - self.before][span.column - 1 : span.end_column - 1]
+        number = span.line - 1 - self.before
+        if span.line == span.end_line and number < len(self.lines):
+            written = self.lines[number][span.column - 1 : span.end_column - 1]
         return Text(event.value, plain, span, written)
 
     def _span(self, event: Any) -> Span:

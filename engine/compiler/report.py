@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from engine.compiler.tree import shorten
+from engine.compiler.tree import shorten, yaml_lines
 from engine.journey.diagnostics import Diagnostic, Label
 
 _LONGEST_LINE: Final = 160
@@ -81,7 +81,8 @@ def _excerpt(
 ) -> list[str]:
     """The line and, below it, carets under the place. Very long lines are cut around it."""
     number, column, end = place
-    lines = sources.get(one.path, "").split("\n")
+    source = sources.get(one.path, "")
+    lines = source.split("\n") if one.path.endswith(".mjml") else yaml_lines(source)
     if number > len(lines) or not lines[number - 1].strip():
         return []
     text = lines[number - 1].rstrip("\r").expandtabs(1)

@@ -4,6 +4,8 @@ YAML 1.2 with the failsafe idea: every scalar is text until a document's field w
 `10:30`, `no`, `on` and `00123` stay what the author wrote.
 """
 
+import re
+
 import msgspec
 
 from engine.journey.span import Span
@@ -38,6 +40,14 @@ class Mapping(msgspec.Struct, frozen=True):
 
 
 Node = Text | Items | Mapping
+
+
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+def yaml_lines(text: str) -> list[str]:
+    """The lines of a YAML file as its parser counts them."""
+    return _LINE_END.split(text)
 
 
 def describe(node: Node) -> str:

@@ -47,7 +47,12 @@ class Diagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Problems:
-    """Collects diagnostics during one compile; the same problem at the same place is kept once."""
+    """Collects diagnostics during one compile; the same problem at the same place is kept once.
+
+    At most `MOST` are kept: nobody reads more, and a hostile file must not make millions.
+    """
+
+    MOST = 500
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, str, int, int, str], Diagnostic] = {}
@@ -69,11 +74,17 @@ class Problems:
             source=code.source,
             labels=tuple(labels),
         )
-        self._found.setdefault((found.path, found.code, found.line, found.column, found.message), found)
+        self.extend([found])
 
     def extend(self, found: Iterable[Diagnostic]) -> None:
         for one in found:
+            if self.full:
+                return
             self._found.setdefault((one.path, one.code, one.line, one.column, one.message), one)
+
+    @property
+    def full(self) -> bool:
+        return len(self._found) >= self.MOST
 
     def has_errors(self) -> bool:
         return any(one.severity == "error" for one in self._found.values())

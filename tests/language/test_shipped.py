@@ -59,7 +59,9 @@ def test_every_successor_is_a_step_or_leaves(shipped: Workspace) -> None:
 def successors(node: object) -> list[int]:
     single = ("next", "on_skipped", "on_failed", "on_timeout", "otherwise", "unknown", "body")
     found = [getattr(node, name, None) for name in single]
-    found += [one.then for one in getattr(node, "cases", ())] + [one.then for one in getattr(node, "paths", ())]
+    found += [one.then for one in getattr(node, "cases", ())] + [
+        one.then for one in getattr(node, "paths", ())
+    ]
     return [number for number in [*found, *getattr(node, "on", {}).values()] if number is not None]
 
 

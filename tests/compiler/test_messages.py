@@ -1,0 +1,240 @@
+"""Messages: the Jinja survives MJML, the text part says the same, and what is used is known."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from engine.compiler.jinja_tags import Region, find_tags
+from engine.compiler.templates import Template
+from engine.journey.diagnostics import Problems
+from tests.compiler.sources import FRONT, JOURNEY, MESSAGE, codes_of, column, compiled
+
+
+def template_of(content: str) -> Template:
+    found = compiled(JOURNEY, hello=column(content))
+    assert found.plan is not None, [(one.code, one.message) for one in found.diagnostics]
+    return found.templates[0]
+
+
+def rendered(part: str, **names: Any) -> str:
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    environment.filters["date"] = lambda value, pattern: f"<{pattern}>"
+    return environment.from_string(part).render(**names)
+
+
+def test_values_survive_in_words_and_in_addresses() -> None:
+    made = template_of(
+        "<mj-text>Dear {{ patient.first_name }} &amp; co</mj-text>\n"
+        '<mj-button href="{{ link.confirm }}">Go</mj-button>'
+    )
+    assert "Dear {{ patient.first_name }} &amp; co" in made.html
+    assert 'href="{{ link.confirm }}"' in made.html
+    assert made.fields == ("patient.first_name",)
+
+
+def test_whole_blocks_depend_on_a_segment() -> None:
+    made = template_of(
+        '{% segment "over-65" %}\n<mj-text>Older</mj-text>\n'
+        "{% else %}\n<mj-text>Younger</mj-text>\n{% endsegment %}"
+    )
+    for part in (made.html, made.text):
+        assert "Older" in rendered(part, segments={"over-65": True})
+        assert "Younger" not in rendered(part, segments={"over-65": True})
+        assert "Younger" in rendered(part, segments={"over-65": False})
+    assert made.segments == ("over-65",)
+
+
+def test_rows_may_depend_on_a_value() -> None:
+    row = "<mj-section><mj-column><mj-text>{}</mj-text></mj-column></mj-section>"
+    body = row.format("First") + "{% if patient.first_name == 'Ana' %}" + row.format("Second") + "{% endif %}"
+    found = compiled(JOURNEY, hello=f"{FRONT}<mjml><mj-body>{body}</mj-body></mjml>\n")
+    assert found.plan is not None
+    html = found.templates[0].html
+    assert "Second" in rendered(html, patient={"first_name": "Ana"})
+    assert "Second" not in rendered(html, patient={"first_name": "Eva"})
+
+
+def test_quotes_and_angle_brackets_inside_tags_do_no_harm() -> None:
+    made = template_of(
+        "<mj-text>{{ patient.first_name | default(\"<b>&'x'</b>\") }}"
+        "{% if patient.age < 65 and patient.age > 3 %}y{% endif %}</mj-text>"
+    )
+    assert "{{ patient.first_name | default(\"<b>&'x'</b>\") }}" in made.html
+    assert "{% if patient.age < 65 and patient.age > 3 %}y{% endif %}" in made.text
+
+
+def test_the_text_part_writes_addresses_out_and_drops_markup() -> None:
+    made = template_of(
+        "<mj-text>Dear <b>you</b>,<br/>come.</mj-text>"
+        '<mj-button href="{{ link.confirm }}">Confirm</mj-button>'
+        '<mj-text><a href="https://clinic.example.org/?a=1&amp;b=2">Our page</a></mj-text>'
+    )
+    lines = [line for line in made.text.split("\n") if line]
+    assert lines == ["Dear you,", "come.", "Confirm: {{ link.confirm }}", "Our page: {{ link.click_0 }}"]
+    assert made.links == ("https://clinic.example.org/?a=1&b=2",)
+    assert 'href="{{ link.click_0 }}"' in made.html
+
+
+def test_words_that_look_like_tags_are_words() -> None:
+    made = template_of("<mj-text>a &#123;&#123; 7*7 &#125;&#125; b</mj-text>")
+    assert "49" not in rendered(made.text)
+    assert "49" not in rendered(made.html)
+
+
+def test_the_preheader_is_hidden_in_the_page_and_not_in_the_text() -> None:
+    made = template_of("<mj-text>Hello.</mj-text>")
+    assert "A short reminder</div>" in made.html
+    assert "A short reminder" not in made.text
+    assert made.preheader == "A short reminder"
+
+
+def test_comments_are_not_mailed() -> None:
+    made = template_of("<mj-text>{# not for you #}Hello.</mj-text><!-- nor this -->")
+    assert "not for you" not in made.html + made.text
+    assert "nor this" not in made.html + made.text
+
+
+def test_no_font_is_loaded() -> None:
+    assert "fonts.googleapis" not in template_of("<mj-text>Hello.</mj-text>").html
+
+
+def test_the_page_says_its_language() -> None:
+    found = compiled(JOURNEY, **{"hello": MESSAGE, "hello.es": MESSAGE})
+    assert {one.language: f'lang="{one.language}"' in one.html for one in found.templates} == {
+        "en": True,
+        "es": True,
+    }
+
+
+def test_the_hash_covers_every_part() -> None:
+    first = template_of("<mj-text>Hello.</mj-text>")
+    second = template_of("<mj-text>Hello!</mj-text>")
+    subject = compiled(
+        JOURNEY, hello=column("<mj-text>Hello.</mj-text>").replace("Your visit", "Your visits")
+    )
+    assert len({first.sha256, second.sha256, subject.templates[0].sha256}) == 3
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<mj-text>{{ ''.__class__ }}</mj-text>",
+        "<mj-text>{{ patient.first_name.__class__ }}</mj-text>",
+        "<mj-text>{{ patient['first_name'] }}</mj-text>",
+        "<mj-text>{{ segments[patient.first_name] }}</mj-text>",
+        "<mj-text>{{ self }}</mj-text>",
+        "<mj-text>{{ 'x' * 9 }}</mj-text>",
+        "<mj-text>{{ 9 ** 9 }}</mj-text>",
+        "<mj-text>{{ 'x' ~ 'y' }}</mj-text>",
+        "<mj-text>{{ 'x' % 9 }}</mj-text>",
+        "<mj-text>{{ range(9) }}</mj-text>",
+        "<mj-text>{{ lipsum() }}</mj-text>",
+        "<mj-text>{{ cycler('a') }}</mj-text>",
+        "<mj-text>{{ patient.first_name | center(99999) }}</mj-text>",
+        "<mj-text>{{ patient.first_name | safe }}</mj-text>",
+        "<mj-text>{{ patient.first_name | map('attr') }}</mj-text>",
+        "<mj-text>{{ patient.first_name | default(patient.age) }}</mj-text>",
+        "<mj-text>{% for x in patient.tags %}{% endfor %}</mj-text>",
+        "<mj-text>{% set x = 1 %}</mj-text>",
+        "<mj-text>{% include 'x' %}</mj-text>",
+        "<mj-text>{% import 'x' as y %}</mj-text>",
+        "<mj-text>{% extends 'x' %}</mj-text>",
+        "<mj-text>{% macro m() %}{% endmacro %}</mj-text>",
+        "<mj-text>{% autoescape false %}{% endautoescape %}</mj-text>",
+        "<mj-text>{% filter upper %}x{% endfilter %}</mj-text>",
+        "<mj-text>{% raw %}{{ x }}{% endraw %}</mj-text>",
+        "<mj-text>{{ [1, 2] }}</mj-text>",
+        "<mj-text>{{ {'a': 1} }}</mj-text>",
+        "<mj-text>{{ link }}</mj-text>",
+        "<mj-text>{{ patient }}</mj-text>",
+        "<mj-text>{{ now }}</mj-text>",
+    ],
+)
+def test_whatever_is_not_listed_is_refused(content: str) -> None:
+    found = compiled(JOURNEY, hello=column(content))
+    assert found.plan is None
+    assert set(codes_of(found)) <= {
+        "template-not-allowed",
+        "template-syntax",
+        "unknown-field",
+        "unknown-link",
+    }
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<mj-image src="{{ link.portal }}"/>',
+        '<mj-include path="/etc/passwd"/>',
+        "<mj-raw><script>alert(1)</script></mj-raw>",
+        '<mj-text><img src="x"/></mj-text>',
+        '<mj-text onclick="x()">Hi</mj-text>',
+        '<mj-text><a href="JavaScript:x">Hi</a></mj-text>',
+        '<mj-text><a href="//elsewhere.example/x">Hi</a></mj-text>',
+        '<mj-text><a href="{{ link.portal }}{{ patient.first_name }}">Hi</a></mj-text>',
+        '<mj-text><a href="{% if patient.age %}x{% endif %}">Hi</a></mj-text>',
+        "<{{ link.portal }}>",
+        "<mj-text>{{ patient.first_name }",
+        "</mj-column>",
+        "<mj-text",
+        "<![CDATA[ {{ patient.first_name }} ]]>",
+        "<?xml {{ patient.first_name }} ?>",
+        "<!-- {{ patient.first_name }} -->",
+        "{{ patient.first_name }}",
+    ],
+)
+def test_hostile_markup_is_a_diagnostic_in_the_message(content: str) -> None:
+    found = compiled(JOURNEY, hello=column(content))
+    assert found.plan is None
+    assert all(one.path == "visit/messages/hello.mjml" for one in found.diagnostics)
+
+
+PIECES = st.sampled_from(
+    [
+        *("<mj-text>", "</mj-text>", "{{ patient.first_name }}", "{% if patient.age %}", "{% endif %}"),
+        *("{% else %}", '{% segment "over-65" %}', "{% endsegment %}", "words", "<b>", "</b>", "&amp;", "&"),
+        *("<", "{#", "#}", "{{", "}}", "%}", "<mj-section>", "</mj-section>", "</mj-column>", "<mj-column>"),
+        *("\n", '"', "'", "\r\n", "é", "{{ link.portal }}", "\x00", '<a href="', '">', "</a>", "<mj-raw>"),
+        *("</mj-raw>", "{% raw %}", "{% endraw %}", "<!--", "-->", "<![CDATA["),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_no_arrangement_of_tags_raises_or_loses_one(content: str) -> None:
+    found = compiled(JOURNEY, hello=column(content))
+    for one in found.diagnostics:
+        assert one.line >= 1
+        assert one.column >= 1
+    if found.plan is not None:
+        made = found.templates[0]
+        assert made.html.count("{%") == content.count("{%") - content.count("{% raw") - content.count(
+            "{% endraw"
+        )
+        rendered(
+            made.html, patient={"first_name": "A", "age": 3}, segments={"over-65": True}, link={"portal": "p"}
+        )
+        rendered(
+            made.text, patient={"first_name": "A", "age": 3}, segments={"over-65": True}, link={"portal": "p"}
+        )
+
+
+@given(st.text(max_size=200))
+def test_no_text_as_a_message_raises(text: str) -> None:
+    assert compiled(JOURNEY, hello=text).plan is None
+
+
+@given(st.lists(PIECES, max_size=20).map("".join))
+def test_tags_are_cut_out_and_put_back_exactly(text: str) -> None:
+    tagged = find_tags(Region("a", text), Problems())
+    if tagged is not None and "segment" not in text:
+        assert tagged.plain() == text
+    if tagged is not None:
+        for index, tag in enumerate(tagged.tags):
+            if tag.kind != "comment":
+                found = tagged.tokenised().index(tagged.token(index))
+                assert tagged.original_offset(found) == tag.start
