@@ -130,6 +130,12 @@ class Mailbox:
     def count(self) -> int:
         return int(self._database.execute("select count(*) from mail").fetchone()[0])
 
+    def busiest_minute(self) -> int:
+        """How many mails arrived in the fullest minute of real time."""
+        query = "select count(*) from mail group by cast(received_at / 60 as integer) order by 1 desc limit 1"
+        row = self._database.execute(query).fetchone()
+        return int(row[0]) if row else 0
+
     def _rows(self, where: str, *values: object) -> _Mails:
         # `where` is one of the texts above; every value is bound.
         with closing(self._database.execute(f"select {_SUMMARY} from mail {where}", values)) as rows:  # noqa: S608

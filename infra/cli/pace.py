@@ -28,7 +28,7 @@ def rate_of(pace: str) -> float:
 
 
 def start_fortnight(data_dir: Path, rate: float) -> Clock:
-    """A clock that will stand fourteen days back when all is ready, and meets real time when they are played."""
+    """A clock that stands fourteen days back when all is ready and meets real time once they are played."""
     clock = Clock(meets_at=time.time() + GETTING_READY + FORTNIGHT / rate, rate=rate)
     draft = data_dir / f".clock.{os.getpid()}"
     draft.write_bytes(msgspec.json.encode(clock))

@@ -38,6 +38,7 @@ class Progress:
 
     def tell(self, what: str, done: float, whole: float) -> None:
         """Where the play stands: one bar with changing words, or a plain line now and then."""
+        done = max(0.0, done)
         if self._bars:
             if self._bar is None:
                 self._bar = self._bars.add_task(what, total=whole)

@@ -17,7 +17,6 @@ _GROUPS = {
     " group by 1 order by 2 desc",
     "left as": "select outcome, count(*) from enrollment where state = 'left' group by 1 order by 2 desc",
 }
-_RATE = "select count(*) / greatest(extract(epoch from max(sent_at) - min(sent_at)) / 60, 1) from message"
 
 
 async def rows(settings: Settings) -> list[tuple[str, str]]:
@@ -29,11 +28,11 @@ async def rows(settings: Settings) -> list[tuple[str, str]]:
             found += [
                 (f"  {name} {row[0] or 'nothing said'}", str(row[1])) for row in await connection.fetch(query)
             ]
-        found.append(("mails a minute", f"{await connection.fetchval(_RATE):.0f}"))
     finally:
         await connection.close()
     if settings.mailbox_path is not None:
         mailbox = Mailbox(settings.mailbox_path)
         found.append(("mails caught", str(mailbox.count())))
+        found.append(("in the busiest minute", str(mailbox.busiest_minute())))
         mailbox.close()
     return found

@@ -54,3 +54,10 @@ def test_a_message_id_in_the_text_is_not_the_mails_own():
 def test_a_second_reader_sees_what_the_writer_kept(mailbox, tmp_path):
     keep(mailbox, 7)
     assert Mailbox(tmp_path / "mailbox.sqlite").count() == 1
+
+
+def test_the_busiest_minute_counts_mails_that_came_together(mailbox):
+    assert mailbox.busiest_minute() == 0
+    for second in (1, 59, 61):
+        keep(mailbox, second)
+    assert mailbox.busiest_minute() == 2
