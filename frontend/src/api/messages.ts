@@ -33,10 +33,9 @@ export function useResolveDeadLetter() {
   });
 }
 
-export const useMail = (id: string | null) =>
+export const useMail = (id: string) =>
   useQuery({
     queryKey: ["mail", id],
-    queryFn: () => api.get<MailboxMail>(`/mailbox/${encodeURIComponent(id ?? "")}`),
-    enabled: id !== null,
+    queryFn: () => api.get<MailboxMail>(`/mailbox/${encodeURIComponent(id)}`),
     staleTime: Number.POSITIVE_INFINITY,
   });

@@ -1,12 +1,16 @@
 // People: one patient's page, and what staff may do there. Revealing is recorded by the server.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "./client";
-import type { MailKey, Patient, Revealed } from "./types";
+import type { MailKey, Page, Patient, PatientRow, Revealed } from "./types";
 
 const at = (id: string) => `/patients/${encodeURIComponent(id)}`;
 
 export const usePatient = (id: string) =>
   useQuery({ queryKey: ["patient", id], queryFn: () => api.get<Patient>(at(id)), refetchInterval: 10_000 });
+
+/** What is searched for is patient data: it travels in the body, and is not kept. */
+export const useSearchPeople = () =>
+  useMutation({ mutationFn: (query: string) => api.post<Page<PatientRow>>("/patients/search", { query }) });
 
 function usePatientWrite<Asked, Answer>(id: string, write: (asked: Asked) => Promise<Answer>) {
   const queries = useQueryClient();

@@ -13,7 +13,7 @@ interface Props {
 }
 
 export function MailFrame({ html, title, links = false }: Props) {
-  const [height, setHeight] = useState(520);
+  const [height, setHeight] = useState(160);
   const measure = (frame: HTMLIFrameElement) => {
     const inside = frame.contentDocument?.documentElement.scrollHeight ?? 0;
     if (inside > 0) setHeight(Math.min(1600, inside + 2));

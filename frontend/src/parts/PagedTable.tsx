@@ -47,7 +47,11 @@ export function PagedTable<Item>({ listed, columns, keyOf, empty, onOpen, captio
                 onClick={onOpen ? () => onOpen(item) : undefined}
               >
                 {columns.map((column) => (
-                  <Table.Td key={column.title} ta={column.right ? "right" : "left"}>
+                  <Table.Td
+                    key={column.title}
+                    data-right={column.right || undefined}
+                    ta={column.right ? "right" : "left"}
+                  >
                     {column.cell(item)}
                   </Table.Td>
                 ))}

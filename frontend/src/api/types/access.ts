@@ -11,7 +11,8 @@ export interface PacedClock {
   paced: boolean;
   rate: number;
   now: string;
-  meets_at: string;
+  /** When a paced clock has caught up with real time; null when it has. */
+  meets_at: string | null;
 }
 
 export interface Installation {

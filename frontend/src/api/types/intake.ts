@@ -28,21 +28,28 @@ export interface MailboxItem {
   from: string;
   subject: string;
   size: number;
+  tls: string;
+  message_id: string;
   method_guess: string;
 }
 
 export interface MailboxMail {
   headers: [string, string][];
-  text: string | null;
-  html: string | null;
+  text: string;
+  html: string;
   raw: string;
+  /** Read off the mail itself, independently of the ledger. */
+  protection: "smime" | "openpgp" | "none";
 }
 
 export interface Overview {
   inside: number;
+  entered: number;
   sent_today: number;
+  sent: number;
   not_sent_today: Record<string, number>;
   journeys: number;
+  events: number;
   events_per_minute: number;
   dead_letters: number;
   uncertain: number;

@@ -1,6 +1,6 @@
 export type Severity = "error" | "warning" | "info";
 
-/** A diagnostic of the compiler. Lines and columns count from 1. */
+/** A diagnostic of the compiler. Lines and columns count from 1; `path` may be another file of the journey. */
 export interface Problem {
   code: string;
   severity: Severity;
@@ -9,13 +9,24 @@ export interface Problem {
   line: number;
   column: number;
   end_line: number;
+  /** Exclusive. */
   end_column: number;
   hint: string;
   source_of_law: string;
   docs: string;
+  /** The step whose lines it lies in. */
   step: string | null;
-  labels: { line: number; column: number; end_column: number; text: string }[];
+  labels: { path: string; line: number; column: number; end_column: number; text: string }[];
   text: string;
+}
+
+/** People and mails of one journey, all versions. */
+export interface Totals {
+  entered: number;
+  inside: number;
+  left: number;
+  goal: number;
+  sent: number;
 }
 
 export interface JourneySummary {
@@ -23,22 +34,25 @@ export interface JourneySummary {
   title: string;
   purpose: string;
   owner: string;
-  version_number: number | null;
-  version: string | null;
+  /** 0: never published. */
+  version_number: number;
+  version: string;
   paused: boolean;
   problems: { errors: number; warnings: number };
-  counts: { inside: number; entered: number; sent: number; goal: number };
-  updated_at: string;
+  counts: Totals;
+  updated_at: string | null;
   steps: { id: string; kind: string }[];
 }
 
+/** `source` is the text on disk; `dirty`: it is not what was published last. */
 export interface JourneyDetail extends JourneySummary {
   source: string;
-  published_source: string | null;
+  published_source: string;
   etag: string;
   dirty: boolean;
-  notes: string;
+  path: string;
   exits: string[];
+  diagnostics: Problem[];
 }
 
 export interface CheckResult {
@@ -59,9 +73,10 @@ export interface StepCounts {
 
 export interface Live {
   at: string;
-  totals: { entered: number; inside: number; left: number; goal: number; sent: number };
+  totals: Totals;
   steps: Record<string, StepCounts>;
   outcomes: Record<string, number>;
+  /** Mails a minute, over the last journey hour. */
   rate_per_minute: number;
 }
 
@@ -71,4 +86,5 @@ export interface Version {
   published_at: string;
   published_by: string;
   note: string;
+  inside: number;
 }

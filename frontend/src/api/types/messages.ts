@@ -5,8 +5,9 @@ export interface MessageSummary {
   patient: string;
   masked_name: string;
   state: string;
-  method: string | null;
-  reason: string | null;
+  method: string;
+  reason: string;
+  /** The template's, with every personal value left out. */
   subject_masked: string;
   created_at: string;
   sent_at: string | null;
@@ -18,6 +19,12 @@ export interface Why {
 }
 
 export interface Message extends MessageSummary {
+  enrollment: string;
+  /** The journey's title. */
+  title: string;
+  visit: number;
+  attempts: number;
+  version: string;
   language: string;
   purpose: string;
   topic: string;
@@ -26,8 +33,8 @@ export interface Message extends MessageSummary {
   rfc_message_id: string;
   evidence: Record<string, unknown> | null;
   why: Why;
-  engagement: { type: string; at: string }[];
   body_available: boolean;
+  engagement: { type: string; at: string }[];
 }
 
 export interface OpenedMessage {

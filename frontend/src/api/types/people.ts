@@ -1,13 +1,15 @@
+/** Empty text means "none", here and below. */
 export interface PersonInJourney {
   enrollment: string;
   patient: string;
   masked_name: string;
+  journey: string;
   entered_at: string;
-  step: string | null;
+  step: string;
   phase_words: string;
   due_at: string | null;
   state: string;
-  outcome: string | null;
+  outcome: string;
   goal_at: string | null;
 }
 
@@ -24,9 +26,9 @@ export interface Revealed {
   first_name: string;
   last_name: string;
   birth_date: string | null;
-  email: string | null;
-  phone: string | null;
-  mrn: string | null;
+  email: string;
+  phone: string;
+  mrn: string;
 }
 
 export interface Consent {
@@ -38,11 +40,10 @@ export interface Consent {
 }
 
 export interface Authorization {
-  scope?: string;
-  granted?: boolean;
-  at?: string;
-  expires_at?: string | null;
-  evidence?: string;
+  scope: string;
+  signed_at: string;
+  expires_at: string | null;
+  revoked_at: string | null;
 }
 
 export interface MailKey {
@@ -53,7 +54,7 @@ export interface MailKey {
 
 export interface Appointment {
   id: string;
-  starts_at: string;
+  starts_at: string | null;
   ends_at: string | null;
   status: string;
 }
@@ -62,10 +63,11 @@ export interface InsideJourney {
   enrollment: string;
   journey: string;
   title: string;
-  step: string | null;
+  step: string;
+  phase: string;
   due_at: string | null;
   state: string;
-  outcome: string | null;
+  outcome: string;
 }
 
 export interface Patient {
@@ -76,6 +78,8 @@ export interface Patient {
   zone: string;
   deceased: boolean;
   active: boolean;
+  no_contact: boolean;
+  tags: string[];
   revealed: Revealed | null;
   consents: Consent[];
   authorizations: Authorization[];
@@ -92,9 +96,10 @@ export interface TimelineItem {
   kind: TimelineKind;
   title: string;
   detail: string;
-  journey: string | null;
-  step: string | null;
+  journey: string;
+  step: string;
   message: string | null;
+  patient: string | null;
   tone: "good" | "attention" | "stop" | "protected" | "neutral";
-  facts: Record<string, unknown> | unknown[] | null;
+  facts: Record<string, unknown>;
 }

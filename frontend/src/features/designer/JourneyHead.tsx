@@ -49,7 +49,7 @@ function LiveNumbers({ live, hearing }: { live: Live | null; hearing: Hearing })
 function More({ journey }: { journey: JourneyDetail }) {
   const pause = usePause(journey.slug);
   const operator = useMay("operator");
-  if (!operator || journey.version_number === null) return null;
+  if (!operator || journey.version_number === 0) return null;
   const ask = () =>
     modals.openConfirmModal({
       title: `Pause ${journey.title}`,
@@ -104,7 +104,7 @@ export function JourneyHead({ journey, live, hearing, checked }: Props) {
           errors={errors}
           warnings={warnings}
         />
-        {journey.version_number !== null && (
+        {journey.version_number > 0 && (
           <span className={classes.version}>version {journey.version_number}</span>
         )}
       </div>

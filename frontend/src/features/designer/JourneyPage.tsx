@@ -29,7 +29,7 @@ export default function JourneyPage({ slug }: { slug: string }) {
   if (journey.data) return <Open journey={journey.data} />;
   if (journey.isError) return <Broken error={journey.error} again={() => void journey.refetch()} />;
   return (
-    <div className={classes.loading} aria-busy="true" aria-label="Loading">
+    <div className={classes.loading} aria-busy="true">
       <Skeleton height={48} width={320} radius={24} />
       <Skeleton height={96} width={280} />
       <Skeleton height={96} width={280} />

@@ -20,7 +20,7 @@ export function Workbench({ journey }: { journey: JourneyDetail }) {
   const { document, slips, selected } = useDesigner();
   const checked = useJourneyProblems(journey.slug);
   const { live, hearing } = useLive(journey.slug);
-  const numbers = journey.version_number !== null;
+  const numbers = journey.version_number > 0;
   const drawn = useMemo(
     () => (document ? place(document, checked.problems, numbers) : null),
     [document, checked.problems, numbers],

@@ -3,7 +3,7 @@ import { Mark } from "~/parts/Mark";
 import { plural } from "~/words/numbers";
 
 interface Props {
-  version: number | null;
+  version: number;
   paused: boolean;
   errors: number;
   warnings: number;
@@ -12,7 +12,7 @@ interface Props {
 export function JourneyState({ version, paused, errors, warnings }: Props) {
   return (
     <>
-      {version === null ? (
+      {version === 0 ? (
         <Mark tone="neutral">not published</Mark>
       ) : paused ? (
         <Mark tone="attention">paused</Mark>

@@ -17,7 +17,7 @@ function Numbers({ counts }: { counts: JourneySummary["counts"] }) {
     [counts.inside, "inside"],
     [counts.entered, "entered"],
     [counts.sent, "sent"],
-    [counts.goal, "reached the goal"],
+    [counts.goal, "goal"],
   ] as const;
   return (
     <div className={classes.numbers}>
@@ -39,7 +39,7 @@ function JourneyRow({ journey }: { journey: JourneySummary }) {
           <h2>{journey.title}</h2>
           <p>
             {plainCode(journey.purpose)} · {journey.owner}
-            {journey.version_number !== null && ` · version ${journey.version_number}`} ·{" "}
+            {journey.version_number > 0 && ` · version ${journey.version_number}`} ·{" "}
             <When at={journey.updated_at} relative />
           </p>
         </div>

@@ -2,14 +2,16 @@
 import { Tabs } from "@mantine/core";
 import { useMail } from "~/api/messages";
 import { MailFrame } from "~/parts/MailFrame";
+import { Mark } from "~/parts/Mark";
 import { Broken, Rows } from "~/parts/States";
+import { methodWords } from "~/words/reasons";
 import classes from "./Mailbox.module.css";
 
 export function MailReader({ id }: { id: string }) {
   const mail = useMail(id);
   if (mail.isError) return <Broken error={mail.error} again={() => void mail.refetch()} />;
   if (!mail.data) return <Rows rows={4} />;
-  const { headers, html, text, raw } = mail.data;
+  const { headers, html, text, raw, protection } = mail.data;
   const header = (name: string) => headers.find(([key]) => key.toLowerCase() === name)?.[1] ?? "";
   const first = html ? "look" : text ? "text" : "raw";
   return (
@@ -17,8 +19,11 @@ export function MailReader({ id }: { id: string }) {
       <header className={classes.readerHead}>
         <h2>{header("subject") || "(no subject)"}</h2>
         <p>
-          {header("from")} → {header("to")}
+          from {header("from")} to {header("to")}
         </p>
+        {protection !== "none" && (
+          <Mark tone="protected">sealed with {methodWords(protection)}: only the recipient can open it</Mark>
+        )}
       </header>
       <Tabs defaultValue={first} keepMounted={false}>
         <Tabs.List mb="md">
@@ -32,9 +37,11 @@ export function MailReader({ id }: { id: string }) {
             <MailFrame html={html} title={header("subject")} links />
           </Tabs.Panel>
         )}
-        <Tabs.Panel value="text">
-          <pre className={classes.raw}>{text}</pre>
-        </Tabs.Panel>
+        {text && (
+          <Tabs.Panel value="text">
+            <pre className={classes.raw}>{text}</pre>
+          </Tabs.Panel>
+        )}
         <Tabs.Panel value="headers">
           <dl className={classes.headers}>
             {headers.map(([name, value], index) => (

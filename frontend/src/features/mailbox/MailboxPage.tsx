@@ -14,6 +14,8 @@ import { moment } from "~/words/time";
 import classes from "./Mailbox.module.css";
 import { MailReader } from "./MailReader";
 
+const GUESSES: Record<string, string> = { sealed: "sealed for the reader", clear: "not encrypted" };
+
 function Item({ mail, here }: { mail: MailboxItem; here: boolean }) {
   return (
     <li>
@@ -25,7 +27,7 @@ function Item({ mail, here }: { mail: MailboxItem; here: boolean }) {
         <span className={classes.subject}>{mail.subject}</span>
         <span className={classes.top}>
           <Mark tone="protected" quiet>
-            {methodWords(mail.method_guess)}
+            {GUESSES[mail.method_guess] ?? methodWords(mail.method_guess)}
           </Mark>
           <span>{bytes(mail.size)}</span>
         </span>

@@ -10,6 +10,10 @@ const MEANING: Record<string, string> = {
   "secure portal": "The mail said nothing; the message itself is read in the portal.",
 };
 
+const ACRONYMS = /\b(tls|smime|openpgp|smtp|dkim|sha256|mx|id)\b/gi;
+
+const label = (key: string) => plainCode(key).replace(ACRONYMS, (word) => word.toUpperCase());
+
 const words = (value: unknown): string =>
   typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
 
@@ -26,7 +30,7 @@ export function Evidence({ message }: { message: Message }) {
       <dl className={classes.facts}>
         {evidence.map(([key, value]) => (
           <div key={key}>
-            <dt>{plainCode(key)}</dt>
+            <dt>{label(key)}</dt>
             <dd>
               <code>{words(value)}</code>
             </dd>

@@ -5,14 +5,10 @@ import { plainCode } from "~/words/reasons";
 
 const STATES: Record<string, [Tone, string]> = {
   sent: ["good", "sent"],
-  delivered: ["good", "sent"],
-  rendered: ["neutral", "made"],
+  rendered: ["neutral", "waiting"],
   claimed: ["neutral", "being sent"],
-  pending: ["neutral", "waiting"],
-  skipped: ["attention", "not sent"],
   blocked: ["attention", "not sent"],
   failed: ["stop", "failed"],
-  bounced: ["stop", "bounced"],
   uncertain: ["attention", "not certain"],
 };
 

@@ -47,9 +47,10 @@ const COLUMNS: Column<MessageSummary>[] = [
 
 const STATES = [
   { value: "sent", label: "Sent" },
-  { value: "skipped", label: "Not sent" },
+  { value: "blocked", label: "Not sent" },
   { value: "failed", label: "Failed" },
   { value: "uncertain", label: "Not certain" },
+  { value: "rendered", label: "Waiting" },
 ];
 
 export function MessagesPage() {

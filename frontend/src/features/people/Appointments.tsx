@@ -11,6 +11,7 @@ import classes from "./People.module.css";
 const TONES: Record<string, Tone> = {
   cancelled: "stop",
   no_show: "attention",
+  noshow: "attention",
   completed: "good",
   fulfilled: "good",
 };
@@ -22,7 +23,7 @@ export function Appointments({ appointments }: { appointments: Appointment[] }) 
       <ul className={classes.plain}>
         {appointments.map((visit) => (
           <li key={visit.id}>
-            <div>{moment(visit.starts_at)}</div>
+            <div>{moment(visit.starts_at) || "no time set"}</div>
             <Mark tone={TONES[visit.status] ?? "neutral"}>{plainCode(visit.status).toLowerCase()}</Mark>
           </li>
         ))}

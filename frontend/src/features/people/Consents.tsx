@@ -56,7 +56,8 @@ function ConsentForm({ id, topics, onClose }: { id: string; topics: string[]; on
           label="How do you know?"
           placeholder="Said so at the front desk"
           required
-          maxLength={200}
+          minLength={3}
+          maxLength={500}
           value={evidence}
           onChange={(event) => setEvidence(event.currentTarget.value)}
         />
@@ -89,14 +90,14 @@ const ConsentRow = ({ consent }: { consent: Consent }) => (
 const AuthorizationRow = ({ authorization }: { authorization: Authorization }) => (
   <li>
     <div>
-      {plainCode(authorization.scope ?? "authorization")}
+      {plainCode(authorization.scope)}
       <p>
         written authorization
-        {authorization.at && `, since ${day(authorization.at)}`}
+        {`, since ${day(authorization.signed_at)}`}
         {authorization.expires_at && `, until ${day(authorization.expires_at)}`}
       </p>
     </div>
-    {authorization.granted === false ? <Mark tone="stop">withdrawn</Mark> : <Mark tone="good">in force</Mark>}
+    {authorization.revoked_at ? <Mark tone="stop">withdrawn</Mark> : <Mark tone="good">in force</Mark>}
   </li>
 );
 
@@ -122,7 +123,10 @@ export function Consents({ patient }: { patient: Patient }) {
           <ConsentRow key={`${consent.topic}${consent.channel}${consent.at}`} consent={consent} />
         ))}
         {patient.authorizations.map((authorization) => (
-          <AuthorizationRow key={`${authorization.scope}${authorization.at}`} authorization={authorization} />
+          <AuthorizationRow
+            key={`${authorization.scope}${authorization.signed_at}`}
+            authorization={authorization}
+          />
         ))}
       </ul>
       <Modal opened={asking} onClose={() => setAsking(false)} title="What do they wish?">

@@ -1,5 +1,5 @@
 // The journeys this person is in or was in, and taking them out of one.
-import { ActionIcon, Button, Group, Menu, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, Menu, Modal, Radio, Stack, Text } from "@mantine/core";
 import { IconDoorExit, IconDots } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { Link } from "wouter";
@@ -13,6 +13,14 @@ import { plainCode } from "~/words/reasons";
 import { moment } from "~/words/time";
 import classes from "./People.module.css";
 
+/** Codes of the outcome `left:<reason>`; nothing anybody types goes into the record of a run. */
+const REASONS = [
+  { value: "asked-to-leave", label: "They asked for it" },
+  { value: "handled-by-phone", label: "It was settled by phone" },
+  { value: "entered-by-mistake", label: "They should not have entered" },
+  { value: "by-operator", label: "Another reason" },
+];
+
 function TakeOut({
   patient,
   journey,
@@ -22,11 +30,11 @@ function TakeOut({
   journey: InsideJourney;
   onClose: () => void;
 }) {
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useState("asked-to-leave");
   const leave = useTakeOut(patient);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    leave.mutate({ enrollment: journey.enrollment, reason: reason.trim() }, { onSuccess: onClose });
+    leave.mutate({ enrollment: journey.enrollment, reason }, { onSuccess: onClose });
   };
   return (
     <form onSubmit={submit}>
@@ -37,15 +45,13 @@ function TakeOut({
             {asProblem(leave.error).message}
           </Text>
         )}
-        <TextInput
-          label="Why?"
-          required
-          minLength={3}
-          maxLength={200}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          data-autofocus
-        />
+        <Radio.Group label="Why?" value={reason} onChange={setReason}>
+          <Stack gap="xs" pt="xs">
+            {REASONS.map(({ value, label }) => (
+              <Radio key={value} value={value} label={label} />
+            ))}
+          </Stack>
+        </Radio.Group>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Leave them in
@@ -59,14 +65,14 @@ function TakeOut({
   );
 }
 
-const isActive = (journey: InsideJourney) => journey.outcome === null && journey.state !== "left";
+const isActive = (journey: InsideJourney) => journey.state !== "left";
 
 function Where({ journey }: { journey: InsideJourney }) {
-  if (!isActive(journey)) return <>left as {plainCode(journey.outcome ?? journey.state).toLowerCase()}</>;
+  if (!isActive(journey)) return <>left as {plainCode(journey.outcome || journey.state).toLowerCase()}</>;
   const until = journey.due_at ? `, next ${moment(journey.due_at)}` : "";
   return (
     <>
-      at <code>{journey.step ?? "the start"}</code>
+      at <code>{journey.step || "the start"}</code>
       {until}
     </>
   );

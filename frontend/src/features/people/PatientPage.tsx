@@ -46,6 +46,7 @@ function States({ patient }: { patient: Patient }) {
     <span className={classes.states}>
       {patient.deceased && <Mark tone="stop">has died</Mark>}
       {!patient.active && !patient.deceased && <Mark tone="neutral">record not active</Mark>}
+      {patient.no_contact && <Mark tone="stop">wants no contact</Mark>}
       {patient.suppressed.map((reason) => (
         <Mark key={reason} tone="attention">
           {reasonWords(reason)}

@@ -3,7 +3,8 @@ import { Button, Group, TextInput } from "@mantine/core";
 import { IconSearch, IconUserSearch, IconUsers } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { Link, useLocation } from "wouter";
-import { usePages } from "~/api/pages";
+import { type Listed, usePages } from "~/api/pages";
+import { useSearchPeople } from "~/api/people";
 import type { PatientRow } from "~/api/types";
 import { Mark } from "~/parts/Mark";
 import { Page } from "~/parts/Page";
@@ -20,14 +21,33 @@ const COLUMNS: Column<PatientRow>[] = [
   { title: "", cell: (person) => (person.deceased ? <Mark tone="stop">has died</Mark> : null), right: true },
 ];
 
+function usePeople(): { people: Listed<PatientRow>; find: (wish: string) => void; found: boolean } {
+  const newest = usePages<PatientRow>("/patients");
+  const search = useSearchPeople();
+  const found = search.status !== "idle";
+  const answer: Listed<PatientRow> = {
+    items: search.data?.items ?? [],
+    loaded: search.data !== undefined,
+    error: search.error,
+    more: null,
+    loadingMore: false,
+    again: () => search.variables && search.mutate(search.variables),
+  };
+  const find = (wish: string) => (wish === "" ? search.reset() : search.mutate(wish));
+  return { people: found ? answer : newest, find, found };
+}
+
 export function PeoplePage() {
   const [, go] = useLocation();
   const [wish, setWish] = useState("");
-  const [asked, setAsked] = useState("");
-  const people = usePages<PatientRow>("/patients", { q: asked });
+  const { people, find, found } = usePeople();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setAsked(wish.trim());
+    find(wish.trim());
+  };
+  const write = (text: string) => {
+    setWish(text);
+    if (text === "") find("");
   };
   return (
     <Page
@@ -42,11 +62,9 @@ export function PeoplePage() {
             placeholder="Exact e-mail or record number"
             leftSection={<IconSearch size={16} stroke={1.75} />}
             value={wish}
+            maxLength={254}
             autoComplete="off"
-            onChange={(event) => {
-              setWish(event.currentTarget.value);
-              if (event.currentTarget.value === "") setAsked("");
-            }}
+            onChange={(event) => write(event.currentTarget.value)}
           />
           <Button type="submit" variant="default">
             Find
@@ -60,7 +78,7 @@ export function PeoplePage() {
         keyOf={(person) => person.id}
         onOpen={(person) => go(`/people/${person.id}`)}
         empty={
-          asked ? (
+          found ? (
             <Empty icon={IconUserSearch} title="Nobody found">
               The search only knows exact matches: the whole e-mail address, or the whole record number.
             </Empty>

@@ -7,7 +7,7 @@ import classes from "./Shell.module.css";
 
 /** The clinic's time now, carried on from the server's last answer; real time once the two have met. */
 export function clinicTime(clock: PacedClock, heardAt: number, now: number): Date {
-  if (now >= new Date(clock.meets_at).getTime()) return new Date(now);
+  if (clock.meets_at !== null && now >= new Date(clock.meets_at).getTime()) return new Date(now);
   return new Date(new Date(clock.now).getTime() + (now - heardAt) * clock.rate);
 }
 

@@ -7,16 +7,16 @@ import {
   type Node,
   ReactFlow,
   ReactFlowProvider,
-  useReactFlow,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { type KeyboardEvent, useEffect, useMemo } from "react";
+import { type KeyboardEvent, useMemo } from "react";
 import type { Picture, PictureNode } from "../model/picture";
 import classes from "./Canvas.module.css";
 import { CanvasTools } from "./CanvasTools";
 import { FlowLine } from "./FlowLine";
 import { MiniShape } from "./MiniShape";
 import { nodeTypes } from "./nodes";
+import { startAtTop, useBringIntoView } from "./view";
 
 const edgeTypes = { flow: FlowLine };
 
@@ -51,7 +51,6 @@ const stepIds = (picture: Picture): string[] =>
   picture.nodes.flatMap((node) => (node.type === "step" ? [node.data.step.id] : []));
 
 function River({ picture, selected, dimmed, onSelect }: Props) {
-  const flow = useReactFlow();
   const nodes = useMemo(() => picture.nodes.map((node) => toNode(node, selected)), [picture, selected]);
   const edges = useMemo(
     (): Edge[] =>
@@ -68,23 +67,7 @@ function River({ picture, selected, dimmed, onSelect }: Props) {
     [picture],
   );
 
-  useEffect(() => {
-    const node = nodes.find((candidate) => candidate.selected);
-    if (!node || !selected) return;
-    const { x, y, zoom } = flow.getViewport();
-    const frame = document.querySelector(`.${classes.canvas}`)?.getBoundingClientRect();
-    const left = node.position.x * zoom + x;
-    const top = node.position.y * zoom + y;
-    const inside =
-      frame && left > 0 && top > 0 && left + 280 * zoom < frame.width && top + 100 * zoom < frame.height;
-    if (!inside)
-      void flow.setCenter(node.position.x + 140, node.position.y + 60, {
-        zoom: Math.max(zoom, 0.7),
-        duration: 160,
-      });
-    // Only a new selection moves the view; numbers that tick must not.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  }, [selected]);
+  useBringIntoView(nodes, selected);
 
   const walk = (event: KeyboardEvent) => {
     const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
@@ -117,8 +100,7 @@ function River({ picture, selected, dimmed, onSelect }: Props) {
           if (step && step.id !== selected) onSelect(step.id);
         }}
         onPaneClick={() => onSelect(null)}
-        fitView
-        fitViewOptions={{ padding: 0.12, maxZoom: 1, minZoom: 0.55 }}
+        onInit={(started) => startAtTop(started, picture)}
         minZoom={0.15}
         maxZoom={1.5}
         panOnScroll

@@ -1,7 +1,8 @@
 // A line between two cards; its thickness is how many people walked it.
-import { BaseEdge, type EdgeProps, getSmoothStepPath } from "@xyflow/react";
-import { CARD_GAP } from "../model/sizes";
+import { BaseEdge, type EdgeProps } from "@xyflow/react";
+import { CARD_GAP, MERGE } from "../model/sizes";
 import classes from "./Canvas.module.css";
+import { climb, fall } from "./paths";
 
 interface LineData extends Record<string, unknown> {
   way: "down" | "back";
@@ -10,48 +11,26 @@ interface LineData extends Record<string, unknown> {
   stroke: number;
 }
 
-/** Up along `side`, with round corners, into the card's left edge. */
-function climb(x: number, y: number, side: number, toX: number, toY: number): string {
-  const r = 8;
-  return `M ${x} ${y} H ${side + r} Q ${side} ${y} ${side} ${y - r} V ${toY + r} Q ${side} ${toY} ${side + r} ${toY} H ${toX}`;
-}
+const THICKEST_BACK = 2.5;
 
-export function FlowLine({
-  id,
-  source,
-  sourceX,
-  sourceY,
-  targetX,
-  targetY,
-  target,
-  sourcePosition,
-  targetPosition,
-  data,
-}: EdgeProps) {
+/** Branches part just below their card and meet again just above where they close. */
+const closes = (target: string) =>
+  target.startsWith("merge:") || target === "end" || target.startsWith("step:");
+
+export function FlowLine({ id, sourceX, sourceY, targetX, targetY, target, data }: EdgeProps) {
   const { way, side, stroke, count } = (data ?? {}) as LineData;
-  const bend =
-    target.startsWith("merge:") || target === "end" ? targetY - CARD_GAP / 2 : sourceY + CARD_GAP / 2;
-  const path =
-    way === "back"
-      ? climb(sourceX, sourceY - 4, side, targetX, targetY)
-      : getSmoothStepPath({
-          sourceX,
-          sourceY,
-          targetX,
-          targetY,
-          sourcePosition,
-          targetPosition,
-          borderRadius: 10,
-          centerY: source === target ? undefined : bend,
-        })[0];
+  const from = { x: sourceX, y: sourceY };
+  const to = { x: targetX, y: targetY };
+  const bend = closes(target) ? targetY - CARD_GAP / 2 : sourceY + CARD_GAP / 2;
+  const back = way === "back";
   return (
     <BaseEdge
       id={id}
-      path={path}
+      path={back ? climb({ x: sourceX, y: sourceY - MERGE / 2 }, to, side) : fall(from, to, bend)}
       className={classes.line}
       data-way={way}
       data-walked={count > 0 || undefined}
-      style={{ strokeWidth: stroke }}
+      style={{ strokeWidth: back ? Math.min(stroke, THICKEST_BACK) : stroke }}
     />
   );
 }

@@ -16,31 +16,36 @@ const NOTHING: StepCounts = {
   outcomes: {},
 };
 
-function Reasons({
-  counts,
-  word,
-  tone,
-}: {
-  counts: Record<string, number>;
-  word: string;
-  tone: "attention" | "stop";
-}) {
+function ReasonList({ counts, title }: { counts: Record<string, number>; title: string }) {
+  if (sum(counts) === 0) return null;
+  return (
+    <>
+      <h4 className={classes.reasonsTitle}>{title}</h4>
+      <ul className={classes.reasons}>
+        {largestFirst(counts).map(([reason, people]) => (
+          <li key={reason}>
+            <span>{reasonWords(reason)}</span>
+            <b>{count(people)}</b>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function NotSent({ counts }: { counts: StepCounts }) {
+  const people = sum(counts.skipped) + sum(counts.failed);
+  if (people === 0) return null;
   return (
     <HoverCard openDelay={120} closeDelay={80} shadow="md" width={280} position="right" withinPortal>
       <HoverCard.Target>
-        <span className={classes.number} data-tone={tone}>
-          <b>{count(sum(counts))}</b> {word}
+        <span className={classes.number} data-tone={sum(counts.failed) > 0 ? "stop" : "attention"}>
+          <b>{count(people)}</b> not sent
         </span>
       </HoverCard.Target>
       <HoverCard.Dropdown p="sm">
-        <ul className={classes.reasons}>
-          {largestFirst(counts).map(([reason, people]) => (
-            <li key={reason}>
-              <span>{reasonWords(reason)}</span>
-              <b>{count(people)}</b>
-            </li>
-          ))}
-        </ul>
+        <ReasonList counts={counts.skipped} title="Not sent because" />
+        <ReasonList counts={counts.failed} title="Could not be delivered" />
       </HoverCard.Dropdown>
     </HoverCard>
   );
@@ -65,8 +70,7 @@ export function LiveRow({ counts, busiest }: { counts: StepCounts | null; busies
         <span className={classes.number}>
           <b>{count(now.done)}</b> done
         </span>
-        {sum(now.skipped) > 0 && <Reasons counts={now.skipped} word="not sent" tone="attention" />}
-        {sum(now.failed) > 0 && <Reasons counts={now.failed} word="failed" tone="stop" />}
+        <NotSent counts={now} />
       </div>
     </footer>
   );

@@ -2,6 +2,7 @@
 import { IconAlertTriangle, IconHandStop, IconShieldLock } from "@tabler/icons-react";
 import { memo } from "react";
 import type { StepCardData } from "../model/picture";
+import { sentenceLines } from "../model/sizes";
 import { iconOf } from "../steps/icons";
 import { Sentence } from "../steps/Sentence";
 import classes from "./Card.module.css";
@@ -36,7 +37,7 @@ export const StepCard = memo(function StepCard({
         )}
       </header>
       {!isExit && (
-        <p className={classes.sentence}>
+        <p className={classes.sentence} style={{ WebkitLineClamp: sentenceLines(sentence) }}>
           <Sentence words={sentence} />
         </p>
       )}

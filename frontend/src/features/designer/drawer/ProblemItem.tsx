@@ -1,7 +1,7 @@
 // One problem: what, where, what to do, and the law behind it. A click goes to its line and its step.
 import { IconAlertTriangle, IconHandStop, IconInfoCircle } from "@tabler/icons-react";
 import type { Problem } from "~/api/types";
-import { stepOf } from "../model/problems";
+import { isOwn, stepOf } from "../model/problems";
 import { useDesigner, useStore } from "../store";
 import classes from "./Drawer.module.css";
 
@@ -13,7 +13,7 @@ export function ProblemItem({ problem }: { problem: Problem }) {
   const Icon = ICONS[problem.severity];
   const show = () => {
     store.select(document ? stepOf(problem, document.steps) : null);
-    store.goToLine(problem.line, problem.column);
+    if (isOwn(problem)) store.goToLine(problem.line, problem.column);
   };
   return (
     <button type="button" className={classes.problem} data-severity={problem.severity} onClick={show}>
@@ -22,7 +22,8 @@ export function ProblemItem({ problem }: { problem: Problem }) {
         <span className={classes.message}>{problem.message}</span>
         {problem.hint && <span className={classes.hint}>{problem.hint}</span>}
         <span className={classes.origin}>
-          line {problem.line}:{problem.column} · <code>{problem.code}</code>
+          {!isOwn(problem) && `${problem.path}, `}line {problem.line}:{problem.column} ·{" "}
+          <code>{problem.code}</code>
           {problem.source_of_law && ` · ${problem.source_of_law}`}
         </span>
       </span>

@@ -35,7 +35,7 @@ function PublishDialog({ journey, onClose }: { journey: JourneyDetail; onClose: 
   const queries = useQueryClient();
   const publish = usePublish(journey.slug);
   const [note, setNote] = useState("");
-  const next = (journey.version_number ?? 0) + 1;
+  const next = journey.version_number + 1;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     publish.mutate(
@@ -45,7 +45,7 @@ function PublishDialog({ journey, onClose }: { journey: JourneyDetail; onClose: 
           store.rebase(saved.source, saved.etag);
           // What was sent is now the base, even where the server tidied the text.
           store.discard();
-          notifications.show({ message: `Version ${saved.version_number ?? next} is published.` });
+          notifications.show({ message: `Version ${saved.version_number} is published.` });
           onClose();
         },
         onError: (error) => {
@@ -93,7 +93,7 @@ export function Publish({ journey, checked }: { journey: JourneyDetail; checked:
   const unsaved = text !== base;
   const behind = journey.etag !== etag;
   const errors = checked.problems.filter((problem) => problem.severity === "error").length;
-  const canPublish = author && (unsaved || journey.dirty || journey.version_number === null);
+  const canPublish = author && (unsaved || journey.dirty || journey.version_number === 0);
   const ask = () => (errors > 0 ? store.show("problems") : setAsking(true));
   useHotkeys([["mod+S", () => canPublish && ask()]], [], true);
   useLeaveWarning(unsaved);
@@ -102,7 +102,7 @@ export function Publish({ journey, checked }: { journey: JourneyDetail; checked:
     <>
       <span className={classes.unsaved} role="status">
         <i aria-hidden />
-        {unsaved ? "not published" : journey.dirty ? "changed on disk" : "a draft"}
+        {unsaved ? "edits not published" : journey.dirty ? "changed on disk" : "a draft"}
       </span>
       {unsaved && (
         <Button variant="subtle" color="gray" onClick={store.discard}>
@@ -115,9 +115,7 @@ export function Publish({ journey, checked }: { journey: JourneyDetail; checked:
         </Button>
       )}
       <Button onClick={ask} disabled={checked.checking}>
-        {errors > 0
-          ? `See ${plural(errors, "error")}`
-          : `Publish version ${(journey.version_number ?? 0) + 1}`}
+        {errors > 0 ? `See ${plural(errors, "error")}` : `Publish version ${journey.version_number + 1}`}
       </Button>
       <Modal opened={asking} onClose={() => setAsking(false)} title={`Publish ${journey.title}`}>
         <PublishDialog journey={journey} onClose={() => setAsking(false)} />

@@ -14,6 +14,7 @@ import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/sea
 import { Annotation, EditorState, type Text } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import type { Problem } from "~/api/types";
+import { isOwn } from "../model/problems";
 import { editorTheme, highlighting } from "./theme";
 
 export interface Editor {
@@ -53,10 +54,18 @@ export function toDiagnostic(text: Text, problem: Problem): Diagnostic {
   };
 }
 
+/** A chevron drawn by CSS: the bundled face has no glyph for it. */
+function foldMark(open: boolean): HTMLElement {
+  const mark = document.createElement("span");
+  mark.className = open ? "cm-fold" : "cm-fold cm-folded";
+  mark.title = open ? "Fold" : "Unfold";
+  return mark;
+}
+
 function extensions({ readOnly, onText, onCursor }: Options) {
   return [
     lineNumbers(),
-    foldGutter(),
+    foldGutter({ markerDOM: foldMark }),
     lintGutter(),
     history(),
     drawSelection(),
@@ -104,7 +113,7 @@ export function createEditor(parent: HTMLElement, options: Options): Editor {
       view.dispatch(
         setDiagnostics(
           view.state,
-          problems.map((problem) => toDiagnostic(view.state.doc, problem)),
+          problems.filter(isOwn).map((problem) => toDiagnostic(view.state.doc, problem)),
         ),
       );
     },

@@ -36,7 +36,7 @@ export function Inspector({ journey, live, problems }: Props) {
           <StepFacts
             step={step}
             counts={live?.steps[step.id] ?? null}
-            published={journey.version_number !== null}
+            published={journey.version_number > 0}
             problems={problems.filter((problem) => stepOf(problem, document.steps) === step.id)}
           />
         </>

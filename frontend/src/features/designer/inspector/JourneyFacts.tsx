@@ -23,9 +23,7 @@ export function JourneyFacts({ journey, document, live }: Props) {
   return (
     <>
       <h2 className={classes.title}>About this journey</h2>
-      {(document.notes || journey.notes) && (
-        <Text className={classes.sentence}>{document.notes || journey.notes}</Text>
-      )}
+      {document.notes && <Text className={classes.sentence}>{document.notes}</Text>}
       <FactList
         facts={told(
           { label: "Who enters", words: [trigger.start, trigger.condition].filter(Boolean).join(", ") },
@@ -35,7 +33,7 @@ export function JourneyFacts({ journey, document, live }: Props) {
           { label: "Send window", words: windowWords(document.sendWindow ?? "") },
           { label: "Purpose", words: plainCode(document.purpose) },
           { label: "Owner", words: document.owner },
-          { label: "Version", words: journey.version ? journey.version.slice(0, 12) : "", exact: true },
+          { label: "Version", words: journey.version.slice(0, 12), exact: true },
         )}
       />
       {live && Object.keys(live.outcomes).length > 0 && (

@@ -17,7 +17,7 @@ export interface Path {
   words: string;
   /** The condition behind it, in words; may be empty. */
   detail: string;
-  /** The names under which the runtime counts who took this path. */
+  /** The names under which the runtime counts who took this path; a `*` at the end stands for any rest. */
   outcomes: string[];
   steps: Step[];
   implied: boolean;

@@ -11,6 +11,11 @@ export const largestFirst = (counts: Record<string, number> | undefined): [strin
     .sort((a, b) => b[1] - a[1]);
 
 function outcomeCount(counts: StepCounts, name: string): number {
+  if (name.endsWith("*")) {
+    const start = name.slice(0, -1);
+    const fitting = Object.entries(counts.outcomes).filter(([outcome]) => outcome.startsWith(start));
+    return fitting.reduce((total, [, people]) => total + people, 0);
+  }
   const told = counts.outcomes[name];
   if (told !== undefined) return told;
   if (name === "sent") return sum(counts.sent);

@@ -7,8 +7,13 @@ const RANK = { error: 0, warning: 1, info: 2 };
 export const gravestFirst = (problems: Problem[]): Problem[] =>
   [...problems].sort((a, b) => RANK[a.severity] - RANK[b.severity] || a.line - b.line);
 
+/** Whether it lies in the journey's own text, and not in one of its messages or in the dictionary. */
+export const isOwn = (problem: Problem): boolean =>
+  problem.path === "" || /(^|\/)journey\.ya?ml$/.test(problem.path);
+
 /** The step a problem is about: named by the compiler, or else the innermost one around its line. */
 export function stepOf(problem: Problem, steps: Step[]): string | null {
+  if (!isOwn(problem)) return problem.step;
   if (problem.step) return problem.step;
   const around = everyStep(steps).filter(
     ({ step }) => step.place.line <= problem.line && problem.line <= step.place.endLine,

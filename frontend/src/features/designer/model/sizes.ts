@@ -2,7 +2,7 @@
 import type { Step } from "./document";
 
 export const CARD = { width: 280 };
-export const TRIGGER = { width: 320, height: 64 };
+export const TRIGGER = { width: 360, height: 76 };
 export const LABEL = { width: 232, height: 48 };
 export const END = { width: 168, height: 32 };
 export const MERGE = 8;
@@ -16,7 +16,7 @@ const CHIPS = 28;
 const PROBLEM = 24;
 const NUMBERS = 40;
 const PADDING = 24;
-const LETTERS_A_LINE = 37;
+const LETTERS_A_LINE = 40;
 const LINES_AT_MOST = 3;
 
 /** How many lines a sentence takes on a card, at most three; the rest is cut off with an ellipsis. */

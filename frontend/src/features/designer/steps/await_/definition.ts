@@ -28,7 +28,7 @@ function paths({ fields, within }: Source): Path[] {
     name: "on_timeout",
     words: "Nothing happened",
     detail: timeoutWords(fields.timeout),
-    outcomes: ["timeout", "on_timeout"],
+    outcomes: ["timeout", "skipped"],
     steps: within("on_timeout"),
     implied: !("on_timeout" in fields),
   });

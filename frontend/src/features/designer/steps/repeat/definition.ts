@@ -19,7 +19,7 @@ const paths = ({ fields, within }: Source): Path[] => [
     name: "steps",
     words: "Each time",
     detail: `every ${durationWords(fields.every)}, ${times(fields)}`,
-    outcomes: ["again", "round"],
+    outcomes: ["round-*"],
     steps: within("steps"),
     implied: false,
   },
