@@ -114,7 +114,8 @@ def test_anchors_before_a_field_are_negative_and_keep_clock_and_zone() -> None:
 
 def test_what_a_send_says_is_kept_and_the_rest_comes_from_the_journey() -> None:
     made = plan_of(
-        "  - send: hello\n    message: hello\n    purpose: operations\n    topic: visits\n    protect: portal\n"
+        "  - send: hello\n    message: hello\n    purpose: operations\n    topic: visits\n"
+        "    protect: portal\n"
         "    cap: {count: 2, per: 7d}\n    track: []\n    reply_to: desk@clinic.example.org\n"
         "    on_skipped: [{exit: skipped}]\n    on_failed: []\n" + SEND.replace("hello,", "again,")
     )
