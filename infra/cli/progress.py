@@ -22,8 +22,6 @@ class Progress:
         self._told_at = 0.0
 
     def __enter__(self) -> "Progress":
-        if self._bars:
-            self._bars.start()
         return self
 
     def __exit__(
@@ -41,6 +39,7 @@ class Progress:
         done = max(0.0, done)
         if self._bars:
             if self._bar is None:
+                self._bars.start()
                 self._bar = self._bars.add_task(what, total=whole)
             self._bars.update(self._bar, description=what, completed=done, total=whole)
         elif time.monotonic() - self._told_at >= _LINE_EVERY or done >= whole:
