@@ -27,8 +27,8 @@ MakeActivities = Callable[[Settings], AbstractAsyncContextManager[Activities]]
 QUEUES: Final[dict[str, str]] = {"journeys": JOURNEY_QUEUE, "delivery": DELIVERY_QUEUE}
 ROLES: Final = frozenset({*QUEUES, "router", "watcher"})
 
-# Loaded once and shared by all runs: pure modules, proven so by the architecture tests. The workflow
-# module itself is loaded afresh inside the sandbox for every run.
+# Loaded once and shared by all runs: they hold no state of their own. That they are pure is kept by the
+# import rules and the replayed histories; the sandbox keeps watch over everything else.
 PASSED_THROUGH: Final = ("msgspec", "engine.errors", "engine.journey", "engine.contracts", "engine.runtime")
 CACHED_WORKFLOWS: Final = 2_000  # a cohort of 500 holds about 1 MB
 WORKFLOW_TASKS: Final = 16  # at a time; more only wait for the interpreter lock

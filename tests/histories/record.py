@@ -5,6 +5,7 @@ kept for as long as such runs may be open.
 """
 
 import asyncio
+import json
 import sys
 import tempfile
 from pathlib import Path
@@ -25,7 +26,7 @@ async def record(wanted: set[str]) -> None:
                     office = await open_office(server)
                     for number, history in enumerate(await tell(story, office)):
                         path = FOLDER / f"{story.__name__}.{number}.json"
-                        path.write_text(history.to_json() + "\n")
+                        path.write_text(json.dumps(history.to_json_dict(), separators=(",", ":")) + "\n")
 
 
 async def tell(story: Story, office: Office) -> list[WorkflowHistory]:
