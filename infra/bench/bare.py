@@ -1,6 +1,6 @@
-"""The same mails without an engine: a hand-tuned loop over the product's own renderer, vault, ledger and SMTP.
+"""The same mails without an engine: a hand-tuned loop over the product's own renderer, vault, ledger, SMTP.
 
-Three stages, each a task over batches of 500: write (read people, render, seal, insert), claim (claim, build),
+Three stages, each a task over batches of 500: write (read people, render, seal, insert), claim (and build),
 send (SMTP, settle). No journeys, no Temporal, no consent, no gate: what a careful script would do.
 """
 
@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-import activities
 from activities.channels.email.mime import Mail, write
 from activities.channels.email.smtp.outcome import Accepted, Envelope, Outcome
 from activities.channels.email.smtp.pool import SmtpPool
+from activities.channels.email.smtp.relay import relay_of
 from activities.rendering.links import links_of
 from activities.rendering.render import Compiled, Unwritten, Writing, compile_template, write_body
 from engine.journey.plan import Plan
@@ -61,7 +61,7 @@ async def measure(tell: Tell, count: int) -> dict[str, Any]:
         tell(f"seeding {count:,} people")
         people = await seeding.seed_people(house, count)
         enrolled = await seeding.seed_enrollments(house, people, FOUR_STEPS)
-        async with SmtpPool(activities.relay_of(house.settings)) as smtp:
+        async with SmtpPool(relay_of(house.settings)) as smtp:
             loop = await _Loop.ready(house, smtp)
             warm = min(_TOGETHER, count // 10)
             await loop.run(enrolled[:warm])
@@ -142,7 +142,7 @@ class _Loop:
         link = links_of(settings.public_url, settings.link_key, one, template.links, tracked=False)
         body = write_body(self._compiled, Writing(facts.values, {}, link, template.language, facts.zone))
         if isinstance(body, Unwritten):
-            raise RuntimeError(f"the bench's own mail cannot be written: {body.reason}")
+            raise TypeError(f"the bench's own mail cannot be written: {body.reason}")
         row = Rendered(
             id=one,
             enrollment=facts.enrollment.id,

@@ -137,8 +137,7 @@ class Installation:
 @contextlib.asynccontextmanager
 async def open_installation(tell: Tell) -> AsyncIterator[Installation]:
     """Stack, sink, migrated database and the bench's journeys in force; no product process runs yet."""
-    folder = Path(tempfile.mkdtemp(prefix="careloom-bench-"))
-    folder.chmod(0o711)
+    folder = _temporary_folder()
     data = folder / "data"
     stack: Stack | None = None
     try:
@@ -158,6 +157,12 @@ async def open_installation(tell: Tell) -> AsyncIterator[Installation]:
         if stack is not None:
             await stack.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _temporary_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="careloom-bench-"))
+    folder.chmod(0o711)  # as root, PostgreSQL runs as nobody and must pass through
+    return folder
 
 
 def forget_settings_of_others() -> None:

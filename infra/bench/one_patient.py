@@ -13,8 +13,8 @@ import uvloop
 from temporalio import activity
 from temporalio.worker import Worker
 
-import activities
 from activities.channels.email.smtp.pool import SmtpPool
+from activities.channels.email.smtp.relay import relay_of
 from activities.check_consent import CheckConsent
 from activities.decide_branches import DecideBranches
 from activities.deliver_messages import DeliverMessages
@@ -79,7 +79,7 @@ async def serve() -> None:
     client = await engine_worker.connect_as(settings, "bench-one-patient")
     async with (
         await create_pool(settings) as pool,
-        SmtpPool(activities.relay_of(settings)) as smtp,
+        SmtpPool(relay_of(settings)) as smtp,
     ):
         parts = Parts(pool, open_vault(settings), settings, {})
         worker = Worker(

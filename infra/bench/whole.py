@@ -6,7 +6,6 @@ from typing import Any
 from infra.bench import histories, seeding
 from infra.bench.installation import Installation, Tell, open_installation
 from infra.bench.machine import Surroundings, cpu_seconds, used
-from infra.bench.workspace import FOUR_STEPS
 
 PARTS = ("journeys", "delivery", "postgres", "temporal", "sink")
 

@@ -152,7 +152,8 @@ class: identifier
       <mj-text>{greeting}</mj-text>
 {paragraphs}
       <mj-button href="{{{{ link.confirm }}}}">Confirm</mj-button>
-      <mj-text>{{{{ organization.name }}}}<br />{{{{ organization.address }}}}<br />{{{{ organization.phone }}}}
+      <mj-text>{{{{ organization.name }}}}<br />{{{{ organization.address }}}}<br />
+      {{{{ organization.phone }}}}
       <a href="{{{{ link.opt_out }}}}">Stop these mails</a></mj-text>
     </mj-column></mj-section>
   </mj-body>
@@ -161,7 +162,7 @@ class: identifier
 _DATED: Final = """your visit is on {{ appointment.start | date("EEEE, MMMM d 'at' h:mm a") }}."""
 _UNDATED: Final = "we have something to tell you."
 _PARAGRAPH: Final = (
-    "      <mj-text>Please bring the list of everything you take, your card, and the questions you want to ask."
+    "      <mj-text>Please bring the list of everything you take, your card, and all that you want to ask."
     " The entrance is on the river side of the house; number {number} on the plan in the hall leads to us."
     " </mj-text>"
 )
