@@ -3,12 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any, Literal
-
-import msgspec
+from typing import Any
 
 from activities.channels.email.smtp.pool import SmtpPool
-from activities.channels.email.smtp.relay import Login, Relay
+from activities.channels.email.smtp.relay import relay_of
 from activities.check_consent import CheckConsent
 from activities.decide_branches import DecideBranches
 from activities.deliver_messages import DeliverMessages
@@ -51,16 +49,3 @@ async def open_activities(settings: Settings) -> AsyncIterator[Activities]:
             }
     finally:
         await asyncio.wait_for(pool.close(), 10)
-
-
-def relay_of(settings: Settings) -> Relay:
-    """The first hop as the settings name it."""
-    login = Login(settings.smtp_user, settings.smtp_password) if settings.smtp_user else None
-    return Relay(
-        host=settings.smtp_host or "localhost",
-        port=settings.smtp_port,
-        security=msgspec.convert(settings.smtp_security, Literal["starttls", "tls", "none"]),
-        ca_file=str(settings.smtp_ca_file) if settings.smtp_ca_file else None,
-        login=login,
-        connections=settings.smtp_connections,
-    )

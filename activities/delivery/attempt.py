@@ -6,7 +6,7 @@ this attempt lives; one that was asleep longer than its lease hands nothing over
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID, uuid4
@@ -59,6 +59,7 @@ class Attempt:
         self._held: dict[UUID, float] = {}
         self._again: list[UUID] = []
         self._relay_away = False
+        self._overslept = False
         self._lease_until = time.monotonic() + LEASE_SECONDS
 
     async def run(self, ids: Sequence[UUID]) -> dict[UUID, Delivery]:
@@ -121,10 +122,6 @@ class Attempt:
         if self._relay_away:
             await self._settle([(passed, judge(passed, NotSent("relay-away"), 0.0)) for passed, _ in built])
             return
-        if time.monotonic() > self._lease_until - _MARGIN:
-            # Asleep for too long: others may hold these rows by now, and what they did is asked about.
-            self._let_go(passed.entry.id for passed, _ in built)
-            return
         known: list[tuple[Passed, Verdict]] = []
 
         def settled(index: int, outcome: Outcome) -> None:
@@ -132,7 +129,9 @@ class Attempt:
 
         envelopes = [envelope for _, envelope in built]
         smtp = self._desk.smtp
-        delivering = asyncio.create_task(smtp.deliver(envelopes, smtp.relay.connections, settled))
+        delivering = asyncio.create_task(
+            smtp.deliver(envelopes, smtp.relay.connections, settled, self._may_send)
+        )
         try:
             while not delivering.done():
                 await asyncio.wait({delivering}, timeout=_LATE_SECONDS)
@@ -209,16 +208,18 @@ class Attempt:
         self._again, self._held = [], {}
         return ids
 
-    def _let_go(self, ids: Iterable[UUID]) -> None:
-        for one in ids:
-            self._in_flight.discard(one)
-            self._held[one] = LEASE_SECONDS
+    def _may_send(self) -> bool:
+        """Not after having been asleep for longer than a lease: others may hold these rows by now."""
+        return not self._overslept and time.monotonic() < self._lease_until - _MARGIN
 
     async def _renew(self) -> None:
         """Say that we live, to Temporal and to whoever else looks at the rows."""
         while True:
             self._alive()
             asked = time.monotonic()
+            if asked > self._lease_until:
+                self._overslept = True  # for good: renewing now could not bring back what others took
+                return
             if self._in_flight:
                 try:
                     async with self._desk.parts.pool.acquire() as conn:

@@ -9,8 +9,8 @@ from uuid import UUID
 import msgspec
 from temporalio.testing import ActivityEnvironment
 
-import activities
 from activities.channels.email.smtp.pool import SmtpPool
+from activities.channels.email.smtp.relay import relay_of
 from activities.deliver_messages import DeliverMessages
 from activities.delivery.hop import CaughtMail, FirstHop
 from activities.parts import Parts
@@ -176,7 +176,7 @@ async def run(work: Callable[..., Any], batch: Any) -> Any:
 async def open_clinic(settings: Settings) -> Clinic:
     pool = await create_pool(settings)
     hop = CaughtMail(settings.mailbox_path) if settings.mailbox_path else None
-    smtp = SmtpPool(activities.relay_of(settings))
+    smtp = SmtpPool(relay_of(settings))
     clinic = Clinic(pool, Parts(pool, open_vault(settings), settings, {}), smtp, hop)
     await clinic.apply()
     await clinic.publish(make_plan())

@@ -42,6 +42,24 @@ def _base64(key: bytes) -> str:
     return base64.b64encode(key).decode()
 
 
+def child_environment(clinic: Clinic) -> dict[str, str]:
+    """What `one_attempt` is told."""
+    settings = clinic.parts.settings
+    return {
+        "CARELOOM_DATABASE_URL": settings.database_url,
+        "CARELOOM_EMBEDDED": "yes",
+        "CARELOOM_SMTP_HOST": settings.smtp_host,
+        "CARELOOM_SMTP_PORT": str(settings.smtp_port),
+        "CARELOOM_SMTP_CA_FILE": str(settings.smtp_ca_file),
+        "CARELOOM_MAILBOX_PATH": str(settings.mailbox_path),
+        "CARELOOM_DATA_DIR": str(settings.data_dir),
+        "CARELOOM_MASTER_KEYS": "m1:" + _base64(settings.master_keys["m1"]),
+        "CARELOOM_INDEX_KEY": _base64(settings.index_key),
+        "CARELOOM_LINK_KEY": _base64(settings.link_key),
+        "CLINIC_VERSION": clinic.version,
+    }
+
+
 async def _written(clinic: Clinic, count: int, name: str) -> list[str]:
     people = [await clinic.add_person(f"{name}{n}@example.org") for n in range(count)]
     enrollments = [await clinic.enroll(one) for one in people]
@@ -165,23 +183,13 @@ async def test_a_relay_that_is_away_loses_nothing(clinic: Clinic, catcher: stack
 async def test_a_killed_process_leaves_each_mail_once(clinic: Clinic, catcher: stack.Catcher) -> None:
     """`kill -9` in the middle, several times; then the batch is tried again."""
     enrollments = await _written(clinic, 200, "killed")
-    settings = clinic.parts.settings
-    told = {
-        "CARELOOM_DATABASE_URL": settings.database_url,
-        "CARELOOM_EMBEDDED": "yes",
-        "CARELOOM_SMTP_HOST": settings.smtp_host,
-        "CARELOOM_SMTP_PORT": str(settings.smtp_port),
-        "CARELOOM_SMTP_CA_FILE": str(settings.smtp_ca_file),
-        "CARELOOM_MAILBOX_PATH": str(settings.mailbox_path),
-        "CARELOOM_DATA_DIR": str(settings.data_dir),
-        "CARELOOM_MASTER_KEYS": "m1:" + _base64(settings.master_keys["m1"]),
-        "CARELOOM_INDEX_KEY": _base64(settings.index_key),
-        "CARELOOM_LINK_KEY": _base64(settings.link_key),
-        "CLINIC_VERSION": clinic.version,
-    }
     for least in (1, 80):
         child = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.activities.one_attempt", *enrollments, env=os.environ | told
+            sys.executable,
+            "-m",
+            "tests.activities.one_attempt",
+            *enrollments,
+            env=os.environ | child_environment(clinic),
         )
         while await _sent(clinic, enrollments) < least and child.returncode is None:
             await asyncio.sleep(0.003)

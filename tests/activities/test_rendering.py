@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from activities.rendering import grammar
 from activities.rendering.links import links_of
 from activities.rendering.render import Unwritten, Writing, compile_template, write_body
 from activities.rendering.variants import choose_variant
+from engine.compiler import jinja_rules
 from engine.errors import Refused
 from engine.links import read_token
 from engine.store.bodies import Body, open_body
@@ -110,6 +112,10 @@ def test_any_template_is_refused_or_ends_quickly(source: str) -> None:
         return
     answer = write_body(template, writing(patient__first_name="Ana"))
     assert isinstance(answer, Body | Unwritten)
+
+
+def test_both_locks_know_the_same_filters() -> None:
+    assert set(jinja_rules.FILTERS) == grammar.FILTERS
 
 
 def test_a_mail_that_grows_too_long_is_a_reason() -> None:

@@ -15,6 +15,7 @@ from activities.channels.email.smtp.session import Session, open_session
 from activities.channels.email.smtp.transaction import send
 
 Settled = Callable[[int, Outcome], None]
+MaySend = Callable[[], bool]
 
 
 def _utc_now() -> datetime:
@@ -24,8 +25,11 @@ def _utc_now() -> datetime:
 class _Batch:
     """The envelopes of one call: which are waiting, which were tried before, what each one came to."""
 
-    def __init__(self, envelopes: Sequence[Envelope], settled: Settled | None) -> None:
+    def __init__(
+        self, envelopes: Sequence[Envelope], settled: Settled | None, may_send: MaySend | None = None
+    ) -> None:
         self.envelopes = envelopes
+        self.may_send = may_send or (lambda: True)
         self.waiting = deque(range(len(envelopes)))
         self.outcomes: list[Outcome | None] = [None] * len(envelopes)
         self.open = len(envelopes)
@@ -85,14 +89,19 @@ class SmtpPool:
         await asyncio.sleep(0)
 
     async def deliver(
-        self, envelopes: Sequence[Envelope], concurrency: int = 4, settled: Settled | None = None
+        self,
+        envelopes: Sequence[Envelope],
+        concurrency: int = 4,
+        settled: Settled | None = None,
+        may_send: MaySend | None = None,
     ) -> list[Outcome]:
         """One outcome per envelope, in order; never raises for what a server does.
 
         `settled(index, outcome)` is called the moment each is known; also for every envelope of a
         cancelled call (`Unknown` or `NotSent`, reason `cancelled`), before the cancellation goes on.
+        `may_send()` is asked before each message; once it says no, the rest is `NotSent` (`not-allowed`).
         """
-        batch = _Batch(envelopes, settled)
+        batch = _Batch(envelopes, settled, may_send)
         count = max(1, min(concurrency, len(envelopes), self.relay.connections))
         workers = [asyncio.create_task(self._work(batch)) for _ in range(count if envelopes else 0)]
         try:
@@ -124,7 +133,11 @@ class SmtpPool:
         try:
             while batch.waiting and session.usable:
                 index = batch.waiting.popleft()
-                batch.settle(index, await send(session, batch.envelopes[index], self._clock))
+                if not batch.may_send():
+                    batch.conclude(index, NotSent("not-allowed"))
+                    continue
+                sent = await send(session, batch.envelopes[index], self._clock, batch.may_send)
+                batch.settle(index, sent)
         except asyncio.CancelledError:
             session.wire.close()
             batch.conclude(index, Unknown("cancelled") if session.dot_left else NotSent("cancelled"))

@@ -24,8 +24,20 @@ _PATH = re.compile(r"[\x21\x23-\x3b\x3d\x3f-\x5b\x5d-\x7e]{1,64}@[A-Za-z0-9.-]{1
 _RELAY_TROUBLE = {530, 534, 535, 538}  # RFC 4954: the relay wants another login, the message is innocent
 
 
-async def send(session: Session, envelope: Envelope, clock: Callable[[], datetime]) -> Outcome:
-    """Deliver one envelope; a session that broke on the way is no longer `usable`."""
+def _always() -> bool:
+    return True
+
+
+async def send(
+    session: Session,
+    envelope: Envelope,
+    clock: Callable[[], datetime],
+    may_send: Callable[[], bool] = _always,
+) -> Outcome:
+    """Deliver one envelope; a session that broke on the way is no longer `usable`.
+
+    `may_send()` is asked at the last moment, when the relay waits for the content.
+    """
     unspoken = _refuse_before_speaking(session, envelope)
     if unspoken is not None:
         return unspoken
@@ -37,6 +49,9 @@ async def send(session: Session, envelope: Envelope, clock: Callable[[], datetim
             return no
     except Broken as broken:
         return NotSent(broken.reason)
+    if not may_send():
+        session.wire.close()  # without a dot: the relay forgets what was begun
+        return NotSent("not-allowed")
     return await _hand_over(session, transparent(envelope.content), clock)
 
 
