@@ -16,6 +16,7 @@ _LINE = re.compile(rb"([2-5][0-9]{2})(?:([ -])([^\r\n]*))?\r?\Z")
 _ENHANCED = re.compile(r"[245]\.[0-9]{1,3}\.[0-9]{1,3}(?![0-9.])")
 _QUEUED = re.compile(r"queued as ([A-Za-z0-9]{4,40})\b")
 _MOST = 65_536  # octets of unread reply; more is an attack
+_MOST_LINES = 500
 
 
 class Reply(msgspec.Struct, frozen=True):
@@ -91,7 +92,7 @@ class Wire(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self._buffer += data
-        if len(self._buffer) > _MOST or len(self._partial) > 500:
+        if len(self._buffer) > _MOST:
             return self._break("reply-is-too-long")
         *lines, rest = self._buffer.split(b"\n")
         self._buffer = rest
@@ -106,6 +107,8 @@ class Wire(asyncio.Protocol):
         if not found:
             return self._break("reply-is-malformed")
         code, more, text = found.groups()
+        if len(self._partial) >= _MOST_LINES:
+            return self._break("reply-is-too-long")
         self._partial.append((text or b"").decode("latin-1"))
         if more != b"-":
             self._replies.append(Reply(int(code), tuple(self._partial)))

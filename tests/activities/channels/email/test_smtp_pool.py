@@ -168,12 +168,32 @@ async def test_a_closed_greeting_is_the_relays_trouble_and_never_permanent(liste
     ]
 
 
-@pytest.mark.parametrize("garbage", ["hello", "25", "999 ok", "250_ok", "2500 ok", "250-" + "x" * 70_000])
-async def test_a_reply_that_is_no_reply_ends_the_connection(listen: Listen, garbage: str) -> None:
+@pytest.mark.parametrize(
+    ("garbage", "reason"),
+    [
+        ("hello", "reply-is-malformed"),
+        ("25", "reply-is-malformed"),
+        ("999 ok", "reply-is-malformed"),
+        ("250_ok", "reply-is-malformed"),
+        ("2500 ok", "reply-is-malformed"),
+        ("250-" + "x" * 300_000, "reply-is-too-long"),
+        ("250-a\r\n" * 2_000, "reply-is-too-long"),
+    ],
+    ids=["words", "short", "range", "separator", "digits", "long line", "many lines"],
+)
+async def test_a_reply_that_is_no_reply_ends_the_connection(
+    listen: Listen, garbage: str, reason: str
+) -> None:
     script = await listen(Script(answers={"MAIL": [garbage]}))
-    (found,) = await deliver(clear(script, command_timeout=1), envelope())
-    assert isinstance(found, NotSent)
+    assert await deliver(clear(script), envelope()) == [NotSent(reason)]
     assert not script.messages
+
+
+async def test_a_reply_too_many_is_not_taken_for_the_next_one(listen: Listen) -> None:
+    script = await listen(Script(answers={"DOT": ["250 ok\r\n250 ok", "250 ok"]}))
+    found = await deliver(clear(script), envelope(1), envelope(2))
+    assert all(isinstance(one, Accepted) for one in found)
+    assert (len(script.messages), script.connections) == (2, 2)
 
 
 async def test_an_idle_connection_is_used_again_and_one_that_died_is_replaced(listen: Listen) -> None:
