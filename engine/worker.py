@@ -32,6 +32,7 @@ ROLES: Final = frozenset({*QUEUES, "router", "watcher"})
 PASSED_THROUGH: Final = ("msgspec", "engine.errors", "engine.journey", "engine.contracts", "engine.runtime")
 CACHED_WORKFLOWS: Final = 2_000  # a cohort of 500 holds about 1 MB
 WORKFLOW_TASKS: Final = 16  # at a time; more only wait for the interpreter lock
+BUILD: Final = "careloom"  # the SDK's own default compiles every loaded module, which costs seconds
 GRACE: Final = timedelta(seconds=60)  # for deliveries under way when a worker is asked to stop
 
 
@@ -89,6 +90,7 @@ def make_worker(
         workflows=[Cohort] if queue == JOURNEY_QUEUE else [],
         activities=activities,
         workflow_runner=workflow_runner(),
+        build_id=BUILD,
         max_cached_workflows=CACHED_WORKFLOWS,
         max_concurrent_workflow_tasks=WORKFLOW_TASKS,
         max_concurrent_activities=max(at_once, 2),

@@ -34,7 +34,7 @@ from engine.contracts.activities import (
     TimesBatch,
     Updates,
 )
-from engine.contracts.cursor import Cursor
+from engine.contracts.cursor import Cursor, Visit
 
 Say = Callable[[Item], Any]
 
@@ -45,6 +45,7 @@ class Desk:
         self.batches = Counter[str]()
         self.cursors: dict[str, Cursor] = {}
         self.visits: dict[str, list[str]] = defaultdict(list)
+        self.told: dict[str, list[Visit]] = defaultdict(list)
         self.say: dict[str, Say] = {
             PLAN_TIMES: lambda _: Planned(None, past=True),
             DECIDE_BRANCHES: lambda _: 0,
@@ -100,6 +101,7 @@ class Desk:
                 for visit in item.visits:
                     told = f"{visit.step}#{visit.visit} {visit.outcome}"
                     if told not in self.visits[item.enrollment]:
+                        self.told[item.enrollment].append(visit)
                         self.visits[item.enrollment].append(told)
             return Recorded(len(batch.items))
 
