@@ -91,33 +91,42 @@ class Audiences:
 
     async def _run(self, head: JourneyHead, plan: Plan, organization: Organization) -> int:
         journey, began, enrolled = ready(plan, head.version), self._now(), 0
-        after: UUID | None = _FIRST
         async with asyncio.TaskGroup() as group:
-            while after is not None:
-                after, waiting = await self._page(journey, organization, after)
+            looking = group.create_task(self._look(journey, organization, _FIRST))
+            while True:
+                chosen, last = await looking
+                if last is not None:  # the next page is looked through while this one is written
+                    looking = group.create_task(self._look(journey, organization, last))
+                waiting = await self._enroll(journey, chosen) if chosen else None
                 if waiting is not None:
                     enrolled += len(waiting.members)
                     await self._starting.acquire()
                     group.create_task(self._start(waiting))
+                if last is None:
+                    break
         async with self._pool.acquire() as connection:
             await mark_audience_run(connection, head.slug, began)
         return enrolled
 
-    async def _page(
+    async def _look(
         self, journey: Journey, organization: Organization, after: UUID
-    ) -> tuple[UUID | None, Waiting | None]:
-        """Enroll from the people behind `after`; the last id looked at, None when there was nobody more."""
+    ) -> tuple[list[PatientRow], UUID | None]:
+        """Who of the people behind `after` belongs, and the last id looked at: None when there is no more."""
+        now = self._now()
+        async with self._pool.acquire() as connection:
+            page, last = await people.load_page(connection, self._vault, after, MOST_MEMBERS)
+        return [each for each in page if belongs(journey, each, organization, now)], last
+
+    async def _enroll(self, journey: Journey, chosen: Sequence[PatientRow]) -> Waiting | None:
+        """Those who may enter, as one cohort; None when nobody may."""
         now = self._now()
         async with self._pool.acquire() as connection, connection.transaction():
-            page, last = await people.load_page(connection, self._vault, after, MOST_MEMBERS)
-            chosen = [each for each in page if belongs(journey, each, organization, now)]
             standings = [(journey.plan.journey, each.id, "") for each in chosen]
-            history = await enrollments.load_history(connection, standings) if chosen else {}
+            history = await enrollments.load_history(connection, standings)
             rows = _rows(journey, chosen, history, now)
             entered = await enrollments.insert_enrollments(connection, rows) if rows else set()
         members = [Member(str(row.id), row.cursor) for row in rows if row.id in entered]
-        waiting = Waiting(rows[0].cohort_id, journey.version, members) if members else None
-        return last, waiting
+        return Waiting(rows[0].cohort_id, journey.version, members) if members else None
 
     async def _start(self, waiting: Waiting) -> None:
         try:

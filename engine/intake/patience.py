@@ -96,10 +96,14 @@ async def _listening(
 
 
 def _pause(error: Exception, failures: int) -> float:
-    pause = _BACKOFF[min(failures, len(_BACKOFF) - 1)]
+    note(error)
+    return _BACKOFF[min(failures, len(_BACKOFF) - 1)]
+
+
+def note(error: Exception) -> None:
+    """Log an outage as a warning and anything else as an error."""
     level = logging.WARNING if _outage(error) else logging.ERROR
-    _LOG.log(level, "a pause of %.1f s after %s %s", pause, type(error).__name__, _place(error))
-    return pause
+    _LOG.log(level, "%s %s; it is tried again", type(error).__name__, _place(error))
 
 
 def _outage(error: Exception) -> bool:

@@ -94,13 +94,10 @@ class Router:
     async def start_all(self) -> None:
         while self._starting:
             batch, self._starting = self._starting, []
-            try:
-                await self._dispatcher.start(batch)
-            except BaseException:
-                self._starting = batch + self._starting  # a repeated start is refused by its id, so try all
-                raise
+            await self._dispatcher.start(batch)  # what fails stays `new` in the database and is found below
             self.posted.set()
-        await self._dispatcher.start_orphans()
+        while await self._dispatcher.start_orphans():
+            self.posted.set()
 
     async def send_all(self) -> None:
         while await self._dispatcher.send():

@@ -62,6 +62,7 @@ class Scene:
         self._new_identifiers: dict[bytes, tuple[Identifier, UUID]] = {}
         self._changed_gaps: dict[tuple[UUID, str], GapRow] = {}
         self._merges: list[tuple[UUID, UUID]] = []
+        self._known_lookups: dict[Identifier, bytes] = {}
 
     async def load(self, connection: Connection, opened: Sequence[Opened]) -> None:
         """Everything the events name, locked."""
@@ -175,7 +176,7 @@ class Scene:
         return found
 
     def _owner(self, identifier: Identifier) -> PatientRow | None:
-        owner = self._owners.get(people.lookup_of(self._vault, identifier))
+        owner = self._owners.get(self._lookup(identifier))
         row = self._people.get(owner) if owner else None
         while row is not None and row.merged_into in self._people:
             row = self._people[row.merged_into]
@@ -183,7 +184,7 @@ class Scene:
 
     def _remember(self, identifiers: Iterable[Identifier], owner: UUID) -> None:
         for place, identifier in enumerate(identifiers):
-            lookup = people.lookup_of(self._vault, identifier)
+            lookup = self._lookup(identifier)
             if lookup not in self._owners and (place == 0 or projection.personal(identifier)):
                 self._owners[lookup] = owner
                 self._new_identifiers[lookup] = (identifier, owner)
@@ -252,8 +253,13 @@ class Scene:
     def _key(self, key: str) -> bytes:
         return appointments.index_of(self._vault, key)
 
+    def _lookup(self, identifier: Identifier) -> bytes:
+        if identifier not in self._known_lookups:
+            self._known_lookups[identifier] = people.lookup_of(self._vault, identifier)
+        return self._known_lookups[identifier]
+
     def _lookups(self, identifiers: Iterable[Identifier]) -> set[bytes]:
-        return {people.lookup_of(self._vault, each) for each in identifiers}
+        return {self._lookup(each) for each in identifiers}
 
 
 def _known_type(kind: str) -> str:

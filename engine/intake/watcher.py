@@ -16,7 +16,7 @@ from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
 from engine.intake.dispatch import Dispatcher, workflow_id
-from engine.intake.patience import keep, patiently
+from engine.intake.patience import keep, note, patiently
 from engine.journey.events import MOVES_TIME
 from engine.settings import Settings
 from engine.store import cohorts, outbox
@@ -53,8 +53,12 @@ class Watcher:
         await self._dispatcher.start_orphans(_ORPHANED)
         restarted = 0
         while page := await self._unchecked():
-            found = await asyncio.gather(*(self._look_at(each) for each in page))
-            restarted += sum(found)
+            looks = [self._look_at(each) for each in page]
+            found = await asyncio.gather(*looks, return_exceptions=True)
+            restarted += sum(each is True for each in found)
+            for error in found:
+                if isinstance(error, Exception):
+                    note(error)  # one that cannot be brought back must not hide the others
             async with self._pool.acquire() as connection:
                 await cohorts.mark_checked(connection, [each.id for each in page])
             if len(page) < _PAGE:
