@@ -7,6 +7,7 @@ import msgspec
 
 from engine.compiler.checks import CHECKS
 from engine.compiler.context import Context
+from engine.compiler.evidence import SendEvidence, evidence_of
 from engine.compiler.load import load
 from engine.compiler.lower import lower
 from engine.compiler.read import read
@@ -30,6 +31,7 @@ class Compiled(msgspec.Struct, frozen=True):
     version: str
     templates: tuple[Template, ...]
     sources: dict[str, str]  # path → text, of the journey and its messages: for showing diagnostics
+    evidence: tuple[SendEvidence, ...] = ()  # one row per send
 
     @property
     def has_errors(self) -> bool:
@@ -66,6 +68,7 @@ def _compiled(source: JourneySource, resolved: Resolved | None, problems: Proble
         version=version_of(plan) if plan is not None else "",
         templates=_templates(resolved, plan) if resolved is not None and plan is not None else (),
         sources={source.path: source.text, **messages},
+        evidence=evidence_of(resolved) if resolved else (),
     )
 
 

@@ -14,6 +14,7 @@ from engine.journey.span import Span
 
 _WORDS: Final = frozenset(("mj-text", "mj-button", "mj-table"))  # where mail says something
 _ROWS: Final = frozenset(("mj-body", "mj-wrapper", "mj-column"))  # where a whole block may depend on a tag
+_BETWEEN: Final = _ROWS | frozenset(("mjml", "mj-head", "mj-section", "mj-group"))  # where words cannot stand
 _STRUCTURE: Final = _WORDS | _ROWS | frozenset(
     ("mjml", "mj-head", "mj-section", "mj-group", "mj-divider", "mj-spacer", "mj-title", "mj-preview",
      "mj-attributes", "mj-all", "mj-class", "mj-style", "mj-raw", "mj-breakpoint", "mj-html-attributes",
@@ -50,15 +51,25 @@ def to_html(region: Region, tagged: Tagged, problems: Problems) -> Page | None:
     reader.close()
     if reader.refused:
         return None
-    try:
-        page = mrml.to_html(_wrapped(source, tagged, reader.between), None, _OPTIONS).content
-    except (OSError, ValueError) as error:
-        _report(str(error), region, tagged, problems)
+    page = _compiled(_wrapped(source, tagged, reader.between), region, tagged, problems)
+    if page is None:
         return None
     if len(page) > MOST_HTML:
         problems.report(codes.MJML_MALFORMED, region.span(0), problem="the page it makes is too large")
         return None
     return Page(page, frozenset(reader.hrefs)) if _kept(page, region, tagged, problems) else None
+
+
+def _compiled(source: str, region: Region, tagged: Tagged, problems: Problems) -> str | None:
+    try:
+        return str(mrml.to_html(source, None, _OPTIONS).content)
+    except (OSError, ValueError) as error:
+        _report(str(error), region, tagged, problems)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the parser's own bug: Rust panics are no Exceptions
+            raise
+        _report("its parser gave up", region, tagged, problems)
+    return None
 
 
 def _wrapped(source: str, tagged: Tagged, between: set[int]) -> str:
@@ -152,6 +163,8 @@ class _Placement(HTMLParser):
         parent = next((tag for tag in reversed(self.open) if tag.startswith("mj")), "")
         if parent == "mj-style" and _CSS_LOADS.search(data):
             self._external("a style sheet or picture")
+        if parent in _BETWEEN and self.tagged.pattern.sub("", data).strip():
+            self._malformed(f"words stand in <{parent}>; put them into <mj-text>")
         for index in self._tokens(data):
             self._place(index, parent)
 

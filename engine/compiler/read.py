@@ -3,27 +3,24 @@
 Reports what does not fit and goes on; a part that lacks something it needs becomes None.
 """
 
-import re
 import types
 from collections.abc import Mapping as Lookup
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from engine.compiler.scalars import MISSING, core_scalar, read_scalar
 from engine.compiler.suggest import did_you_mean
 from engine.compiler.tree import Items, Mapping, Node, Text, describe, shorten
 from engine.journey import codes
-from engine.journey.condition import Condition
 from engine.journey.diagnostics import Problems
-from engine.journey.duration import Duration, parse_duration
-from engine.journey.part import Key, Part, Range, Slug, Spelling, Step
+from engine.journey.part import Key, Part, Slug, Step
 from engine.journey.span import Span
 from engine.journey.steps import KINDS, LATER_KINDS
 
 P = TypeVar("P", bound=Part)
 
-MISSING: Any = msgspec.UNSET
 LATER_WORDS = {
     ("a split step", "winner"): "choosing a winner",
     ("an await step", "pick"): "picking the best",
@@ -144,14 +141,14 @@ class _Reader:
             return self._dict(get_args(annotation)[1], node)
         if isinstance(annotation, type) and issubclass(annotation, Part):
             return self._step(node) if annotation is Step else _or_missing(self.part(annotation, node))
-        return self._scalar(annotation, extras, node)
+        return read_scalar(annotation, extras, node, self.problems)
 
     def _union(self, annotation: Any, extras: tuple[Any, ...], node: Node) -> Any:
         """The member that fits the node's shape; of several scalars the narrowest is tried first."""
         members = [member for member in get_args(annotation) if member is not type(None)]
         fitting = [member for member in members if _shape(member) is type(node)] or members[:1]
         if isinstance(node, Text) and {int, bool} & set(fitting):
-            return _core_scalar(node)
+            return core_scalar(node)
         return self.value(Annotated[fitting[0], *extras] if extras else fitting[0], node)
 
     def _tuple(self, member: Any, node: Node) -> Any:
@@ -213,64 +210,6 @@ class _Reader:
         hint = did_you_mean(first.value, KINDS) or f"the kinds are {', '.join(KINDS)}"
         self.problems.report(codes.STEP_KIND_UNKNOWN, first.span, kind=shorten(first.value), hint=hint)
 
-    def _scalar(self, annotation: Any, extras: tuple[Any, ...], node: Node) -> Any:
-        if not isinstance(node, Text) or node.empty:
-            expected = _in_words(annotation, extras)
-            self.problems.report(codes.WRONG_TYPE, node.span, expected=expected, found=describe(node))
-            return MISSING
-        if annotation is Condition:
-            return Condition(node.value, node.span, node.written)
-        if annotation is Duration:
-            return self._duration(node)
-        if get_origin(annotation) is Literal:
-            return self._literal(annotation, node)
-        if annotation in (int, bool):
-            return self._number(annotation, extras, node)
-        return self._spelled(extras, node)
-
-    def _spelled(self, extras: tuple[Any, ...], node: Text) -> Any:
-        for extra in extras:
-            if isinstance(extra, Spelling) and not re.fullmatch(extra.pattern, node.value):
-                value = shorten(node.value)
-                self.problems.report(codes.MALFORMED_TEXT, node.span, value=value, expected=extra.words)
-                return MISSING
-        return node.value
-
-    def _literal(self, annotation: Any, node: Text) -> Any:
-        known = get_args(annotation)
-        if node.value in known:
-            return node.value
-        hint = did_you_mean(node.value, known)
-        self.problems.report(
-            codes.UNKNOWN_VALUE, node.span, hint=hint, value=shorten(node.value), known=", ".join(known)
-        )
-        return MISSING
-
-    def _duration(self, node: Text) -> Any:
-        duration = parse_duration(node.value)
-        if duration is not None:
-            return duration
-        if re.fullmatch(r"[0-9]{1,4}bd", node.value):
-            self.problems.report(codes.NOT_YET, node.span, what="waiting for business days")
-        else:
-            hint = "write 90s, 15m, 4h, 7d or 2w; at most five years"
-            self.problems.report(codes.MALFORMED_DURATION, node.span, value=shorten(node.value), hint=hint)
-        return MISSING
-
-    def _number(self, annotation: Any, extras: tuple[Any, ...], node: Text) -> Any:
-        value = _core_scalar(node)
-        if type(value) is not annotation:
-            expected = _in_words(annotation, extras)
-            self.problems.report(codes.WRONG_TYPE, node.span, expected=expected, found=describe(node))
-            return MISSING
-        for extra in extras:
-            if isinstance(extra, Range) and not extra.least <= int(value) <= extra.most:
-                self.problems.report(
-                    codes.OUT_OF_RANGE, node.span, value=value, least=extra.least, most=extra.most
-                )
-                return MISSING
-        return value
-
 
 def _or_missing(part: Part | None) -> Any:
     return MISSING if part is None else part
@@ -285,25 +224,3 @@ def _shape(annotation: Any) -> type:
     if get_origin(annotation) is dict or (isinstance(annotation, type) and issubclass(annotation, Part)):
         return Mapping
     return Text
-
-
-def _core_scalar(node: Text) -> str | int | bool:
-    """YAML 1.2 core: only plain `true`, `false` and decimal integers are more than text."""
-    if node.plain and node.value in ("true", "false"):
-        return node.value == "true"
-    if node.plain and re.fullmatch(r"-?(0|[1-9][0-9]{0,17})", node.value, re.ASCII):
-        return int(node.value)
-    return node.value
-
-
-def _in_words(annotation: Any, extras: tuple[Any, ...]) -> str:
-    for extra in extras:
-        if isinstance(extra, Spelling):
-            return extra.words
-    if annotation is int:
-        return "a whole number"
-    if annotation is bool:
-        return "true or false"
-    if annotation is Duration:
-        return "a duration such as 7d"
-    return "a condition" if annotation is Condition else "text"

@@ -121,3 +121,15 @@ def test_only_the_beginning_of_an_unreached_stretch_is_reported() -> None:
 
 def test_the_small_journey_is_fine() -> None:
     assert compiled(JOURNEY).diagnostics == ()
+
+
+def test_the_evidence_of_a_send_says_why_on_what_basis_and_with_which_data() -> None:
+    found = marketing(
+        "  - branch: b\n    cases:\n      - name: s\n"
+        '        when: \'authorized("programs") && segment("over-65")\'\n'
+        f"        steps: [{SEND}]\n    unknown: []\n"
+    )
+    (row,) = found.evidence
+    assert (row.step, row.purpose, row.basis) == ("hello", "marketing", "45 CFR 164.508(a)(3) authorization")
+    assert (row.gates, row.decided_by, row.topic) == (("programs",), ("patient.age",), "programs")
+    assert (row.fields, row.data_class, row.opt_out) == (("organization.address",), "identifier", True)

@@ -1,9 +1,13 @@
 """The journeys that ship: clean, bilingual, and with plans that change only on purpose."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from activities.rendering.render import Writing, compile_template, write_body
 from engine.compiler import Workspace, compile_workspace
 from engine.journey.plan import LEAVE, canonical, decode, version_of
+from engine.store.bodies import Body
 from tests.language.examples import HERE
 from tests.language.record import SHIPPED, plans
 
@@ -87,3 +91,34 @@ def test_no_mail_loads_anything_from_elsewhere(shipped: Workspace) -> None:
 def test_some_mail_is_clinical_so_that_the_portal_is_used(shipped: Workspace) -> None:
     classes = {template.data_class for journey in shipped.journeys for template in journey.templates}
     assert {"identifier", "clinical"} <= classes
+
+
+VALUES = {
+    "patient.first_name": "Ana",
+    "appointment.start": datetime(2026, 12, 3, 15, 0, tzinfo=UTC),
+    "appointment.provider": "Dr. Lee",
+    "appointment.location": "Building 2",
+    "appointment.service": "Cardiology",
+    "organization.name": "Riverside Family Clinic",
+    "organization.address": "1200 River Road",
+    "organization.phone": "+1 555 0142",
+}
+OFTEN_MISSING = {"patient.first_name", "appointment.provider", "appointment.location", "appointment.service"}
+
+
+@pytest.mark.parametrize("missing", [set(), OFTEN_MISSING], ids=["all known", "little known"])
+def test_every_mail_can_be_written_for_real(shipped: Workspace, missing: set[str]) -> None:
+    values = {name: value for name, value in VALUES.items() if name not in missing}
+    for template in (one for journey in shipped.journeys for one in journey.templates):
+        writing = Writing(
+            values, {"over-65": True}, lambda name: f"https://x.test/{name}", template.language, "UTC"
+        )
+        made = compile_template(template.subject, template.preheader, template.html, template.text)
+        body = write_body(made, writing)
+        assert isinstance(body, Body), (template.name, template.language, body)
+        for part in (body.subject, body.html, body.text):
+            assert not set("{}") & set(part.replace("{ ", "")) or "<style" in part
+            assert "None" not in part
+        if "appointment.start" in template.fields:
+            assert "2026" not in body.subject
+            assert ("3 de diciembre" if template.language == "es" else "December 3") in body.text

@@ -1,5 +1,6 @@
 """The shape of a journey: what must be there, what excludes each other, what nobody reaches."""
 
+import re
 from typing import Final
 
 from engine.compiler.mentions import until_parts, windows_of
@@ -15,6 +16,7 @@ from engine.journey.part import Part
 from engine.journey.span import Span
 from engine.journey.steps import Await, Branch, Repeat, Split, Wait
 
+_PATH_NAME: Final = re.compile(r"[a-z][a-z0-9]{0,60}(-[a-z0-9]{1,60}){0,10}")
 MOST_STEPS: Final = 300
 LEAST_PAUSE: Final = 3_600  # seconds between two rounds of a repeat
 ONCE_PER: Final = ("patient", "appointment", "care_gap", "event")
@@ -138,6 +140,10 @@ def report_repeats(resolved: Resolved, problems: Problems) -> None:
 def report_splits(resolved: Resolved, problems: Problems) -> None:
     for step in resolved.steps:
         if isinstance(step, Split):
+            for name in step.paths:
+                if not _PATH_NAME.fullmatch(name):
+                    place, expected = step.place(f"paths.{name}"), "a kebab-case name such as with-letter"
+                    problems.report(codes.MALFORMED_TEXT, place, value=shorten(name), expected=expected)
             total = sum(path.weight for path in step.paths.values())
             if total != 100:
                 problems.report(codes.SPLIT_WEIGHTS, step.keys["paths"], sum=total)
