@@ -47,5 +47,5 @@ class Inbox:
             if item.id not in self._seen:
                 self._seen[item.id] = None
                 self._waiting.append((item.enrollment, EventArrived(item.type, item.at, item.step)))
-        for oldest in list(self._seen)[: max(0, len(self._seen) - REMEMBERED)]:
-            del self._seen[oldest]
+        while len(self._seen) > REMEMBERED:
+            del self._seen[next(iter(self._seen))]
