@@ -26,7 +26,14 @@ from engine.contracts.activities import Delivery
 from engine.errors import Unavailable
 from engine.policy.gate import Gate
 from engine.store.engagement import Failure, record_bounces
-from engine.store.ledger import LEASE_SECONDS, Entry, Settlement, renew_leases, settle_entries
+from engine.store.ledger import (
+    LEASE_SECONDS,
+    Entry,
+    Settlement,
+    let_go_when_frozen,
+    renew_leases,
+    settle_entries,
+)
 from engine.store.pool import Connection
 
 TOGETHER: Final = 50  # mails in one transaction of the gate and one hand-over
@@ -171,6 +178,7 @@ class Attempt:
     async def _write_once(
         self, conn: Connection, settlements: list[Settlement], bounced: list[Entry]
     ) -> None:
+        await let_go_when_frozen(conn)
         done = await settle_entries(conn, settlements, self._token)
         at = self._desk.parts.moment()
         failures = [Failure(entry.id, at) for entry in bounced if entry.id in done]

@@ -17,7 +17,15 @@ from engine.contracts.activities import Delivery
 from engine.policy.decide import Allow, Block, Decision, Defer, decide, explain
 from engine.policy.facts import SendFacts
 from engine.policy.gate import Gate, Standing, facts_for
-from engine.store.ledger import Claim, Entry, claim_entries, lock_entries, take_over, withhold_entries
+from engine.store.ledger import (
+    Claim,
+    Entry,
+    claim_entries,
+    let_go_when_frozen,
+    lock_entries,
+    take_over,
+    withhold_entries,
+)
 from engine.store.pool import Connection, Pool
 from engine.store.recipients import Recipient, load_recipients
 from engine.store.sealing import Vault
@@ -69,6 +77,7 @@ async def pass_gate(pool: Pool, keeper: Keeper, ids: Sequence[UUID], token: UUID
 
 
 async def _pass(conn: Connection, keeper: Keeper, ids: Sequence[UUID], token: UUID) -> Round:
+    await let_go_when_frozen(conn)
     entries = await lock_entries(conn, ids)
     done = Round(passed=[], answers={}, held={}, dead=[])
     ready = list(_sort(entries, ids, done))

@@ -60,10 +60,9 @@ def build(passed: Passed, letterhead: Letterhead) -> Envelope | Unbuilt:
 def _mail(passed: Passed, body: Body, letterhead: Letterhead) -> Mail:
     sender = letterhead.organization.sender
     stop = _url(passed, "opt-out", letterhead)
-    # RFC 8058 wants an https address; the embedded stack on plain http shows the link in the body alone.
-    listed = (letterhead.named_topic or passed.entry.purpose not in _ASKED_FOR) and stop.startswith(
-        "https://"
-    )
+    # RFC 8058 wants an https address; the embedded stack, whose links lead to this machine, does without.
+    reachable = stop.startswith("https://") or letterhead.settings.embedded
+    listed = reachable and (letterhead.named_topic or passed.entry.purpose not in _ASKED_FOR)
     return Mail(
         message_id=passed.entry.rfc_message_id,
         from_name=sender.name,

@@ -114,6 +114,11 @@ async def write_rendered(conn: Connection, rows: Sequence[Rendered], at: datetim
     )
 
 
+async def let_go_when_frozen(conn: Connection) -> None:
+    """A process that is stopped inside this transaction loses it, and its locks, after ten seconds."""
+    await conn.execute("set local idle_in_transaction_session_timeout = '10s'")
+
+
 async def lock_entries(conn: Connection, ids: Sequence[UUID]) -> dict[UUID, Entry]:
     """The rows of these mails, locked until the transaction ends; what was never written is absent."""
     found = await conn.fetch(
