@@ -319,6 +319,11 @@ def test_a_new_run_asks_again_for_a_delivery_with_the_same_visit_and_the_old_ans
     assert person.answer(SENT, token=token).visits == []
 
 
+def test_the_same_answer_given_twice_counts_once():
+    person = Person(plan_of(send(at=START))).answer(Planned(BEGIN + DAY))
+    assert person.answer(Planned(BEGIN + 2 * DAY)).cursor.due == BEGIN + DAY
+
+
 def test_leaving_by_hand_names_the_reason():
     person = Person(plan_of(Wait(id="wait", next=LEAVE, seconds=60))).feed(Left("moved-away"))
     assert person.cursor.outcome == "left:moved-away"
