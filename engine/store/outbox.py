@@ -57,7 +57,7 @@ async def insert_signals(connection: Connection, signals: Sequence[Signal]) -> N
 async def post_to_journey(
     connection: Connection, journey: str, kind: str, now: datetime, reason: str = ""
 ) -> int:
-    """Pause, resume or send away everybody in a journey; how many were told. `kind`: pause | resume | leave."""
+    """Tell everybody in a journey to `pause`, `resume` or `leave` (that is `kind`); how many were told."""
     rows = await connection.fetch(
         """
         insert into cohort_signal (cohort_id, enrollment_id, kind, type, step, at)

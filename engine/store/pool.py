@@ -13,6 +13,7 @@ _AWAY = (
     asyncpg.OperatorInterventionError,  # shutting down, starting up, a query cancelled by an operator
     asyncpg.InsufficientResourcesError,  # disk full, too many connections
     asyncpg.PostgresSystemError,
+    asyncpg.InternalClientError,  # how asyncpg tells that a connection broke in the middle of a statement
 )
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 

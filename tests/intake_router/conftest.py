@@ -1,5 +1,6 @@
 """A migrated database of each test's own, a client with its keys, and a router to be driven by hand."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 
@@ -7,6 +8,7 @@ import pytest_asyncio
 from temporalio.client import Client
 from temporalio.service import RPCError
 
+from engine.intake import router as router_loop
 from engine.intake.router import Router
 from engine.runtime.connection import connect
 from engine.settings import Settings
@@ -41,3 +43,12 @@ async def client(house: House) -> AsyncIterator[Client]:
 @pytest_asyncio.fixture
 async def router(house: House, client: Client) -> Router:
     return Router(house.pool, client, house.settings)
+
+
+@pytest_asyncio.fixture
+async def routing(house: House, client: Client) -> AsyncIterator[None]:
+    stop = asyncio.Event()
+    running = asyncio.create_task(router_loop.run(house.settings, client, stop))
+    yield
+    stop.set()
+    await running

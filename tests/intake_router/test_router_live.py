@@ -10,7 +10,6 @@ from temporalio.client import Client, WorkflowExecutionStatus
 
 from activities import open_activities
 from engine import worker
-from engine.intake import router as router_loop
 from engine.intake.dispatch import workflow_id
 from engine.intake.router import Router
 from engine.intake.watcher import Watcher
@@ -23,15 +22,6 @@ async def working(house: House, client: Client) -> AsyncIterator[None]:
     """The journeys role of a worker, with the real activities."""
     stop = asyncio.Event()
     running = asyncio.create_task(worker.run(house.settings, frozenset({"journeys"}), open_activities, stop))
-    yield
-    stop.set()
-    await running
-
-
-@pytest_asyncio.fixture
-async def routing(house: House, client: Client) -> AsyncIterator[None]:
-    stop = asyncio.Event()
-    running = asyncio.create_task(router_loop.run(house.settings, client, stop))
     yield
     stop.set()
     await running
