@@ -26,8 +26,7 @@ class _Stopped(Exception):
 def decode(raw: bytes, path: str, problems: Problems) -> str | None:
     """The text of a file, or None with a diagnostic."""
     if len(raw) > MOST_BYTES:
-        size, most = len(raw) // 1024 + 1, MOST_BYTES // 1024
-        problems.report(codes.FILE_TOO_LARGE, whole_file(path), size=size, most=most)
+        problems.report(codes.FILE_TOO_LARGE, whole_file(path), most=MOST_BYTES // 1024)
         return None
     try:
         return raw.decode("utf-8")

@@ -7,7 +7,7 @@ import msgspec
 
 from engine.compiler.compile import Compiled, compile_journey
 from engine.compiler.context import Context, new_context
-from engine.compiler.load import decode, load
+from engine.compiler.load import MOST_BYTES, decode, load
 from engine.compiler.message import FILE_NAME
 from engine.compiler.resolve import JourneySource
 from engine.compiler.settled import (
@@ -117,10 +117,7 @@ _DOCUMENTS: Final = ("organization", "dictionary", "segments", "consents")
 def _document(root: Path, name: str, problems: Problems, sources: dict[str, str]) -> Node | None:
     path = root / f"{name}.yaml"
     shown = _name(root, path)
-    if not path.is_file():
-        problems.report(codes.FILE_MISSING, whole_file(shown), name=path.name)
-        return None
-    text = decode(path.read_bytes(), shown, problems)
+    text = _read_file(root, path, problems)
     if text is None:
         return None
     sources[shown] = text
@@ -131,7 +128,7 @@ def _compile_folder(root: Path, folder: Path, context: Context) -> Compiled:
     problems = Problems()
     path = folder / JOURNEY_FILE
     shown = _name(root, path)
-    text = decode(path.read_bytes(), shown, problems)
+    text = _read_file(root, path, problems)
     messages = _read_messages(root, folder, problems)
     source = JourneySource(folder.name, shown, text or "", messages)
     if text is None:
@@ -142,16 +139,24 @@ def _compile_folder(root: Path, folder: Path, context: Context) -> Compiled:
 def _read_messages(root: Path, folder: Path, problems: Problems) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted((folder / MESSAGES_FOLDER).glob("*.mjml")):
-        if not path.is_file():
-            continue
         if not FILE_NAME.fullmatch(path.name):
             shown, words = whole_file(_name(root, path)), "a name such as reminder.mjml or reminder.es.mjml"
             problems.report(codes.MALFORMED_TEXT, shown, value=path.name, expected=words)
             continue
-        text = decode(path.read_bytes(), _name(root, path), problems)
+        text = _read_file(root, path, problems)
         if text is not None:
             found[path.name] = text
     return found
+
+
+def _read_file(root: Path, path: Path, problems: Problems) -> str | None:
+    """Its text, or None with a diagnostic. A link that leads out of the workspace is as good as missing."""
+    shown = _name(root, path)
+    if not path.is_file() or not path.resolve().is_relative_to(root.resolve()):
+        problems.report(codes.FILE_MISSING, whole_file(shown), name=path.name)
+        return None
+    with path.open("rb") as file:
+        return decode(file.read(MOST_BYTES + 1), shown, problems)
 
 
 def _name(root: Path, path: Path) -> str:

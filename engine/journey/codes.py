@@ -27,7 +27,7 @@ def _warning(name: str, template: str, source: str = "") -> Code:
 
 
 # Files and YAML
-FILE_TOO_LARGE = _error("file-too-large", "this file has {size} KB; at most {most} KB are read")
+FILE_TOO_LARGE = _error("file-too-large", "this file is larger than {most} KB and is not read")
 FILE_NOT_UTF8 = _error("file-not-utf8", "this file is not UTF-8 text (byte {byte})")
 FILE_MISSING = _error("file-missing", "{name} is missing")
 FILE_EMPTY = _error("file-empty", "this file says nothing")

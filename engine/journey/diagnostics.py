@@ -56,6 +56,7 @@ class Problems:
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, str, int, int, str], Diagnostic] = {}
+        self._errors = False
 
     def report(
         self, code: Code, span: Span, *, hint: str = "", labels: Iterable[Label] = (), **words: object
@@ -78,8 +79,9 @@ class Problems:
 
     def extend(self, found: Iterable[Diagnostic]) -> None:
         for one in found:
+            self._errors = self._errors or one.severity == "error"
             if self.full:
-                return
+                continue
             self._found.setdefault((one.path, one.code, one.line, one.column, one.message), one)
 
     @property
@@ -87,7 +89,8 @@ class Problems:
         return len(self._found) >= self.MOST
 
     def has_errors(self) -> bool:
-        return any(one.severity == "error" for one in self._found.values())
+        """Whether any was reported, kept or not."""
+        return self._errors
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """By path, then by place."""

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.compiler.load import MOST_BYTES, MOST_DEPTH, decode, load
-from engine.compiler.tree import Items, Mapping, Node, Text
+from engine.compiler.tree import Items, Mapping, Node, Text, yaml_lines
+from engine.journey import codes
 from engine.journey.diagnostics import Problems
+from engine.journey.span import Span
 
 
 def read(text: str) -> tuple[Node | None, list[str]]:
@@ -118,9 +120,19 @@ YAMLISH = st.text(
 def test_any_text_yields_a_tree_or_a_located_diagnostic(text: str) -> None:
     problems = Problems()
     node = load(text, "a.yaml", problems)
-    lines = text.count("\n") + 2
+    lines = len(yaml_lines(text)) + 1
     assert node is not None or problems.has_errors()
     for found in problems.sorted():
         assert 1 <= found.line <= lines
         assert found.column >= 1
         assert found.end_column > found.column
+
+
+def test_an_error_counts_even_when_no_more_problems_are_kept() -> None:
+    problems = Problems()
+    for line in range(1, Problems.MOST + 10):
+        problems.report(codes.UNUSED_MESSAGE, Span("a", line, 1, line, 2))
+    assert not problems.has_errors()
+    problems.report(codes.FILE_EMPTY, Span("b", 1, 1, 1, 2))
+    assert problems.has_errors()
+    assert len(problems.sorted()) == Problems.MOST

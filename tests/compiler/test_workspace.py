@@ -5,13 +5,36 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from engine.compiler import check_text, compile_workspace
 from engine.errors import NotFound
+from engine.journey.codes import CODES
 from infra.cli.check import check
 from tests.compiler.sources import JOURNEY
 from tests.language.examples import WORKSPACE
+
+FIELD = st.fixed_dictionaries({"type": st.sampled_from(["int", "string", "x"]), "class": st.just("clinical")})
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 500)
+    | st.text(max_size=8)
+    | FIELD
+    | st.just("patient.age > 3"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=8,
+)
+KEYS = st.sampled_from(
+    [
+        *("organization", "name", "phone", "address", "zone", "language", "languages", "sender", "domains"),
+        *("holidays", "send_window", "contact_budget", "brakes", "topics", "authorizations", "patient"),
+        *("appointment", "over-65", "in", "link", "segments"),
+    ]
+)
 
 
 @pytest.fixture
@@ -83,6 +106,35 @@ def test_what_is_not_there_is_said(root: Path) -> None:
         compile_workspace(root / "nowhere")
     with pytest.raises(NotFound):
         compile_workspace(root).journey("nowhere")
+
+
+def test_links_that_lead_out_are_not_followed(root: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "elsewhere.txt"
+    secret.write_text("---\nsubject: secret\n", "utf-8")
+    (root / "visit/messages/hello.mjml").unlink()
+    (root / "visit/messages/hello.mjml").symlink_to(secret)
+    found = compile_workspace(root)
+    assert [one.code for one in found.all_diagnostics] == ["unknown-message", "file-missing"]
+    assert all("secret" not in text for text in found.sources.values())
+
+
+def test_links_inside_of_the_workspace_are_followed(root: Path) -> None:
+    (root / "visit/messages/hello.mjml").rename(root / "hello.real")
+    (root / "visit/messages/hello.mjml").symlink_to(root / "hello.real")
+    assert compile_workspace(root).all_diagnostics == ()
+
+
+@pytest.mark.parametrize("name", ["organization", "dictionary", "segments", "consents"])
+@given(value=JSON | st.dictionaries(KEYS, JSON, max_size=4))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_value_in_the_four_documents_is_answered(root: Path, name: str, value: object) -> None:
+    (root / f"{name}.yaml").write_text(yaml.safe_dump(value, allow_unicode=True), "utf-8")
+    found = compile_workspace(root)
+    for one in found.all_diagnostics:
+        assert one.code in CODES
+        assert one.line >= 1
+    if found.has_errors:
+        assert found.all_diagnostics
 
 
 def test_check_prints_nothing_but_the_count_when_all_is_well(root: Path) -> None:

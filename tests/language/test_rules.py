@@ -6,7 +6,7 @@ import pytest
 
 from engine.compiler import compile_workspace
 from engine.journey.codes import CODES
-from tests.language.examples import HERE, Page, lay_out, pages
+from tests.language.examples import HERE, RULES, Page, lay_out, pages
 from tests.language.record import rendered
 
 PAGES = pages()
@@ -23,6 +23,13 @@ def test_every_code_has_a_page_and_every_page_a_code() -> None:
 def test_every_page_is_listed_in_the_overview() -> None:
     overview = (HERE.parents[1] / "docs/rules/README.md").read_text("utf-8")
     assert [code for code in CODES if f"[{code}]({code}.md)" not in overview] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_a_page_quotes_its_rule_and_the_law_behind_it(page: Page) -> None:
+    text, code = (RULES / f"{page.code}.md").read_text("utf-8"), CODES[page.code]
+    assert f"{code.severity.capitalize()}: `{code.template}`" in text
+    assert code.source in text
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
