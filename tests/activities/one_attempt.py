@@ -15,8 +15,8 @@ from engine.store import ledger
 
 async def main() -> None:
     # Short leases: the same rules, sooner.
-    ledger.LEASE_SECONDS = attempt.LEASE_SECONDS = 1.0  # type: ignore[misc]
-    attempt._MARGIN, attempt._RENEW_SECONDS = 0.2, 0.2  # type: ignore[misc]
+    ledger.LEASE_SECONDS = attempt.LEASE_SECONDS = 1.0
+    attempt._MARGIN, attempt._RENEW_SECONDS = 0.2, 0.2
     async with open_activities(load_settings()) as made:
         deliver = made[DELIVERY_QUEUE][1]
         batch = Batch(os.environ["CLINIC_VERSION"], 0, [Item(one, 1) for one in sys.argv[1:]])

@@ -44,7 +44,7 @@ def _plan(slug: str, *nodes: Any, **told: Any) -> Plan:
 
 
 async def _times(clinic: Clinic, plan: Plan, moment: str, enrollments: Sequence[str]) -> list[Planned]:
-    batch = TimesBatch(clinic.version, plan.start, moment, [Item(one, 1) for one in enrollments])  # type: ignore[arg-type]
+    batch = TimesBatch(clinic.version, plan.start, moment, [Item(one, 1) for one in enrollments])
     answers = await run(PlanTimes(clinic.parts).plan_times, batch)
     return list(answers.items)
 
