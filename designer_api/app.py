@@ -1,10 +1,11 @@
 """The web application: every controller, the guard they all stand behind, and how errors are told."""
 
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.logging import LoggingConfig
 from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, Reference, SecurityScheme
 
 from designer_api.access.controller import AccessController
@@ -68,9 +69,9 @@ def create_app(settings: Settings) -> Litestar:
         openapi_config=OpenAPIConfig(
             title="Careloom",
             version="1",
-            path="/api/schema",
+            openapi_router=Router("/api/schema", route_handlers=[], opt={"role": "viewer"}),
             components=Components(security_schemes=_SCHEMES),
-            render_plugins=[],
+            render_plugins=[JsonRenderPlugin(path=["/", "/openapi.json"])],
         ),
         logging_config=LoggingConfig(configure_root_logger=False, log_exceptions="never"),
         request_max_body_size=1_100_000,

@@ -123,10 +123,10 @@ def _sentence(row: Any) -> str:
 
 def _facts(why: dict[str, Any] | None) -> list[Fact]:
     """The findings that the last gate wrote down."""
-    findings = (why or {}).get("findings", [])
-    return [Fact(each["code"], _words(each), bool(each["passed"])) for each in findings]
+    findings = (why or {}).get("facts", [])
+    return [Fact(each["code"], _words(each), bool(each["holds"])) for each in findings]
 
 
 def _words(finding: dict[str, Any]) -> str:
     value = finding.get("value", "")
-    return f"{finding['says']} ({value})" if value else str(finding["says"])
+    return f"{finding['words']} ({value})" if value else str(finding["words"])

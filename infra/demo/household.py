@@ -16,7 +16,7 @@ from infra.demo.diary import Act, Clinic, Visit
 from infra.demo.keys import KeyRing
 from infra.demo.people import SyntheticPatient
 
-_LINK: Final = re.compile(r"/l/([A-Za-z0-9_-]{40,64})")
+_LINK: Final = re.compile(r"/((?:l|portal)/[A-Za-z0-9_-]{40,64})")
 _PAGE: Final = re.compile(r'data-page="([a-z-]+)"')
 
 
@@ -66,30 +66,31 @@ class Household:
     async def _opt_out(self, token: str) -> None:
         """As a mail program does it, RFC 8058."""
         body = {"List-Unsubscribe": "One-Click"}
-        answer = await self._http.post(f"/l/{token}", data=body)
+        answer = await self._http.post(f"/{token}", data=body)
         self._note("opted out" if answer.is_success else "could not opt out")
 
     async def _follow(self, patient: SyntheticPatient, token: str) -> None:
         """The first link of the mail, whatever it leads to."""
-        page = await self._http.get(f"/l/{token}")
+        page = await self._http.get(f"/{token}")
         if page.is_redirect and "/portal/" not in page.headers["location"]:
             self._note("clicked")
             return
-        if page.is_redirect:
-            page = await self._open_portal(patient, page.headers["location"])
+        if page.is_redirect or token.startswith("portal/"):
+            address = page.headers.get("location", f"/{token}")
+            page = await self._open_portal(patient, address)
         found = _PAGE.search(page.text)
         if found and found.group(1) == "confirm" and patient.temper != "clicks":
             await self._confirm(token)
 
     async def _confirm(self, token: str) -> None:
-        answer = await self._http.post(f"/l/{token}", data={"answer": "yes"})
+        answer = await self._http.post(f"/{token}", data={"answer": "yes"})
         self._note("confirmed" if answer.is_success else "could not confirm")
 
     async def _open_portal(self, patient: SyntheticPatient, address: str) -> httpx.Response:
         await self._http.get(address)
         answer = await self._http.post(address, data={"birth_date": patient.birth_date.isoformat()})
         self._note("opened the portal" if answer.is_success else "could not open the portal")
-        confirm = next((each for each in _LINK.findall(answer.text) if each), None)
+        confirm = next(iter(_LINK.findall(answer.text)), None)
         if answer.is_success and confirm and patient.temper == "confirms":
             await self._confirm(confirm)
         return answer

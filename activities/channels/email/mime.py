@@ -15,7 +15,8 @@ from activities.channels.email import headers, transfer
 from engine.errors import Refused
 
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9._+=-]{1,120}@[A-Za-z0-9.-]{1,120}>\Z")
-_LINK = re.compile(r"(?:https|mailto):[\x21-\x3b\x3d\x3f-\x7e]+\Z")
+# Plain http only to this machine itself: the embedded stack has no certificate a browser would trust.
+_LINK = re.compile(r"(?:https:|mailto:|http://(?:127\.0\.0\.1|localhost)[:/])[\x21-\x3b\x3d\x3f-\x7e]+\Z")
 _OURS = re.compile(
     r"from|to|cc|bcc|sender|reply-to|subject|date|message-id|auto-submitted|return-path|received|hp-outer"
     r"|list-unsubscribe|list-unsubscribe-post|dkim-signature|content-.*|mime-.*"
@@ -35,7 +36,7 @@ class Mail(msgspec.Struct, frozen=True):
     html: str = ""
     to_name: str = ""
     reply_to: str = ""
-    list_unsubscribe: tuple[str, ...] = ()  # https: or mailto: links (RFC 2369)
+    list_unsubscribe: tuple[str, ...] = ()  # https: or mailto: links (RFC 2369); http: to loopback
     list_unsubscribe_post: bool = False  # RFC 8058 one-click
     extra: tuple[tuple[str, str], ...] = ()
 
