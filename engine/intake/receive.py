@@ -62,7 +62,7 @@ async def receive(
         try:
             return await _accept(connection, vault, message, fresh, known)
         except asyncpg.UniqueViolationError:
-            known, fresh, reused = await _divide(connection, vault, outcome)
+            known, fresh, reused = await _divide(connection, vault, outcome, message.digest)
         if reused:
             return await _refuse(connection, vault, message, REUSED)
         if not fresh:
@@ -114,13 +114,17 @@ async def _refuse(connection: Connection, vault: Vault, message: "_Message", why
 
 
 async def _divide(
-    connection: Connection, vault: Vault, outcome: Sequence[NormalisedEvent]
+    connection: Connection, vault: Vault, outcome: Sequence[NormalisedEvent], digest: bytes
 ) -> tuple[list[UUID], list[NormalisedEvent], bool]:
-    """Which events are stored already, which are new, and whether a number now says something else."""
+    """Which events are stored already, which are new, and whether a number now says something else.
+
+    The same bytes are the same message, even where reading them filled in the time of arrival.
+    """
     rows = await connection.fetch(
         """
-        select id, source, message_id, sealed from event
-        where (source, message_id) in (select * from unnest($1::text[], $2::text[]))
+        select e.id, e.source, e.message_id, e.sealed, r.digest
+        from event e left join raw_message r on r.id = e.raw_id
+        where (e.source, e.message_id) in (select * from unnest($1::text[], $2::text[]))
         """,
         [each.source for each in outcome],
         [each.message_id for each in outcome],
@@ -132,11 +136,15 @@ async def _divide(
         row = stored.get((event.source, event.message_id))
         if row is None:
             fresh.append(event)
-        elif row["sealed"] is None or read_event(vault, row["id"], row["sealed"]) != event:
-            return known, fresh, True
-        else:
+        elif row["digest"] == digest or _same(vault, row, event):
             known.append(row["id"])
+        else:
+            return known, fresh, True
     return known, fresh, False
+
+
+def _same(vault: Vault, row: asyncpg.Record, event: NormalisedEvent) -> bool:
+    return row["sealed"] is not None and read_event(vault, row["id"], row["sealed"]) == event
 
 
 async def _keep(connection: Connection, vault: Vault, message: "_Message") -> UUID:

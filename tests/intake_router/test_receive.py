@@ -26,6 +26,16 @@ async def test_the_same_message_again_gets_the_former_answer(house: House) -> No
     assert await house.one("select count(*) from raw_message") == 1
 
 
+async def test_the_same_bytes_are_the_same_message_though_the_reader_filled_in_another_time(
+    house: House,
+) -> None:
+    event = booked(1)
+    await _receive(house, b"MSH|1", (event,))
+    later = NormalisedEvent(**{**_fields(event), "occurred_at": NOW})  # type: ignore[arg-type]
+    assert (await _receive(house, b"MSH|1", (later,))).status == "duplicate"
+    assert (await _receive(house, b"MSH|2", (later,))).status == "refused"
+
+
 async def test_a_hundred_copies_at_once_are_one_event(house: House) -> None:
     event = booked(1)
     receipts = await asyncio.gather(*(_receive(house, b"MSH|1", (event,)) for _ in range(100)))
