@@ -1,20 +1,12 @@
-// jsdom lacks what the component library asks of a browser.
-import { vi } from "vitest";
-
-Object.defineProperty(window, "matchMedia", {
-  value: (query: string) => ({
-    matches: false,
-    media: query,
-    addEventListener: vi.fn(),
-    removeEventListener: vi.fn(),
-    addListener: vi.fn(),
-    removeListener: vi.fn(),
-  }),
-});
-
-class ResizeObserverStub {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
+// jsdom lacks what the component library asks of a browser; tests without a window need none of it.
+if (typeof window !== "undefined") {
+  const deaf = { addEventListener: () => {}, removeEventListener: () => {} };
+  Object.defineProperty(window, "matchMedia", {
+    value: (media: string) => ({ matches: false, media, ...deaf }),
+  });
+  window.ResizeObserver = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
 }
-window.ResizeObserver = ResizeObserverStub;
