@@ -1,19 +1,22 @@
 """Puts questions to activities, several at once, and hands back one answer per enrollment.
 
-A batch that an activity refuses for good is halved until the enrollment that spoils it stands alone:
-that one is answered `Broken`, the others go on.
+A batch that an activity refuses for good, or stumbles over again and again, is halved until the
+enrollment that spoils it stands alone, and the others go on. Alone, a refusal is answered `Broken`; what
+nobody foresaw is tried on and on, for it may be a mistake of ours that the next release mends.
 """
 
 import asyncio
-from typing import Any
+from typing import Any, Final
 
+from temporalio import workflow
 from temporalio.exceptions import ActivityError
 
-from engine.runtime.calls import call, reason_of
+from engine.runtime.calls import UNFORESEEN, call, reason_of
 from engine.runtime.questions import Question
 from engine.runtime.stimulus import Broken, EffectFinished
 
 Answered = tuple[str, EffectFinished]
+PAUSES: Final = (1.0, 2.0)  # seconds before a batch that stumbled is tried again as a whole
 
 
 class Asking:
@@ -32,7 +35,10 @@ class Asking:
         return bool(self._answers)
 
     def put(self, question: Question) -> None:
-        task = asyncio.create_task(self._collect(question))
+        self._put(question, PAUSES)
+
+    def _put(self, question: Question, pauses: tuple[float, ...]) -> None:
+        task = asyncio.create_task(self._collect(question, pauses))
         self._open.add(task)
         task.add_done_callback(self._open.discard)
 
@@ -40,18 +46,25 @@ class Asking:
         answers, self._answers = self._answers, []
         return answers
 
-    async def _collect(self, question: Question) -> None:
-        answers = await self._ask(question)
+    async def _collect(self, question: Question, pauses: tuple[float, ...]) -> None:
+        answers = await self._ask(question, pauses)
         self._answers += answers  # looked up after the await: meanwhile the list was taken and is another
 
-    async def _ask(self, question: Question) -> list[Answered]:
+    async def _ask(self, question: Question, pauses: tuple[float, ...]) -> list[Answered]:
+        alone = len(question.asked) == 1
+        batch = question.input(self._version)
         try:
-            result = await call(question.activity, question.input(self._version), self._heartbeat)
+            result = await call(question.activity, batch, self._heartbeat, alone=alone)
         except ActivityError as error:
-            if len(question.asked) == 1:
-                return _match(question, [Broken(reason_of(error))])
-            first, second = question.halves()
-            return [*await self._ask(first), *await self._ask(second)]
+            reason = reason_of(error)
+            if alone:
+                return _match(question, [Broken(reason)])
+            if reason == UNFORESEEN and pauses:
+                await workflow.sleep(pauses[0])
+                return await self._ask(question, pauses[1:])
+            for half in question.halves():
+                self._put(half, pauses=())
+            return []
         return _match(question, result.items)
 
 

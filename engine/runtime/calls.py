@@ -1,5 +1,6 @@
 """How each activity is called: its queue, its patience, its retries. Activities are named, never imported."""
 
+import dataclasses
 import re
 from datetime import timedelta
 from typing import Any, Final
@@ -37,6 +38,9 @@ _RETRY = RetryPolicy(
     maximum_interval=_MINUTE,
     maximum_attempts=0,
 )
+# What an activity did not foresee may be the fault of one enrollment: a batch is told, to be taken apart.
+UNFORESEEN: Final = "unforeseen"
+_RETRY_FORESEEN = dataclasses.replace(_RETRY, non_retryable_error_types=[UNFORESEEN])
 
 
 class Call(msgspec.Struct, frozen=True):
@@ -58,8 +62,11 @@ CALLS: Final[dict[str, Call]] = {
 }
 
 
-async def call(activity: str, what: msgspec.Struct, heartbeat: float) -> Any:
-    """The activity's result struct. Raises ActivityError when the activity says that it never can."""
+async def call(activity: str, what: msgspec.Struct, heartbeat: float, *, alone: bool = True) -> Any:
+    """The activity's result struct. Raises ActivityError when the activity says that it never can.
+
+    `alone`: about one enrollment, or about nobody in particular: then even the unforeseen is tried again.
+    """
     how = CALLS[activity]
     return await workflow.execute_activity(
         activity,
@@ -68,7 +75,7 @@ async def call(activity: str, what: msgspec.Struct, heartbeat: float) -> Any:
         task_queue=how.queue,
         start_to_close_timeout=how.within,
         heartbeat_timeout=timedelta(seconds=heartbeat) if how.beats else None,
-        retry_policy=_RETRY,
+        retry_policy=_RETRY if alone else _RETRY_FORESEEN,
     )
 
 

@@ -107,6 +107,16 @@ async def one_of_five_spoils_the_batch(office: Office) -> Run:
     return handle
 
 
+async def one_stumbles_until_it_is_mended(office: Office) -> Run:
+    office.desk.stumbles[CHECK_CONSENT] = {"e1"}
+    handle = await office.start(every_kind(), members=4)
+    await office.until(lambda: len(office.desk.cursors) == 3)
+    office.desk.stumbles.clear()
+    await office.until(lambda: len(office.desk.cursors) == 4)
+    await office.tell(handle, events.CLICKED, "e0", "e1", "e2", "e3")
+    return handle
+
+
 async def store_down_at_first(office: Office) -> Run:
     office.desk.outages[RECORD_PROGRESS] = 1
     return await every_kind_of_step(office)
@@ -127,6 +137,7 @@ STORIES: list[Story] = [
     died_during_delivery,
     rescheduled_while_waiting,
     one_of_five_spoils_the_batch,
+    one_stumbles_until_it_is_mended,
     store_down_at_first,
     flooded_and_continued_as_new,
 ]

@@ -56,6 +56,7 @@ class Desk:
         }
         self.poisoned: set[str] = set()  # enrollments that spoil any batch they are in
         self.spoiled: dict[str, set[str]] = {}  # the same for one activity alone
+        self.stumbles: dict[str, set[str]] = {}  # the same with an error that nobody foresaw
         self.outages: Counter[str] = Counter()  # activity → how often it still fails as a whole
         self.gates: dict[str, asyncio.Event] = {}  # activity → shut until set
         self.reached = asyncio.Event()  # a shut gate was met
@@ -125,3 +126,5 @@ class Desk:
             raise ConnectionError("down")
         if enrollments & (self.poisoned | self.spoiled.get(name, set())):
             raise ApplicationError("canary-text-of-a-failure", type="patient-unreadable", non_retryable=True)
+        if enrollments & self.stumbles.get(name, set()):
+            raise ApplicationError("unforeseen", type="unforeseen")

@@ -115,6 +115,17 @@ async def test_one_bad_enrollment_is_set_aside_and_the_others_go_on(office: Offi
     assert sum(cursor.outcome == "done" for cursor in office.desk.cursors.values()) == 15
 
 
+async def test_an_enrollment_over_which_an_activity_stumbles_waits_alone_until_that_is_mended(office: Office):
+    office.desk.stumbles[RENDER_MESSAGES] = {"e3"}
+    async with office.working():
+        handle = await office.start(FOUR_STEPS, members=6)
+        await office.until(lambda: sum(c.outcome == "done" for c in office.desk.cursors.values()) == 5)
+        assert "e3" not in office.desk.cursors
+        office.desk.stumbles.clear()
+        await finished(handle)
+    assert office.desk.visits["e3"] == FULL_STORY
+
+
 async def test_an_enrollment_that_the_store_refuses_does_not_stop_the_others(office: Office):
     office.desk.spoiled[RECORD_PROGRESS] = {"e2"}
     async with office.working():

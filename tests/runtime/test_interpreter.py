@@ -187,6 +187,7 @@ def test_a_delivery_under_way_at_the_exit_still_gets_its_record_and_moves_nothin
 
 def test_a_rendering_under_way_at_the_exit_is_recorded_as_the_exit_and_its_answer_is_stale():
     person = Person(plan_of(send())).answer(ALLOW).hear(events.PATIENT_DECEASED)
+    assert person.outcomes == ["mail exit:patient.deceased"]
     assert person.answer(RENDERED).outcomes == ["mail exit:patient.deceased"]
 
 
