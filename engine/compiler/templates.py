@@ -77,7 +77,11 @@ def _line(region: Region, dictionary: Dictionary, problems: Problems) -> tuple[s
     if tagged is None:
         return None, Uses()
     plain = tagged.plain()
-    return plain, read_uses(plain, region, dictionary, problems)
+    uses = read_uses(plain, region, dictionary, problems)
+    for link in uses.links:
+        place = region.line_span(link.line, f"link.{link.name}")
+        problems.report(codes.TEMPLATE_PLACE, place, tag=f"link.{link.name}", where="outside of the body")
+    return plain, uses
 
 
 def _page(region: Region, tagged: Tagged, problems: Problems) -> str | None:

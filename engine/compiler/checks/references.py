@@ -1,9 +1,11 @@
 """Every name a journey speaks must be the name of something."""
 
 from engine.compiler.conditions import place_of_argument, report_condition
+from engine.compiler.jinja_rules import Use
 from engine.compiler.mentions import anchors_of, conditions_of, events_of
 from engine.compiler.resolve import Resolved
 from engine.compiler.suggest import did_you_mean
+from engine.compiler.templates import Compiled
 from engine.compiler.tree import shorten
 from engine.expressions.tree import Call
 from engine.journey import codes
@@ -124,11 +126,18 @@ def report_unknown_segments(resolved: Resolved, problems: Problems) -> None:
         problems.report(codes.UNKNOWN_SEGMENT, place, name=audience, hint=did_you_mean(audience, segments))
     for variants in resolved.messages.values():
         for variant in variants.values():
-            for use in variant.body.segments:
+            for use, place in segments_in(variant):
                 if use.name not in segments:
-                    place = variant.message.body.line_span(use.line, use.name)
                     hint = did_you_mean(use.name, segments)
                     problems.report(codes.UNKNOWN_SEGMENT, place, name=use.name, hint=hint)
+
+
+def segments_in(variant: Compiled) -> list[tuple[Use, Span]]:
+    """The segments a message speaks of, with their places."""
+    front, body = variant.message.front, variant.message.body
+    found = [(use, front.place("subject")) for use in variant.subject.segments]
+    found += [(use, front.place("preheader")) for use in variant.preheader.segments]
+    return found + [(use, body.line_span(use.line, use.name)) for use in variant.body.segments]
 
 
 def report_fields_without_value(resolved: Resolved, problems: Problems) -> None:
