@@ -1,17 +1,15 @@
 """One attempt at delivering a batch: sub-batches go through the gate, are built, handed over and settled.
 
-While one sub-batch is with the relay the next passes the gate and is built. Leases are renewed as long as
-this attempt lives; one that was asleep longer than its lease hands nothing over any more.
+While one sub-batch is with the relay the next passes the gate and is built. What a dead attempt left claimed
+is asked about at the first hop before anything is sent again.
 """
 
 import asyncio
-import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Final
-from uuid import UUID, uuid4
+from typing import Any, Final
+from uuid import UUID
 
-import asyncpg
 import msgspec
 
 from activities.channels.email.methods import TransportPolicy
@@ -19,28 +17,18 @@ from activities.channels.email.smtp.outcome import Envelope, NotSent, Outcome
 from activities.channels.email.smtp.pool import SmtpPool
 from activities.delivery.gate import Keeper, Passed, Round, pass_gate
 from activities.delivery.hop import FirstHop
+from activities.delivery.lease import Lease
 from activities.delivery.mail import Letterhead, Unbuilt, build
 from activities.delivery.outcomes import Verdict, found_at_hop, judge, unbuilt, unsure
+from activities.delivery.settling import write_settlements
 from activities.parts import Parts
 from engine.contracts.activities import Delivery
 from engine.errors import Unavailable
 from engine.policy.gate import Gate
-from engine.store.engagement import Failure, record_bounces
-from engine.store.ledger import (
-    LEASE_SECONDS,
-    Entry,
-    Settlement,
-    let_go_when_frozen,
-    renew_leases,
-    settle_entries,
-)
-from engine.store.pool import Connection
+from engine.store.ledger import Entry, Settlement
 
 TOGETHER: Final = 50  # mails in one transaction of the gate and one hand-over
-_RENEW_SECONDS: Final = 5.0
-_MARGIN: Final = 10.0  # seconds of lease that must be left when a mail is handed over
 _LATE_SECONDS: Final = 2.0  # what is settled already is not kept waiting for a slow neighbour
-_SETTLE_TRIES: Final = 20
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -55,30 +43,25 @@ class Desk(msgspec.Struct, frozen=True):
 
 
 class Attempt:
-    """`run` answers every id it could bring to an end; raises Unavailable when the relay is away."""
+    """`run` answers every id; it raises Unavailable when the relay is away and the rest must wait."""
 
     def __init__(self, desk: Desk, alive: Callable[[], None]) -> None:
         self._desk = desk
-        self._alive = alive
-        self._token = uuid4()
+        self._lease = Lease(desk.parts.pool, alive)
         self._answers: dict[UUID, Delivery] = {}
-        self._in_flight: set[UUID] = set()
-        self._held: dict[UUID, float] = {}
+        self._held: dict[UUID, float] = {}  # claims of others, and our own whose arrival is unknown
         self._again: list[UUID] = []
         self._relay_away = False
-        self._overslept = False
-        self._lease_until = time.monotonic() + LEASE_SECONDS
 
     async def run(self, ids: Sequence[UUID]) -> dict[UUID, Delivery]:
-        renewing = asyncio.create_task(self._renew())
+        keeping = asyncio.create_task(self._lease.keep())
         try:
             await self._pass_all(list(ids))
             while (self._held or self._again) and not self._relay_away:
                 await self._wait_for_others()
                 await self._pass_all(self._taken_again())
         finally:
-            renewing.cancel()
-            await asyncio.gather(renewing, return_exceptions=True)
+            await _end(keeping)
         if self._relay_away:
             raise Unavailable("relay-unavailable", "The relay took no mail; the batch is tried again later.")
         return self._answers
@@ -102,8 +85,8 @@ class Attempt:
     async def _claim_and_build(self, ids: Sequence[UUID]) -> list[tuple[Passed, Envelope]]:
         desk = self._desk
         keeper = Keeper(desk.gate, desk.policy, desk.parts.vault, desk.parts.now(), datetime.now(UTC))
-        done = await pass_gate(desk.parts.pool, keeper, ids, self._token)
-        self._in_flight.update(passed.entry.id for passed in done.passed)
+        done = await pass_gate(desk.parts.pool, keeper, ids, self._lease.token)
+        self._lease.add(passed.entry.id for passed in done.passed)
         self._answers.update(done.answers)
         self._held.update(done.held)
         await self._ask_about(done.dead)
@@ -124,8 +107,6 @@ class Attempt:
         return ready
 
     async def _hand_over(self, built: list[tuple[Passed, Envelope]]) -> None:
-        if not built:
-            return
         if self._relay_away:
             await self._settle([(passed, judge(passed, NotSent("relay-away"), 0.0)) for passed, _ in built])
             return
@@ -137,7 +118,7 @@ class Attempt:
         envelopes = [envelope for _, envelope in built]
         smtp = self._desk.smtp
         delivering = asyncio.create_task(
-            smtp.deliver(envelopes, smtp.relay.connections, settled, self._may_send)
+            smtp.deliver(envelopes, smtp.relay.connections, settled, self._lease.may_send)
         )
         try:
             while not delivering.done():
@@ -151,39 +132,16 @@ class Attempt:
 
     async def _settle(self, verdicts: list[tuple[Passed, Verdict]]) -> None:
         settlements = [verdict.settlement for _, verdict in verdicts if verdict.settlement]
-        if settlements:
-            bounced = [passed.entry for passed, verdict in verdicts if verdict.bounced]
-            await self._write(settlements, bounced)
+        bounced = [passed.entry for passed, verdict in verdicts if verdict.bounced]
+        await write_settlements(self._desk.parts, self._lease.token, settlements, bounced)
         for passed, verdict in verdicts:
+            one = passed.entry.id
+            self._lease.drop(one)
             if verdict.answer:
-                self._answers[passed.entry.id] = verdict.answer
+                self._answers[one] = verdict.answer
             if verdict.settlement is None:
-                self._held[passed.entry.id] = LEASE_SECONDS
+                self._held[one] = self._lease.seconds
             self._relay_away = self._relay_away or verdict.relay_away
-            self._in_flight.discard(passed.entry.id)
-
-    async def _write(self, settlements: list[Settlement], bounced: list[Entry]) -> None:
-        """What the relay took must be written: a database that is away for a moment is waited for."""
-        tries = 0
-        while True:
-            try:
-                async with self._desk.parts.pool.acquire() as conn, conn.transaction():
-                    return await self._write_once(conn, settlements, bounced)
-            except (OSError, TimeoutError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError):
-                tries += 1
-                if tries == _SETTLE_TRIES:
-                    raise
-                await asyncio.sleep(min(5.0, 0.2 * 2**tries))
-
-    async def _write_once(
-        self, conn: Connection, settlements: list[Settlement], bounced: list[Entry]
-    ) -> None:
-        await let_go_when_frozen(conn)
-        done = await settle_entries(conn, settlements, self._token)
-        at = self._desk.parts.moment()
-        failures = [Failure(entry.id, at) for entry in bounced if entry.id in done]
-        if failures:
-            await record_bounces(conn, failures)
 
     async def _ask_about(self, dead: Sequence[Entry]) -> None:
         """Claims of an attempt that is gone: did their mails arrive? What did not is tried again."""
@@ -205,7 +163,7 @@ class Attempt:
                 self._answers[entry.id] = answer
             else:
                 self._again.append(entry.id)
-        await self._write(settlements, [])
+        await write_settlements(self._desk.parts, self._lease.token, settlements)
 
     async def _wait_for_others(self) -> None:
         if not self._again:
@@ -216,28 +174,6 @@ class Attempt:
         self._again, self._held = [], {}
         return ids
 
-    def _may_send(self) -> bool:
-        """Not after having been asleep for longer than a lease: others may hold these rows by now."""
-        return not self._overslept and time.monotonic() < self._lease_until - _MARGIN
-
-    async def _renew(self) -> None:
-        """Say that we live, to Temporal and to whoever else looks at the rows."""
-        while True:
-            self._alive()
-            asked = time.monotonic()
-            if asked > self._lease_until:
-                self._overslept = True  # for good: renewing now could not bring back what others took
-                return
-            if self._in_flight:
-                try:
-                    async with self._desk.parts.pool.acquire() as conn:
-                        await renew_leases(conn, list(self._in_flight), self._token)
-                except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
-                    await asyncio.sleep(1.0)
-                    continue
-            self._lease_until = asked + LEASE_SECONDS
-            await asyncio.sleep(_RENEW_SECONDS)
-
 
 def _taken(known: list[tuple[Passed, Verdict]]) -> list[tuple[Passed, Verdict]]:
     """What has come in since the last time; the list is left empty."""
@@ -246,7 +182,7 @@ def _taken(known: list[tuple[Passed, Verdict]]) -> list[tuple[Passed, Verdict]]:
     return taken
 
 
-async def _end(task: asyncio.Task[None] | asyncio.Task[list[Outcome]] | None) -> None:
+async def _end(task: asyncio.Task[Any] | None) -> None:
     if task is not None:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)

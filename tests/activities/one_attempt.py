@@ -7,7 +7,7 @@ import sys
 from temporalio.testing import ActivityEnvironment
 
 from activities import open_activities
-from activities.delivery import attempt
+from activities.delivery import lease
 from engine.contracts.activities import DELIVERY_QUEUE, Batch, Item
 from engine.settings import load_settings
 from engine.store import ledger
@@ -15,8 +15,8 @@ from engine.store import ledger
 
 async def main() -> None:
     # Short leases: the same rules, sooner.
-    ledger.LEASE_SECONDS = attempt.LEASE_SECONDS = 1.0
-    attempt._MARGIN, attempt._RENEW_SECONDS = 0.2, 0.2
+    ledger.LEASE_SECONDS = lease.LEASE_SECONDS = 1.0
+    lease._MARGIN, lease._RENEW_SECONDS = 0.2, 0.2
     async with open_activities(load_settings()) as made:
         deliver = made[DELIVERY_QUEUE][1]
         batch = Batch(os.environ["CLINIC_VERSION"], 0, [Item(one, 1) for one in sys.argv[1:]])

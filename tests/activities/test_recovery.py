@@ -26,10 +26,10 @@ from tests.activities.clinic import Clinic
 @pytest.fixture(autouse=True)
 def short_leases(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leases of a second: the same rules, sooner."""
-    for module in ("engine.store.ledger", "activities.delivery.attempt"):
+    for module in ("engine.store.ledger", "activities.delivery.lease"):
         monkeypatch.setattr(f"{module}.LEASE_SECONDS", 1.0)
-    monkeypatch.setattr("activities.delivery.attempt._MARGIN", 0.2)
-    monkeypatch.setattr("activities.delivery.attempt._RENEW_SECONDS", 0.2)
+    monkeypatch.setattr("activities.delivery.lease._MARGIN", 0.2)
+    monkeypatch.setattr("activities.delivery.lease._RENEW_SECONDS", 0.2)
 
 
 @pytest_asyncio.fixture
