@@ -212,6 +212,15 @@ def test_what_happened_since_the_send_counts_for_an_await_and_what_was_before_do
     assert since.outcomes[-1] == "react clicked"
 
 
+def test_of_several_events_since_the_send_the_first_decides():
+    step = Await(
+        id="react", next=LEAVE, on={"viewed": 2, "clicked": LEAVE}, on_timeout=LEAVE, timeout_seconds=9
+    )
+    person = Person(plan_of(send(1), step, Exit(id="looked"))).answer(ALLOW).answer(RENDERED)
+    person.feed(EventArrived("clicked", BEGIN + 2)).feed(EventArrived("viewed", BEGIN + 1))
+    assert person.answer(SENT).cursor.outcome == "looked"
+
+
 def delivering_into(step: Await) -> Person:
     return Person(plan_of(send(1), step)).answer(ALLOW).answer(RENDERED)
 
