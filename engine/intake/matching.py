@@ -167,7 +167,7 @@ class Ledger:
         outcome = (
             "enrolled" if entered else "signalled" if told else happening.outcome or refused or otherwise
         )
-        self.decisions.outcomes[happening.claimed.id] = outcome
+        self.decisions.outcomes.setdefault(happening.claimed.id, outcome)
 
     def _tell(self, happening: Happening) -> bool:
         told = False

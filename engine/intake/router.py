@@ -26,6 +26,7 @@ from engine.store.pool import Pool, create_pool, is_away, open_vault
 
 _LOG = logging.getLogger(__name__)
 _MOST: Final = 500  # events in one transaction
+_ROUNDS: Final = 50  # before a loop looks up whether it is to stop
 _HELD_UP: Final = 0.02  # seconds until another router has probably finished the older events of a lane
 
 
@@ -34,7 +35,7 @@ async def run(settings: Settings, client: Client, stop: asyncio.Event) -> None:
     async with await patiently(lambda: create_pool(settings, least=2), stop) as pool:
         router = Router(pool, client, settings)
         async with asyncio.TaskGroup() as group:
-            group.create_task(listen(settings.database_url, CHANNEL, router.woken.set, stop))
+            group.create_task(listen(settings.database_url, CHANNEL, router.wake, stop))
             group.create_task(keep(router.route_all, router.woken, stop))
             group.create_task(keep(router.start_all, router.committed, stop))
             group.create_task(keep(router.send_all, router.posted, stop))
@@ -51,11 +52,20 @@ class Router:
         self._starting: list[Waiting] = []
         self.woken, self.committed, self.posted = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
+    def wake(self) -> None:
+        """Somebody stored events, or put a pause or a leave straight into the outbox."""
+        self.woken.set()
+        self.posted.set()
+
     async def route_all(self) -> None:
         """Route until nothing is left that may be routed now."""
-        while (routed := await self.route_batch()) is not None:
+        for _ in range(_ROUNDS):
+            routed = await self.route_batch()
+            if routed is None:
+                return
             if not routed.count:
                 await asyncio.sleep(_HELD_UP)
+        self.woken.set()
 
     async def route_batch(self) -> Routed | None:
         """One transaction. None when there was nothing; count 0 when others hold what comes first."""
@@ -100,5 +110,7 @@ class Router:
             self.posted.set()
 
     async def send_all(self) -> None:
-        while await self._dispatcher.send():
-            pass
+        for _ in range(_ROUNDS):
+            if not await self._dispatcher.send():
+                return
+        self.posted.set()

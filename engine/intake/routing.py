@@ -13,8 +13,10 @@ import msgspec
 from engine.contracts.cohort import MOST_MEMBERS, Member
 from engine.intake.matching import Decisions, Journey, Ledger, Wish, ready, wishes_of
 from engine.intake.scene import Happening, Opened, Scene
+from engine.journey.events import APPOINTMENT_BOOKED
 from engine.journey.organization import Organization
 from engine.store import enrollments, events, journeys, outbox
+from engine.store.appointments import LIVE
 from engine.store.cohorts import Waiting
 from engine.store.enrollments import Inside
 from engine.store.events import Claimed, Finished
@@ -56,12 +58,13 @@ class Batch:
         for each in claimed:
             opened = said.get(each.id)
             happening = scene.apply(opened) if opened else Happening(each, types=(each.type,))
-            happenings.append(happening)
-            wished.append(_wishes(happening, in_force, organization, now))
+            for one in (happening, *_carried_over(happening, now)):
+                happenings.append(one)
+                wished.append(_wishes(one, in_force, organization, now))
         await scene.save(connection)
         decisions = await self._decide(connection, happenings, wished, organization, now)
         routed = await self._write(connection, decisions)
-        await events.finish_events(connection, [_finished(each, decisions) for each in happenings], now)
+        await events.finish_events(connection, _finished(happenings, decisions), now)
         routed.count = len(claimed)
         return routed
 
@@ -108,6 +111,15 @@ class Batch:
         return Routed(0, _cohorts(decisions, entered), len(signals))
 
 
+def _carried_over(happening: Happening, now: datetime) -> list[Happening]:
+    """After a merge the vanished record's journeys end; for what is still ahead the survivor enters anew."""
+    return [
+        Happening(happening.claimed, types=(APPOINTMENT_BOOKED,), patient=happening.patient, appointment=row)
+        for row in happening.moved
+        if row.status in LIVE and row.starts_at is not None and row.starts_at > now
+    ]
+
+
 def _wishes(
     happening: Happening, in_force: Sequence[Journey], organization: Organization, now: datetime
 ) -> tuple[list[Wish], str]:
@@ -135,10 +147,17 @@ def _cohorts(decisions: Decisions, entered: set[UUID]) -> list[Waiting]:
     return list(found.values())
 
 
-def _finished(happening: Happening, decisions: Decisions) -> Finished:
-    return Finished(
-        id=happening.claimed.id,
-        outcome=decisions.outcomes[happening.claimed.id],
-        patient_id=happening.patient.id if happening.patient else None,
-        appointment_id=happening.appointment.id if happening.appointment else None,
-    )
+def _finished(happenings: Sequence[Happening], decisions: Decisions) -> list[Finished]:
+    """One word an event, though it may have become several happenings: the first is its own."""
+    first: dict[UUID, Happening] = {}
+    for each in happenings:
+        first.setdefault(each.claimed.id, each)
+    return [
+        Finished(
+            id=event,
+            outcome=decisions.outcomes[event],
+            patient_id=each.patient.id if each.patient else None,
+            appointment_id=each.appointment.id if each.appointment else None,
+        )
+        for event, each in first.items()
+    ]

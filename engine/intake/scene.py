@@ -47,6 +47,7 @@ class Happening(msgspec.Struct):
     gap: str = ""
     hearers: tuple[UUID, ...] = ()
     left_behind: UUID | None = None
+    moved: tuple[AppointmentRow, ...] = ()  # by a merge: they are the survivor's now
     outcome: str = ""  # why nothing is to be matched, when types is empty
 
 
@@ -232,23 +233,24 @@ class Scene:
             if vanished is None:
                 self._remember((identifier,), survivor.id)
             elif vanished.id != survivor.id:
-                self._join(survivor, vanished)
+                happening.moved += self._join(survivor, vanished)
                 gone.append(vanished.id)
         happening.hearers = tuple(gone)
         happening.types = (events.PATIENT_MERGED,) if gone else ()
         happening.outcome = "" if gone else "recorded"
 
-    def _join(self, survivor: PatientRow, vanished: PatientRow) -> None:
+    def _join(self, survivor: PatientRow, vanished: PatientRow) -> tuple[AppointmentRow, ...]:
         projection.join_patients(survivor, vanished)
         self._told |= {survivor.id: survivor, vanished.id: vanished}
         self._merges.append((vanished.id, survivor.id))
         for lookup, (identifier, owner) in self._new_identifiers.items():
             if owner == vanished.id:
                 self._new_identifiers[lookup] = (identifier, survivor.id)
-        for row in self._appointments.values():
-            if row.patient_id == vanished.id:
-                row.patient_id = survivor.id
-                self._changed[row.id] = row
+        moved = tuple(row for row in self._appointments.values() if row.patient_id == vanished.id)
+        for row in moved:
+            row.patient_id = survivor.id
+            self._changed[row.id] = row
+        return moved
 
     def _key(self, key: str) -> bytes:
         return appointments.index_of(self._vault, key)

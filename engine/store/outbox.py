@@ -54,24 +54,6 @@ async def insert_signals(connection: Connection, signals: Sequence[Signal]) -> N
     )
 
 
-async def post_to_journey(
-    connection: Connection, journey: str, kind: str, now: datetime, reason: str = ""
-) -> int:
-    """Tell everybody in a journey to `pause`, `resume` or `leave` (that is `kind`); how many were told."""
-    rows = await connection.fetch(
-        """
-        insert into cohort_signal (cohort_id, enrollment_id, kind, type, step, at)
-        select cohort_id, id, $2, $4, '', $3 from enrollment where journey = $1 and state = 'active'
-        returning 1
-        """,
-        journey,
-        kind,
-        now,
-        reason,
-    )
-    return len(rows)
-
-
 async def load_addressees(connection: Connection, limit: int, without: Sequence[UUID] = ()) -> list[UUID]:
     """Started cohorts with something to hear, the longest waiting first."""
     rows = await connection.fetch(

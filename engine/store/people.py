@@ -195,10 +195,10 @@ async def save_identifiers(
 
 
 async def join_people(connection: Connection, vanished: UUID, survivor: UUID) -> None:
-    """Identifiers, wishes, permissions and keys of the vanished record follow to the survivor.
+    """Identifiers, care gaps and wishes of the vanished record follow; the stricter word holds.
 
-    Of two wishes about one topic and channel the refusal holds, so refusals are copied and grants only
-    where the survivor said nothing.
+    Refusals are copied, grants only where the survivor said nothing. Written authorizations stay with the
+    record they were signed on, but a revocation counts for both.
     """
     await connection.execute(
         "update patient_identifier set patient_id = $2 where patient_id = $1", vanished, survivor
@@ -215,6 +215,23 @@ async def join_people(connection: Connection, vanished: UUID, survivor: UUID) ->
         from newest v left join newest s
             on s.patient_id = $2 and s.topic = v.topic and s.channel = v.channel
         where v.patient_id = $1 and (s.id is null or (s.granted and not v.granted))
+        """,
+        vanished,
+        survivor,
+    )
+    await connection.execute(
+        """
+        update written_authorization s set revoked_at = v.revoked_at from written_authorization v
+        where v.patient_id = $1 and s.patient_id = $2 and s.scope = v.scope and s.revoked_at is null
+            and v.revoked_at > s.signed_at
+        """,
+        vanished,
+        survivor,
+    )
+    await connection.execute(
+        """
+        update care_gap g set patient_id = $2 where g.patient_id = $1
+            and not exists (select from care_gap s where s.patient_id = $2 and s.name = g.name)
         """,
         vanished,
         survivor,

@@ -111,7 +111,7 @@ async def test_a_merge_ends_the_vanished_record_and_moves_what_it_had(house: Hou
     await house.open(reminder())
     await house.hear_each([booked(1), booked(2)])
     await house.route(router)
-    survivor = await house.one("select patient_id from enrollment order by id limit 1")
+    survivor = await house.one("select patient_id from event order by seq limit 1")
     await house.pool.execute(
         "insert into consent (id, patient_id, topic, granted, at)"
         " select gen_random_uuid(), id, 'reminders', id = $1, now() from patient",
@@ -134,6 +134,8 @@ async def test_a_merge_ends_the_vanished_record_and_moves_what_it_had(house: Hou
         survivor,
     )
     assert told == [(events.PATIENT_MERGED, True)]
+    renewed = "select count(*) from enrollment where patient_id = $1 and state = 'active'"
+    assert await house.one(renewed, survivor) == 2  # its own, and the vanished one's visit still ahead
     newest = "select granted from consent where patient_id = $1 order by at desc, id desc limit 1"
     assert await house.one(newest, survivor) is False
     await house.hear(said(events.APPOINTMENT_CANCELLED, person(2), "A2", at=NOW + timedelta(minutes=2)))
