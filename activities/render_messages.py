@@ -25,12 +25,12 @@ from engine.errors import Refused
 from engine.expressions.facts import NO_FACTS
 from engine.expressions.facts import Facts as Happenings
 from engine.journey.plan import MessagePlan, Plan, Send
-from engine.policy.gate import Gate, Standing, expiry, gate_of
+from engine.policy.gate import Gate, Standing, expiry, gate_of, mark_of
 from engine.store.bodies import seal_body
 from engine.store.facts import Facts, load_facts
 from engine.store.happenings import load_happenings
 from engine.store.journeys import TemplateRow
-from engine.store.ledger import Rendered, message_id_of, write_rendered
+from engine.store.ledger import WRITTEN_FOR, Rendered, message_id_of, write_rendered
 from engine.store.pool import Connection
 from engine.store.templates import load_templates
 
@@ -185,7 +185,13 @@ def _rendered(
         rfc_message_id=f"<{one.hex}@{domain}>",
         sealed=sealed,
         expires_at=_expires(work, facts),
+        evidence={WRITTEN_FOR: _mark(facts)},
     )
+
+
+def _mark(facts: Facts) -> str:
+    seen = facts.appointment
+    return mark_of(seen.starts_at, seen.ends_at, seen.as_of) if seen else ""
 
 
 def _expires(work: _Work, facts: Facts) -> datetime | None:

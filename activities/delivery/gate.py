@@ -18,6 +18,7 @@ from engine.policy.decide import Allow, Block, Decision, Defer, decide, explain
 from engine.policy.facts import SendFacts
 from engine.policy.gate import Gate, Standing, facts_for
 from engine.store.ledger import (
+    WRITTEN_FOR,
     Claim,
     Entry,
     claim_entries,
@@ -161,7 +162,8 @@ def _judge(
 
 def _outdated(entry: Entry, standing: Standing) -> bool:
     """The appointment changed after the mail was written: it may name the wrong time."""
-    return standing.appointment_updated is not None and standing.appointment_updated > entry.created_at
+    written_for = (entry.evidence or {}).get(WRITTEN_FOR, "")
+    return bool(standing.appointment_mark != written_for)
 
 
 def _judge_one(keeper: Keeper, entry: Entry, standing: Standing, recipient: Recipient) -> _Judged:
@@ -175,7 +177,11 @@ def _judge_one(keeper: Keeper, entry: Entry, standing: Standing, recipient: Reci
         return _Judged(entry, decision, why)
     security = security_of(recipient.keys, str(address), keeper.real_now)
     choice = choose(security, entry.data_class, keeper.policy)
-    evidence = {"method": choice.method, "reasons": msgspec.to_builtins(choice.reasons)}
+    evidence = {
+        **(entry.evidence or {}),
+        "method": choice.method,
+        "reasons": msgspec.to_builtins(choice.reasons),
+    }
     passed = Passed(entry, recipient, str(address), security, choice, evidence)
     return _Judged(entry, decision, why, passed)
 

@@ -72,7 +72,7 @@ class Standing(msgspec.Struct, frozen=True):
     appointment_status: str = ""
     starts_at: datetime | None = None
     ends_at: datetime | None = None
-    appointment_updated: datetime | None = None  # journey time of the newest change here
+    appointment_mark: str = ""  # what a mail about it was written for: see `mark_of`
     topic_wish: Wish | None = None
     mail_wish: Wish | None = None
     suppressed: tuple[str, ...] = ()
@@ -139,6 +139,14 @@ def facts_for(gate: Gate, standing: Standing, now: float, written_at: float | No
         cap=_allowance(gate.cap, standing, gate.purpose),
         budget=_allowance(gate.budget, standing),
     )
+
+
+def mark_of(starts_at: datetime | None, ends_at: datetime | None, as_of: datetime) -> str:
+    """Tells apart two states of one appointment, so that a mail written for the former is not sent.
+
+    Compared as it is, never by a clock: who changes an appointment may have looked at the time long before.
+    """
+    return " ".join(moment.isoformat() if moment else "-" for moment in (starts_at, ends_at, as_of))
 
 
 def expiry(gate: Gate, standing: Standing, written_at: float | None) -> float | None:

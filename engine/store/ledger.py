@@ -35,6 +35,7 @@ class Rendered(msgspec.Struct, frozen=True):
     rfc_message_id: str
     sealed: bytes
     expires_at: datetime | None
+    evidence: dict[str, Any]  # `written_for`: engine.policy.gate.mark_of of the appointment
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -70,6 +71,7 @@ class Claim(msgspec.Struct, frozen=True):
     why: dict[str, Any]
 
 
+WRITTEN_FOR: Final = "written_for"
 NOT_SENT: Final = "not-sent"  # as a reason: the relay never saw it, so the attempt does not count
 
 
@@ -99,14 +101,14 @@ async def write_rendered(conn: Connection, rows: Sequence[Rendered], at: datetim
     await conn.execute(
         """
         insert into message (id, enrollment_id, step, visit, journey, version, patient_id, template, language,
-            purpose, topic, data_class, rfc_message_id, sealed, expires_at, state, created_at)
-        select *, 'rendered', $16::timestamptz from unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[],
+            purpose, topic, data_class, rfc_message_id, sealed, expires_at, evidence, state, created_at)
+        select *, 'rendered', $17::timestamptz from unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[],
             $5::text[], $6::text[], $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
-            $13::text[], $14::bytea[], $15::timestamptz[])
+            $13::text[], $14::bytea[], $15::timestamptz[], $16::jsonb[])
         on conflict (enrollment_id, step, visit) do update set template = excluded.template,
             language = excluded.language, data_class = excluded.data_class, sealed = excluded.sealed,
             version = excluded.version, purpose = excluded.purpose, topic = excluded.topic,
-            expires_at = excluded.expires_at, created_at = excluded.created_at
+            expires_at = excluded.expires_at, evidence = excluded.evidence, created_at = excluded.created_at
         where message.state = 'rendered'
         """,
         *_columns(rows, Rendered),

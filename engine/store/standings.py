@@ -10,7 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from engine.policy.facts import Wish
-from engine.policy.gate import Standing
+from engine.policy.gate import Standing, mark_of
 from engine.store.pool import Connection
 
 _READ: Final = """
@@ -18,7 +18,7 @@ select e.id, e.patient_id, p.epoch, e.state <> 'active' as left_, coalesce(j.pau
     p.deceased, p.active, p.merged_into is not null as merged, p.no_contact,
     p.email_index is not null as has_address, p.zone, p.language,
     e.appointment_id, coalesce(a.status, '') as status, a.starts_at, a.ends_at,
-    a.updated_at as appointment_updated,
+    a.as_of,
     topic.granted as topic_granted, topic.at as topic_at, mail.granted as mail_granted, mail.at as mail_at,
     array(select s.reason from suppression s where s.email_index = p.email_index order by 1) as suppressed,
     array(select w.scope from written_authorization w
@@ -100,7 +100,7 @@ def _standing(row: Any) -> Standing:
         appointment_status=row["status"],
         starts_at=row["starts_at"],
         ends_at=row["ends_at"],
-        appointment_updated=row["appointment_updated"],
+        appointment_mark=mark_of(row["starts_at"], row["ends_at"], row["as_of"]) if row["as_of"] else "",
         topic_wish=_wish(row["topic_granted"], row["topic_at"]),
         mail_wish=_wish(row["mail_granted"], row["mail_at"]),
         suppressed=tuple(row["suppressed"]),
