@@ -18,10 +18,14 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
+from temporalio.api.enums.v1 import TaskQueueType
+from temporalio.api.taskqueue.v1 import TaskQueue
+from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 from temporalio.client import Client
 
 from engine import worker as engine_worker
 from engine.compiler import compile_workspace
+from engine.contracts.activities import DELIVERY_QUEUE, JOURNEY_QUEUE
 from engine.errors import EngineError, Unavailable
 from engine.settings import PREFIX, Settings, load_settings
 from engine.store import migrate
@@ -37,6 +41,7 @@ from infra.local.stack import Stack, answers
 # The same two worker processes as `careloom up`; a test holds the two together.
 WORKERS: Final = {"journeys": "journeys,router,watcher", "delivery": "delivery"}
 _POLL: Final = 0.02
+_SETTLING: Final = 2.0  # seconds for the router, which connects beside the queues
 _STALLED: Final = 60.0  # seconds without any progress after which a measurement is given up
 
 Tell = Callable[[str], None]
@@ -68,13 +73,23 @@ class Installation:
             await self.stack.run(self._part("api", "api"), lambda: answers(port))
         for name, roles in WORKERS.items():
             await self.stack.run(self._part(name, "worker", "--roles", roles), _at_once)
-        await asyncio.sleep(3.0)  # until they poll: what is measured is work, not the loading of modules
+        await self.until_polled(JOURNEY_QUEUE, DELIVERY_QUEUE)
 
-    async def run_module(self, name: str, module: str, *arguments: str) -> None:
-        """One process of the bench's own beside the stack, with the same settings."""
-        part = Part(name=name, argv=(sys.executable, "-m", module, *arguments), env=self._env(), grace=20.0)
+    async def run_worker(self, name: str, module: str, queue: str) -> None:
+        """One worker of the bench's own beside the stack, with the same settings."""
+        part = Part(name=name, argv=(sys.executable, "-m", module), env=self._env(), grace=20.0)
         await self.stack.run(part, _at_once)
-        await asyncio.sleep(3.0)
+        await self.until_polled(queue)
+
+    async def until_polled(self, *queues: str) -> None:
+        """Until a worker serves each of them: what is measured is work, not the loading of modules."""
+        client = await self.connect()
+        for queue in queues:
+            for kind in TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY:
+                if queue == DELIVERY_QUEUE and kind == TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW:
+                    continue
+                await _polled(client, queue, kind)
+        await asyncio.sleep(_SETTLING)
 
     async def connect(self) -> Client:
         return await engine_worker.connect_as(self.settings, "bench")
@@ -169,6 +184,8 @@ def forget_settings_of_others() -> None:
     """The bench measures an installation of its own: what the environment says of another is not meant."""
     for name in [name for name in os.environ if name.startswith(PREFIX)]:
         del os.environ[name]
+    # Without compiled modules every start costs seconds, which no installation pays.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def _write_settings(data: Path, smtp_port: int, journeys: Path) -> None:
@@ -194,3 +211,14 @@ async def _publish(pool: Pool, folder: Path) -> dict[str, str]:
 
 async def _at_once() -> bool:
     return True
+
+
+async def _polled(client: Client, queue: str, kind: TaskQueueType.ValueType) -> None:
+    asked = DescribeTaskQueueRequest(
+        namespace=client.namespace, task_queue=TaskQueue(name=queue), task_queue_type=kind
+    )
+    for _ in range(round(_STALLED / 0.2)):
+        if (await client.workflow_service.describe_task_queue(asked)).pollers:
+            return
+        await asyncio.sleep(0.2)
+    raise Stalled("bench-no-worker", f"No worker serves {queue}.")

@@ -23,7 +23,7 @@ async def measure(tell: Tell, count: int) -> dict[str, Any]:
     async with open_installation(tell) as house:
         people = await seeding.seed_people(house, count + _STARTING)
         enrolled = await seeding.seed_enrollments(house, people, FOUR_STEPS, together=1)
-        await house.run_module("one-patient", "infra.bench.one_patient")
+        await house.run_worker("one-patient", "infra.bench.one_patient", QUEUE)
         client = await house.connect()
         await _start(house, client, enrolled[:_STARTING])
         await house.until("first journeys", lambda: _over(house), _STARTING)
