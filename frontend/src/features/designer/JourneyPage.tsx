@@ -1,11 +1,10 @@
 // A journey: the river, the selected step beside it, problems, text, people and versions below.
-import { Skeleton } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useJourney } from "~/api/journeys";
 import type { JourneyDetail } from "~/api/types";
 import { useTitle } from "~/parts/Page";
 import { Broken } from "~/parts/States";
-import classes from "./Designer.module.css";
+import { RiverLoading } from "./RiverLoading";
 import { DesignerStore, StoreContext } from "./store";
 import { Workbench } from "./Workbench";
 
@@ -28,12 +27,5 @@ export default function JourneyPage({ slug }: { slug: string }) {
   const journey = useJourney(slug);
   if (journey.data) return <Open journey={journey.data} />;
   if (journey.isError) return <Broken error={journey.error} again={() => void journey.refetch()} />;
-  return (
-    <div className={classes.loading} aria-busy="true">
-      <Skeleton height={48} width={320} radius={24} />
-      <Skeleton height={96} width={280} />
-      <Skeleton height={96} width={280} />
-      <Skeleton height={96} width={280} />
-    </div>
-  );
+  return <RiverLoading />;
 }

@@ -10,6 +10,7 @@ import { Drawer } from "./drawer/Drawer";
 import { Inspector } from "./inspector/Inspector";
 import { JourneyHead } from "./JourneyHead";
 import { draw, place } from "./model/picture";
+import { RiverLoading } from "./RiverLoading";
 import { useDesigner, useStore } from "./store";
 import { useJourneyProblems } from "./useJourneyProblems";
 
@@ -35,7 +36,7 @@ export function Workbench({ journey }: { journey: JourneyDetail }) {
       <div className={classes.bench}>
         <div className={classes.river}>
           {picture ? (
-            <Suspense fallback={null}>
+            <Suspense fallback={<RiverLoading />}>
               <Canvas
                 picture={picture}
                 selected={selected}

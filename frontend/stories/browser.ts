@@ -1,0 +1,39 @@
+// A real browser for the stories: the bundled one, or the one CARELOOM_BROWSER names.
+import { type Browser, chromium, type Page } from "playwright-core";
+
+/** Where the bundled browser unpacks its libraries is decided by this, and it must stand before it is loaded. */
+process.env.AWS_EXECUTION_ENV ??= "AWS_Lambda_nodejs22.x";
+
+export async function launch(): Promise<Browser> {
+  const own = process.env.CARELOOM_BROWSER;
+  if (own) return chromium.launch({ executablePath: own });
+  const { default: bundled } = await import("@sparticuz/chromium");
+  const args = bundled.args.filter((argument) => argument !== "--single-process");
+  return chromium.launch({ executablePath: await bundled.executablePath(), args });
+}
+
+export interface Watched {
+  page: Page;
+  /** Errors of the console, of the page and of its policy, and requests that left the origin. */
+  complaints: string[];
+}
+
+/** A page that remembers everything that went wrong while it was looked at. */
+export async function open(browser: Browser, origin: string, dark = false): Promise<Watched> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    colorScheme: dark ? "dark" : "light",
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(`console: ${message.text()}`);
+  });
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !/^(data|about|blob):/.test(url))
+      complaints.push(`left the origin: ${url}`);
+  });
+  return { page, complaints };
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+// Stories in a real browser against a running Careloom: CARELOOM_URL and CARELOOM_LINK (a one-time sign-in address).
+export default defineConfig({
+  test: {
+    environment: "node",
+    include: ["stories/**/*.story.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+  },
+});
