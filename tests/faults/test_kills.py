@@ -1,0 +1,59 @@
+"""`kill -9` of every part while some hundred people are on their way: each gets each mail once."""
+
+from tests.e2e.installation import Installation
+from tests.faults.crowd import Crowd, kill, restarted
+
+
+async def test_killing_the_delivery_again_and_again_sends_each_mail_once(careloom: Installation) -> None:
+    crowd = Crowd(careloom, "delivery", 300)
+    await crowd.book_at_once()
+    restarts = careloom.stack.processes.restarts("delivery")
+    for number, mails in enumerate((40, 130, 220), start=1):
+        await crowd.mails_reach(mails)
+        kill(careloom, "delivery")
+        await restarted(careloom, "delivery", restarts + number)
+    assert crowd.mails().total() < 300, "the kills came too late to hit anything"
+    await crowd.finish()
+    await crowd.assert_each_mail_once()
+
+
+async def test_killing_the_journeys_worker_sends_each_mail_once(careloom: Installation) -> None:
+    crowd = Crowd(careloom, "journeys", 300)
+    await crowd.book_at_once()
+    restarts = careloom.stack.processes.restarts("journeys")
+    for number, mails in enumerate((1, 300), start=1):
+        await crowd.mails_reach(mails)
+        kill(careloom, "journeys")
+        await restarted(careloom, "journeys", restarts + number)
+    await crowd.finish()
+    await crowd.assert_each_mail_once()
+
+
+async def test_killing_temporal_sends_each_mail_once(careloom: Installation) -> None:
+    crowd = Crowd(careloom, "temporal", 300)
+    await crowd.book_at_once()
+    restarts = careloom.stack.processes.restarts("temporal")
+    for number, mails in enumerate((1, 200), start=1):
+        await crowd.mails_reach(mails)
+        kill(careloom, "temporal")
+        await restarted(careloom, "temporal", restarts + number)
+    await crowd.finish()
+    await crowd.assert_each_mail_once()
+
+
+async def test_killing_postgres_sends_each_mail_once_and_loses_no_message(careloom: Installation) -> None:
+    """While it is away the intake says 503, and who comes again is taken."""
+    crowd = Crowd(careloom, "postgres", 300)
+    late = crowd.people[250:]
+    crowd.people = crowd.people[:250]
+    await crowd.book_at_once()
+    crowd.people += late
+    restarts = careloom.stack.processes.restarts("postgres")
+    for number, mails in enumerate((60, 240), start=1):
+        await crowd.mails_reach(mails)
+        kill(careloom, "postgres")
+        if number == 1:
+            await crowd.book(late)
+        await restarted(careloom, "postgres", restarts + number)
+    await crowd.finish()
+    await crowd.assert_each_mail_once()
