@@ -40,8 +40,7 @@ CHANGES: list[tuple[str, Change, tuple[str, str]]] = [
     (
         "the appointment moves",
         _sql(
-            "update appointment set starts_at = starts_at + interval '3 days'"
-            " where id = $1",
+            "update appointment set starts_at = starts_at + interval '3 days' where id = $1",
             of="appointment",
         ),
         ("deferred", "appointment-changed"),

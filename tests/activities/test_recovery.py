@@ -20,7 +20,7 @@ from engine.contracts.activities import Delivery
 from engine.store import ledger
 from infra.local.ports import free_port
 from tests import stack
-from tests.activities.clinic import Clinic
+from tests.activities.clinic import Clinic, tomorrow
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +62,7 @@ def child_environment(clinic: Clinic) -> dict[str, str]:
 
 async def _written(clinic: Clinic, count: int, name: str) -> list[str]:
     people = [await clinic.add_person(f"{name}{n}@example.org") for n in range(count)]
-    enrollments = [await clinic.enroll(one) for one in people]
+    enrollments = [await clinic.enroll(one, await clinic.add_appointment(one, tomorrow())) for one in people]
     assert all(ok for ok, _ in await clinic.render(enrollments))
     return enrollments
 
@@ -72,7 +72,7 @@ async def _claim_as_the_dead(
 ) -> None:
     """As an attempt that was killed between its claim and its settlement leaves them."""
     await clinic.pool.execute(
-        "update message set state = 'claimed', claim = $2, method = 'tls', attempts = $3, evidence = '{}',"
+        "update message set state = 'claimed', claim = $2, method = 'tls', attempts = $3,"
         " lease_until = clock_timestamp() + $4::interval where enrollment_id = any($1::uuid[])",
         [UUID(one) for one in enrollments],
         uuid4(),
