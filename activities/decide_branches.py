@@ -4,7 +4,7 @@ Three-valued: a missing value is neither true nor false (-2 where it leaves the 
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from temporalio import activity
@@ -13,6 +13,8 @@ from activities.failing import told_by_code
 from activities.parts import Parts, enrollments_of, step_of, wrong_kind
 from engine.contracts.activities import DECIDE_BRANCHES, Batch, Choices
 from engine.expressions.evaluate import UNKNOWN, Truth
+from engine.expressions.facts import NO_FACTS
+from engine.expressions.facts import Facts as Happenings
 from engine.journey.plan import Branch, Repeat, Split
 from engine.store.facts import load_facts
 from engine.store.happenings import load_happenings
@@ -38,18 +40,29 @@ class DecideBranches:
                 raise wrong_kind()
             house = await self._parts.house(conn)
             facts = await load_facts(conn, self._parts.vault, ids, plan.fields, moment)
-            happened = await load_happenings(conn, ids, house.consents, moment.timestamp())
-        evaluator = self._parts.evaluator(batch.version, plan)
+            evaluator = self._parts.evaluator(batch.version, plan)
+            happened: Mapping[UUID, Happenings] = {}
+            if evaluator.asks_for_facts(_conditions(step)):
+                happened = await load_happenings(conn, ids, house.consents, moment.timestamp())
 
         def choose(one: UUID) -> int:
-            if one not in facts or one not in happened:
+            if one not in facts:
                 return VALUE_MISSING
             if isinstance(step, Split):
                 return path_of(step, facts[one].patient.id)
-            values, signs = facts[one].values, happened[one]
+            values, signs = facts[one].values, happened.get(one, NO_FACTS)
             return _answer(step, lambda text: evaluator.evaluate(text, values, signs, now=moment))
 
         return Choices([choose(one) for one in ids])
+
+
+def _conditions(step: Branch | Split | Repeat) -> list[str]:
+    match step:
+        case Branch():
+            return [case.when for case in step.cases]
+        case Repeat():
+            return [step.until_when]
+    return []
 
 
 def _answer(step: Branch | Repeat, ask: Ask) -> int:

@@ -33,6 +33,7 @@ PASSED_THROUGH: Final = ("msgspec", "engine.errors", "engine.journey", "engine.c
 CACHED_WORKFLOWS: Final = 1_000  # measured: 0.1 MB for a cohort of one, 0.9 MB for one of 500
 WORKFLOW_TASKS: Final = 16  # at a time; more only wait for the interpreter lock
 BUILD: Final = "careloom"  # the SDK's own default compiles every loaded module, which costs seconds
+BEAT: Final = timedelta(seconds=1)
 GRACE: Final = timedelta(seconds=60)  # for deliveries under way when a worker is asked to stop
 
 
@@ -95,6 +96,9 @@ def make_worker(
         max_concurrent_workflow_tasks=WORKFLOW_TASKS,
         max_concurrent_activities=max(at_once, 2),
         graceful_shutdown_timeout=grace,
+        # Each sign of life goes out at once: held back till most of the patience is over (the SDK's default),
+        # one on a busy machine comes too late, and a delivery under way is begun a second time.
+        max_heartbeat_throttle_interval=BEAT,
     )
 
 

@@ -4,8 +4,9 @@ Runs in activities and the router, never in replayed code. One evaluator belongs
 shared by threads; programs are compiled once and kept.
 """
 
+import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
@@ -16,6 +17,10 @@ Truth = bool | None
 UNKNOWN: Final = None
 _DAY: Final = timedelta(days=1)
 _DEEPEST: Final = 16  # segments that name segments
+_OF_FACTS: Final = re.compile(
+    r"\b(engaged|clicked|opened|viewed|confirmed|replied|has_consent|authorized|happened)\b"
+)
+_OF_SEGMENTS: Final = re.compile(r"\bsegment\b")
 
 
 class _Program(Protocol):
@@ -57,6 +62,13 @@ class Evaluator:
         current = self._current
         current.values, current.facts, current.depth = present, facts, 0
         return self._run(expression)
+
+    def asks_for_facts(self, expressions: Iterable[str]) -> bool:
+        """Whether any of them may ask what has happened. Says yes too often rather than once too seldom."""
+        texts = list(expressions)
+        if any(_OF_SEGMENTS.search(text) for text in texts):
+            texts += self._segments.values()
+        return any(_OF_FACTS.search(text) for text in texts)
 
     def members(
         self, values: Mapping[str, Any], facts: Facts = NO_FACTS, *, now: datetime

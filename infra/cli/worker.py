@@ -14,6 +14,7 @@ from activities import open_activities
 from engine import worker as engine_worker
 from engine.settings import Settings, load_settings
 
+SWITCH_SECONDS = 0.0005
 ROLES = ("journeys", "delivery", "router", "watcher")
 
 
@@ -26,6 +27,8 @@ def worker(roles: str) -> None:
         raise click.BadParameter(f"choose among {', '.join(ROLES)}", param_hint="--roles")
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     settings = load_settings()
+    # Threads write and encrypt mails beside the loop; by default each may hold it up for 5 ms at every turn.
+    sys.setswitchinterval(SWITCH_SECONDS)
     uvloop.run(run(settings, wanted))
     # temporalio's threads may abort the interpreter while it is taken down, after everything is done.
     sys.stdout.flush()

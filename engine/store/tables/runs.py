@@ -36,7 +36,8 @@ class Enrollment(SQLModel, table=True):
             postgresql_where="state = 'active'",
         ),
         Index("enrollment_active_patient", "patient_id", postgresql_where="state = 'active'"),
-        Index("enrollment_standing", "version", "step", "phase", postgresql_where="state = 'active'"),
+        # Neither step nor phase in any index: a cursor moves without touching one.
+        Index("enrollment_standing", "version", postgresql_where="state = 'active'"),
     )
     id: UUID = Field(primary_key=True)
     journey: str = Field(index=True)
