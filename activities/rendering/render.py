@@ -67,8 +67,8 @@ def write_body(template: Compiled, writing: Writing) -> Body | Unwritten:
         return Body(
             subject=one_line(_run(template.subject, names)),
             preheader=one_line(_run(template.preheader, names)),
-            html=_NOT_TEXT.sub("", _run(template.html, names)),
-            text=_NOT_TEXT.sub("", _run(template.text, names)),
+            html=_run(template.html, names),
+            text=_run(template.text, names),
         )
     except UndefinedError:
         return Unwritten("value-missing")
@@ -88,12 +88,21 @@ def _names(writing: Writing) -> dict[str, Any]:
     values: dict[str, dict[str, Any]] = {}
     for dotted, value in writing.values.items():
         root, _, name = dotted.partition(".")
-        values.setdefault(root, {})[name] = value[:MOST_VALUE] if isinstance(value, str) else value
+        values.setdefault(root, {})[name] = _cleaned(value)
     names: dict[str, Any] = {root: Record(found.get) for root, found in values.items()}
     names["segments"] = Record(lambda name: writing.segments.get(name, False))
     names["link"] = Record(writing.link)
     names[READER] = Reader(writing.language, writing.zone)
     return names
+
+
+def _cleaned(value: Any) -> Any:
+    """Texts of bounded length without control characters: what is written then needs no second look."""
+    if isinstance(value, str):
+        return _NOT_TEXT.sub("", value[:MOST_VALUE])
+    if isinstance(value, list | tuple):
+        return [_cleaned(each) for each in value[:MOST_VALUE]]
+    return value
 
 
 def _run(template: Template, names: dict[str, Any]) -> str:
