@@ -1,5 +1,6 @@
 """The built designer: files under /assets for ever, else the one page. And the security headers."""
 
+import asyncio
 import mimetypes
 from pathlib import Path
 from typing import Any, Final
@@ -38,12 +39,16 @@ def add_security_headers(response: Response[Any]) -> Response[Any]:
     return response
 
 
-@get(["/", "/{path:path}"], **PUBLIC, include_in_schema=False, sync_to_thread=True)
-def designer(request: Request[Any, Any, Any], path: FromPath[str] = "") -> Response[Any]:
+# Not sync_to_thread: Litestar wraps a handler once a path, and wrapped twice it gives a coroutine.
+@get(["/", "/{path:path}"], **PUBLIC, include_in_schema=False)
+async def designer(request: Request[Any, Any, Any], path: FromPath[str] = "") -> Response[Any]:
     """A file of the build, or the page itself for every address the designer draws."""
-    root: Path = request.app.state.settings.frontend_dir
     if path.startswith(("/api/", "/l/", "/portal/")):
         raise NotFoundException("There is nothing at this address.")
+    return await asyncio.to_thread(_find, request.app.state.settings.frontend_dir, path)
+
+
+def _find(root: Path, path: str) -> Response[Any]:
     file = (root / path.lstrip("/")).resolve()
     if file.is_relative_to(root.resolve()) and file.is_file():
         return _file(file, forever="/assets/" in path)
