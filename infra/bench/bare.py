@@ -159,6 +159,7 @@ class _Loop:
             rfc_message_id=f"<{one.hex}@bench.example.org>",
             sealed=seal_body(self._house.vault, facts.patient.key, one, body),
             expires_at=None,
+            evidence={},
         )
         return _Written(row, facts.patient.person.email, body)
 

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import msgspec
 
-from engine.errors import EngineError
 from infra.bench import bare, crowd, engagement, latency, machine, one_per_patient, whole
 from infra.bench.installation import Tell
 
@@ -72,7 +71,7 @@ def ratios(report: dict[str, Any]) -> dict[str, float | None]:
 async def _measured(one: Measurement, patients: int | None, quick: bool, tell: Tell) -> dict[str, Any]:
     try:
         return await one.measure(tell, size_of(one, patients, quick))
-    except (EngineError, OSError, TimeoutError, RuntimeError) as why:
+    except Exception as why:
         tell(f"failed: {why}")
         return {"failed": f"{type(why).__name__}: {str(why).splitlines()[0] if str(why) else ''}"}
 
