@@ -1,5 +1,5 @@
 // Who is signed in, and what this installation is.
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, rememberCsrf } from "./client";
 import { ApiProblem } from "./problem";
 import type { Installation, Role, Session } from "./types";
@@ -34,6 +34,12 @@ export function useMay(role: Role): boolean {
   return data ? RANK[data.account.role] >= RANK[role] : false;
 }
 
+/** Nothing one account saw is kept for the next. What the door itself looks at stays, or it would not notice. */
+function forgetTheRest(queries: QueryClient) {
+  const atTheDoor = ["session", "installation"];
+  queries.removeQueries({ predicate: ({ queryKey }) => !atTheDoor.includes(String(queryKey[0])) });
+}
+
 export type Proof = { email: string; password: string } | { token: string };
 
 export function useSignIn() {
@@ -42,8 +48,8 @@ export function useSignIn() {
     mutationFn: (proof: Proof) => api.post<Session>("token" in proof ? "/session/link" : "/session", proof),
     onSuccess: (session) => {
       rememberCsrf(session.csrf);
-      queries.clear();
       queries.setQueryData(["session"], session);
+      forgetTheRest(queries);
     },
   });
 }
@@ -54,8 +60,8 @@ export function useSignOut() {
     mutationFn: () => api.delete<void>("/session"),
     onSuccess: () => {
       rememberCsrf("");
-      queries.clear();
       queries.setQueryData(["session"], null);
+      forgetTheRest(queries);
     },
   });
 }

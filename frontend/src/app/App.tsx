@@ -3,6 +3,7 @@ import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
+import { useLocation } from "wouter";
 import { useSession } from "~/api/session";
 import { Shell } from "~/features/shell/Shell";
 import { SignInPage } from "~/features/sign-in/SignInPage";
@@ -10,18 +11,22 @@ import { Broken } from "~/parts/States";
 import { resolveVariables, theme } from "~/theme/theme";
 import { queries } from "./queries";
 import { Routes } from "./Routes";
+import { Safety } from "./Safety";
 
 const schemes = localStorageColorSchemeManager({ key: "careloom-scheme" });
 
 function Door() {
   const session = useSession();
+  const [location] = useLocation();
   const byLink = window.location.pathname === "/sign-in" && window.location.hash.startsWith("#token=");
   if (session.isPending) return null;
   if (session.isError) return <Broken error={session.error} again={() => void session.refetch()} />;
   if (session.data === null || byLink) return <SignInPage />;
   return (
     <Shell>
-      <Routes />
+      <Safety place={location}>
+        <Routes />
+      </Safety>
     </Shell>
   );
 }

@@ -44,6 +44,17 @@ export function plainCode(code: string): string {
 
 export const reasonWords = (code: string): string => REASONS[code] ?? plainCode(code);
 
+/** How somebody left: an exit's id, `completed`, `exit:<event>`, `left:<reason>` or `set-aside:<reason>`. */
+export function outcomeWords(outcome: string): string {
+  const [kind, ...rest] = outcome.split(":");
+  const why = plainCode(rest.join(":")).toLowerCase();
+  if (!why) return outcome === "completed" ? "Reached the end" : plainCode(outcome);
+  if (kind === "exit") return `Ended: ${why}`;
+  if (kind === "left") return `Taken out: ${why}`;
+  if (kind === "set-aside") return `Set aside: ${why}`;
+  return `${plainCode(kind ?? "")}: ${why}`;
+}
+
 const METHODS: Record<string, string> = {
   smime: "S/MIME",
   "s/mime": "S/MIME",
@@ -56,6 +67,10 @@ const METHODS: Record<string, string> = {
 
 export const methodWords = (method: string | null | undefined): string =>
   method ? (METHODS[method.toLowerCase()] ?? plainCode(method)) : "";
+
+/** A masked subject with neighbouring gaps as one. */
+export const subjectWords = (masked: string): string =>
+  masked.replace(/(…[\s,]*)+…/g, "…") || "A mail without a subject";
 
 const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language" });
 

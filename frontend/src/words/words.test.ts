@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bytes, count, plural } from "./numbers";
-import { languageWords, methodWords, reasonWords } from "./reasons";
+import { languageWords, methodWords, outcomeWords, reasonWords, subjectWords } from "./reasons";
 import { ago, day, moment } from "./time";
 
 const now = new Date("2026-03-03T12:00:00");
@@ -32,6 +32,18 @@ describe("words for people", () => {
       "21 kB",
       "3.2 MB",
     ]);
+  });
+
+  test.each([
+    ["completed", "Reached the end"],
+    ["exit:appointment.cancelled", "Ended: appointment cancelled"],
+    ["left:asked-to-leave", "Taken out: asked to leave"],
+    ["unknown-outcome", "Unknown outcome"],
+  ])("who left as %s is told as %s", (outcome, words) => expect(outcomeWords(outcome)).toBe(words));
+
+  test("gaps of a masked subject that touch are one gap", () => {
+    expect(subjectWords("How are you…, ……?")).toBe("How are you…?");
+    expect(subjectWords("Your visit is coming up")).toBe("Your visit is coming up");
   });
 
   test("codes become sentences, and unknown ones are still shown", () => {

@@ -19,7 +19,7 @@ const words = (value: unknown): string =>
 
 export function Evidence({ message }: { message: Message }) {
   if (!message.method)
-    return <p className={classes.quiet}>It was not sent, so nothing had to be protected.</p>;
+    return <p className={classes.quiet}>Nothing has left, so nothing had to be protected.</p>;
   const method = methodWords(message.method);
   const evidence = Object.entries(message.evidence ?? {}).filter(
     ([, value]) => value !== null && value !== "",

@@ -6,7 +6,7 @@ import type { Message } from "~/api/types";
 import { Mark } from "~/parts/Mark";
 import { Page, Section } from "~/parts/Page";
 import { Broken, Rows } from "~/parts/States";
-import { languageWords, methodWords, plainCode, reasonWords } from "~/words/reasons";
+import { languageWords, methodWords, plainCode, reasonWords, subjectWords } from "~/words/reasons";
 import { moment } from "~/words/time";
 import { Body } from "./Body";
 import { Evidence } from "./Evidence";
@@ -61,6 +61,12 @@ function Facts({ message }: { message: Message }) {
   );
 }
 
+const QUESTIONS: Record<string, string> = {
+  sent: "Why was this sent?",
+  rendered: "What is it waiting for?",
+  claimed: "What is happening to it?",
+};
+
 const when = (message: Message) =>
   message.sent_at ? `Sent ${moment(message.sent_at)}` : `Decided ${moment(message.created_at)}`;
 
@@ -76,7 +82,7 @@ export function MessagePage({ id }: { id: string }) {
   const message = query.data;
   return (
     <Page
-      title={message.subject_masked || "A message that was not made"}
+      title={subjectWords(message.subject_masked)}
       above={
         <p className={classes.crumb}>
           <Link href="/messages">Messages</Link>
@@ -93,7 +99,7 @@ export function MessagePage({ id }: { id: string }) {
     >
       <Grid gap={48}>
         <Grid.Col span={{ base: 12, md: 7 }}>
-          <Section title={message.sent_at ? "Why was this sent?" : "Why was this not sent?"}>
+          <Section title={QUESTIONS[message.state] ?? "Why was this not sent?"}>
             <WhyPanel why={message.why} />
           </Section>
           <Section title="What it says">

@@ -11,13 +11,13 @@ import { Page } from "~/parts/Page";
 import { type Column, PagedTable } from "~/parts/PagedTable";
 import { Empty } from "~/parts/States";
 import { When } from "~/parts/When";
-import { methodWords, reasonWords } from "~/words/reasons";
+import { methodWords, reasonWords, subjectWords } from "~/words/reasons";
 import { MessageState } from "./MessageState";
 
 const COLUMNS: Column<MessageSummary>[] = [
   {
     title: "Subject",
-    cell: (message) => <Link href={`/messages/${message.id}`}>{message.subject_masked || "(not made)"}</Link>,
+    cell: (message) => <Link href={`/messages/${message.id}`}>{subjectWords(message.subject_masked)}</Link>,
   },
   { title: "Person", cell: (message) => message.masked_name },
   {

@@ -9,7 +9,7 @@ import { useMay } from "~/api/session";
 import type { InsideJourney, Patient } from "~/api/types";
 import { Mark } from "~/parts/Mark";
 import { Section } from "~/parts/Page";
-import { plainCode } from "~/words/reasons";
+import { outcomeWords } from "~/words/reasons";
 import { moment } from "~/words/time";
 import classes from "./People.module.css";
 
@@ -68,7 +68,7 @@ function TakeOut({
 const isActive = (journey: InsideJourney) => journey.state !== "left";
 
 function Where({ journey }: { journey: InsideJourney }) {
-  if (!isActive(journey)) return <>left as {plainCode(journey.outcome || journey.state).toLowerCase()}</>;
+  if (!isActive(journey)) return <>{outcomeWords(journey.outcome || journey.state)}</>;
   const until = journey.due_at ? `, next ${moment(journey.due_at)}` : "";
   return (
     <>

@@ -72,6 +72,10 @@ function River({ picture, selected, dimmed, onSelect }: Props) {
   const walk = (event: KeyboardEvent) => {
     const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (event.key === "Escape") onSelect(null);
+    if (event.key === "Enter" || event.key === " ") {
+      // Not React Flow's own selection: it reports late, and would undo what was chosen meanwhile.
+      onSelect((event.target as Element).closest("[data-step]")?.getAttribute("data-step") ?? selected);
+    }
     if (by === 0) return;
     event.preventDefault();
     event.stopPropagation();
@@ -95,10 +99,6 @@ function River({ picture, selected, dimmed, onSelect }: Props) {
         onNodeClick={(_event, node) =>
           onSelect(node.type === "step" ? String((node.data.step as { id: string }).id) : null)
         }
-        onSelectionChange={({ nodes: [node] }) => {
-          const step = node?.data.step as { id: string } | undefined;
-          if (step && step.id !== selected) onSelect(step.id);
-        }}
         onPaneClick={() => onSelect(null)}
         onInit={(started) => startAtTop(started, picture)}
         minZoom={0.15}

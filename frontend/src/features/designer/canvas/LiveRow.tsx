@@ -33,25 +33,32 @@ function ReasonList({ counts, title }: { counts: Record<string, number>; title: 
   );
 }
 
-function NotSent({ counts }: { counts: StepCounts }) {
+function NotSent({ counts, sends }: { counts: StepCounts; sends: boolean }) {
   const people = sum(counts.skipped) + sum(counts.failed);
   if (people === 0) return null;
   return (
     <HoverCard openDelay={120} closeDelay={80} shadow="md" width={280} position="right" withinPortal>
       <HoverCard.Target>
         <span className={classes.number} data-tone={sum(counts.failed) > 0 ? "stop" : "attention"}>
-          <b>{count(people)}</b> not sent
+          <b>{count(people)}</b> {sends ? "not sent" : "passed by"}
         </span>
       </HoverCard.Target>
       <HoverCard.Dropdown p="sm">
-        <ReasonList counts={counts.skipped} title="Not sent because" />
+        <ReasonList counts={counts.skipped} title={sends ? "Not sent because" : "Passed by because"} />
         <ReasonList counts={counts.failed} title="Could not be delivered" />
       </HoverCard.Dropdown>
     </HoverCard>
   );
 }
 
-export function LiveRow({ counts, busiest }: { counts: StepCounts | null; busiest: number }) {
+interface Props {
+  counts: StepCounts | null;
+  busiest: number;
+  /** Whether this step sends something; else a skip only means that its moment had passed. */
+  sends: boolean;
+}
+
+export function LiveRow({ counts, busiest, sends }: Props) {
   const now = counts ?? NOTHING;
   const share = (part: number) => (busiest > 0 ? `${Math.min(100, (part / busiest) * 100)}%` : "0%");
   return (
@@ -70,7 +77,7 @@ export function LiveRow({ counts, busiest }: { counts: StepCounts | null; busies
         <span className={classes.number}>
           <b>{count(now.done)}</b> done
         </span>
-        <NotSent counts={now} />
+        <NotSent counts={now} sends={sends} />
       </div>
     </footer>
   );

@@ -62,7 +62,7 @@ export const StepCard = memo(function StepCard({
           {problems.length > 1 && <em>+{problems.length - 1}</em>}
         </p>
       )}
-      {showNumbers && !isExit && <LiveRow counts={counts} busiest={busiest} />}
+      {showNumbers && !isExit && <LiveRow counts={counts} busiest={busiest} sends={step.kind === "send"} />}
     </article>
   );
 });

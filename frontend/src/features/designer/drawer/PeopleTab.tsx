@@ -8,7 +8,7 @@ import type { PersonInJourney } from "~/api/types";
 import { type Column, PagedTable } from "~/parts/PagedTable";
 import { Empty } from "~/parts/States";
 import { When } from "~/parts/When";
-import { plainCode } from "~/words/reasons";
+import { outcomeWords, plainCode } from "~/words/reasons";
 import { useDesigner } from "../store";
 
 const COLUMNS: Column<PersonInJourney>[] = [
@@ -18,8 +18,7 @@ const COLUMNS: Column<PersonInJourney>[] = [
   {
     title: "Now",
     cell: (person) =>
-      person.phase_words ||
-      (person.outcome ? `left: ${plainCode(person.outcome).toLowerCase()}` : plainCode(person.state)),
+      person.phase_words || (person.outcome ? outcomeWords(person.outcome) : plainCode(person.state)),
   },
   { title: "Next", cell: (person) => <When at={person.due_at} />, right: true },
 ];

@@ -1,7 +1,7 @@
 // The journey in words: who enters, when they leave, what it is for, how people left.
 import { Text } from "@mantine/core";
 import type { JourneyDetail, Live } from "~/api/types";
-import { plainCode } from "~/words/reasons";
+import { outcomeWords, plainCode } from "~/words/reasons";
 import type { JourneyDocument } from "../model/document";
 import { goalWords, leavingWords, triggerWords } from "../model/trigger";
 import { windowWords } from "../model/words";
@@ -37,7 +37,7 @@ export function JourneyFacts({ journey, document, live }: Props) {
         )}
       />
       {live && Object.keys(live.outcomes).length > 0 && (
-        <CountBars title="How people left" counts={live.outcomes} words={plainCode} />
+        <CountBars title="How people left" counts={live.outcomes} words={outcomeWords} />
       )}
       <Text c="dimmed" fz={12} mt="md">
         Choose a step to see what it does. Arrow keys walk along the river.

@@ -15,7 +15,7 @@ import { FactList } from "./FactList";
 import classes from "./Inspector.module.css";
 import { stepSource } from "./stepSource";
 
-function Numbers({ counts }: { counts: StepCounts }) {
+function Numbers({ counts, sends }: { counts: StepCounts; sends: boolean }) {
   return (
     <>
       <div className={classes.numbers}>
@@ -27,7 +27,12 @@ function Numbers({ counts }: { counts: StepCounts }) {
         ))}
       </div>
       <CountBars title="Sent, by protection" counts={counts.sent} words={methodWords} tone="protected" />
-      <CountBars title="Not sent because" counts={counts.skipped} words={reasonWords} tone="attention" />
+      <CountBars
+        title={sends ? "Not sent because" : "Passed by because"}
+        counts={counts.skipped}
+        words={reasonWords}
+        tone="attention"
+      />
       <CountBars title="Could not be delivered" counts={counts.failed} words={reasonWords} tone="stop" />
       <CountBars title="Which way people went" counts={counts.outcomes} words={plainCode} />
     </>
@@ -60,7 +65,7 @@ export function StepFacts({ step, counts, published, problems }: Props) {
         <ProblemItem key={`${problem.code}${problem.line}`} problem={problem} />
       ))}
       <FactList facts={definition.facts(step.fields)} />
-      {published && counts && <Numbers counts={counts} />}
+      {published && counts && <Numbers counts={counts} sends={step.kind === "send"} />}
       {published && (
         <Button
           variant="default"

@@ -1,7 +1,7 @@
 // Who enters, in words, for the pill at the head of the river. Pure.
 import { conditionWords } from "./conditions";
-import type { JourneyDocument } from "./document";
-import { asFields, asList, durationWords, eventWords, listWords } from "./words";
+import type { Fields, JourneyDocument } from "./document";
+import { asList, durationWords, eventWords, listWords } from "./words";
 
 const ONCE: Record<string, string> = {
   patient: "once for each person",
@@ -10,11 +10,9 @@ const ONCE: Record<string, string> = {
   event: "every time",
 };
 
-function scheduleWords(value: unknown): string {
-  const schedule = asFields(value);
-  if (!schedule) return typeof value === "string" ? value : "";
-  const clock = schedule.clock ? ` at ${String(schedule.clock)}` : "";
-  return `every ${durationWords(schedule.every)}${clock}`;
+function scheduleWords({ every, at }: Fields): string {
+  if (every == null) return "";
+  return `every ${every === "1d" ? "day" : durationWords(every)}${at == null ? "" : ` at ${String(at)}`}`;
 }
 
 export interface TriggerWords {
@@ -25,11 +23,11 @@ export interface TriggerWords {
 
 export function triggerWords({ enroll }: JourneyDocument): TriggerWords {
   const events = asList(enroll.on).map(eventWords);
-  const audience = enroll.audience ?? enroll.segment;
+  const audience = enroll.audience;
   const start = events.length
     ? `When ${listWords(events)}`
     : audience
-      ? `People in segment ${String(audience)}, ${scheduleWords(enroll.schedule)}`.replace(/, $/, "")
+      ? `People in segment ${String(audience)}, ${scheduleWords(enroll)}`.replace(/, $/, "")
       : "It does not say who enters";
   return {
     start,

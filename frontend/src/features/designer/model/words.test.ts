@@ -68,8 +68,8 @@ describe("who enters", () => {
 
   test("a segment looked through on a schedule", () => {
     const { document } = readJourney(
-      'journey: j\nenroll: {audience: due, schedule: {every: 7d, clock: "09:00"}}\nsteps: []\n',
+      'journey: j\nenroll: {audience: due, every: 1d, at: "09:00"}\nsteps: []\n',
     );
-    expect(document && triggerWords(document).start).toBe("People in segment due, every 7 days at 09:00");
+    expect(document && triggerWords(document).start).toBe("People in segment due, every day at 09:00");
   });
 });

@@ -6,7 +6,7 @@ import { noChips, type Source, type StepDefinition, written } from "../definitio
 
 const cases = (value: unknown) => (Array.isArray(value) ? value.map((entry) => asFields(entry) ?? {}) : []);
 
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replace(/-/g, " ");
 
 function paths({ fields, within }: Source): Path[] {
   const columns: Path[] = cases(fields.cases).map((entry, index) => {

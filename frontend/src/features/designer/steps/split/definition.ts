@@ -6,7 +6,7 @@ import { type Source, type StepDefinition, told, written } from "../definition";
 const entries = (value: unknown) =>
   Object.entries(asFields(value) ?? {}).map(([name, path]) => ({ name, path: asFields(path) ?? {} }));
 
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replace(/-/g, " ");
 
 function paths({ fields, within }: Source): Path[] {
   return entries(fields.paths).map(({ name, path }) => ({
@@ -29,7 +29,9 @@ export const split: StepDefinition = {
   name: "Split",
   paths,
   sentence(fields) {
-    const parts = entries(fields.paths).map(({ name, path }) => `${written(path.weight)} % ${name}`);
+    const parts = entries(fields.paths).map(
+      ({ name, path }) => `${written(path.weight)} % ${name.replace(/-/g, " ")}`,
+    );
     return `Divide people: *${parts.join(", ")}*`;
   },
   chips(fields) {
