@@ -6,12 +6,12 @@ nobody foresaw is tried on and on, for it may be a mistake of ours that the next
 """
 
 import asyncio
+from collections import Counter
 from typing import Any, Final
 
 from temporalio import workflow
-from temporalio.exceptions import ActivityError
 
-from engine.runtime.calls import UNFORESEEN, call, reason_of
+from engine.runtime.calls import UNFORESEEN, CallFailed, call, is_quick
 from engine.runtime.questions import Question
 from engine.runtime.stimulus import Broken, EffectFinished
 
@@ -24,6 +24,7 @@ class Asking:
         self._version = version
         self._heartbeat = heartbeat
         self._open: set[asyncio.Task[None]] = set()
+        self.soon: Counter[str] = Counter()  # enrollments that a quick activity will answer at once
         self._answers: list[Answered] = []
 
     @property
@@ -53,10 +54,12 @@ class Asking:
     async def _ask(self, question: Question, pauses: tuple[float, ...]) -> list[Answered]:
         alone = len(question.asked) == 1
         batch = question.input(self._version)
+        quick = [enrollment for enrollment, _ in question.asked] if is_quick(question.activity) else []
+        self.soon.update(quick)
         try:
             result = await call(question.activity, batch, self._heartbeat, alone=alone)
-        except ActivityError as error:
-            reason = reason_of(error)
+        except CallFailed as error:
+            reason = error.reason
             if alone:
                 return _match(question, [Broken(reason)])
             if reason == UNFORESEEN and pauses:
@@ -65,6 +68,8 @@ class Asking:
             for half in question.halves():
                 self._put(half, pauses=())
             return []
+        finally:
+            self.soon -= Counter(quick)
         return _match(question, result.items)
 
 

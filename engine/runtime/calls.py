@@ -1,4 +1,8 @@
-"""How each activity is called: its queue, its patience, its retries. Activities are named, never imported."""
+"""How each activity is called: its queue, its patience, its retries. Activities are named, never imported.
+
+Quick activities that may be repeated at will run as local activities, within the workflow task: nothing is
+asked of the server but the answer's record, which is most of what a cohort of one costs.
+"""
 
 import dataclasses
 import re
@@ -15,7 +19,6 @@ from engine.contracts.activities import (
     DECIDE_BRANCHES,
     DELIVER_MESSAGES,
     DELIVERY_QUEUE,
-    JOURNEY_QUEUE,
     PLAN_TIMES,
     RECORD_PROGRESS,
     RENDER_MESSAGES,
@@ -38,6 +41,8 @@ _RETRY = RetryPolicy(
     maximum_interval=_MINUTE,
     maximum_attempts=0,
 )
+# Longer pauses between tries are timers of the server: the cohort hears signals meanwhile.
+_IN_PLACE: Final = timedelta(seconds=0.1)
 # What an activity did not foresee may be the fault of one enrollment: a batch is told, to be taken apart.
 UNFORESEEN: Final = "unforeseen"
 _RETRY_FORESEEN = dataclasses.replace(_RETRY, non_retryable_error_types=[UNFORESEEN])
@@ -45,7 +50,7 @@ _RETRY_FORESEEN = dataclasses.replace(_RETRY, non_retryable_error_types=[UNFORES
 
 class Call(msgspec.Struct, frozen=True):
     answers: type[Any]
-    queue: str = JOURNEY_QUEUE
+    queue: str = ""  # empty: a local activity, run by the worker that carries the cohort
     within: timedelta = _MINUTE
     beats: bool = False  # a silent worker is noticed by its heartbeat, long before `within`
 
@@ -62,25 +67,50 @@ CALLS: Final[dict[str, Call]] = {
 }
 
 
+def is_quick(activity: str) -> bool:
+    return not CALLS[activity].queue
+
+
+class CallFailed(Exception):
+    """The activity said that it never can. `reason` is its code, fit to be shown and stored."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 async def call(activity: str, what: msgspec.Struct, heartbeat: float, *, alone: bool = True) -> Any:
-    """The activity's result struct. Raises ActivityError when the activity says that it never can.
+    """The activity's result struct. Raises CallFailed.
 
     `alone`: about one enrollment, or about nobody in particular: then even the unforeseen is tried again.
     """
-    how = CALLS[activity]
-    return await workflow.execute_activity(
-        activity,
-        what,
-        result_type=how.answers,
-        task_queue=how.queue,
-        start_to_close_timeout=how.within,
-        heartbeat_timeout=timedelta(seconds=heartbeat) if how.beats else None,
-        retry_policy=_RETRY if alone else _RETRY_FORESEEN,
-    )
+    how, retry = CALLS[activity], _RETRY if alone else _RETRY_FORESEEN
+    try:
+        if not how.queue:
+            return await workflow.execute_local_activity(
+                activity,
+                what,
+                result_type=how.answers,
+                start_to_close_timeout=how.within,
+                retry_policy=retry,
+                local_retry_threshold=_IN_PLACE,
+            )
+        return await workflow.execute_activity(
+            activity,
+            what,
+            result_type=how.answers,
+            task_queue=how.queue,
+            start_to_close_timeout=how.within,
+            heartbeat_timeout=timedelta(seconds=heartbeat) if how.beats else None,
+            retry_policy=retry,
+        )
+    except ActivityError as error:
+        raise CallFailed(_reason(error.cause)) from error
+    except ApplicationError as error:  # a local activity's own, unwrapped
+        raise CallFailed(_reason(error)) from error
 
 
-def reason_of(error: ActivityError) -> str:
+def _reason(error: BaseException | None) -> str:
     """The code that the activity raised; never its text, which nobody has vouched for."""
-    cause = error.cause
-    code = cause.type if isinstance(cause, ApplicationError) and cause.type else ""
+    code = error.type if isinstance(error, ApplicationError) and error.type else ""
     return code if len(code) <= 60 and _KEBAB.fullmatch(code) else "activity-failed"

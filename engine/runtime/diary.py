@@ -4,15 +4,15 @@ Never loses a visit: what is not known to be stored is carried when the run cont
 """
 
 import asyncio
+from collections.abc import Set
 from typing import Final
 
 import msgspec
 from temporalio import workflow
-from temporalio.exceptions import ActivityError
 
 from engine.contracts.activities import RECORD_PROGRESS, Progress, ProgressBatch
 from engine.contracts.cursor import Visit
-from engine.runtime.calls import call, reason_of
+from engine.runtime.calls import CallFailed, call
 from engine.runtime.roster import Roster
 
 MOST_BYTES: Final = 200_000  # of one payload, before it is compressed and sealed
@@ -31,17 +31,18 @@ class Diary:
     def writing(self) -> bool:
         return bool(self._writing)
 
-    @property
-    def may_write(self) -> bool:
-        return not self._writing and bool(self._roster.unrecorded)
+    def may_write(self, besides: Set[str]) -> bool:
+        """There is something to write of others than `besides`."""
+        return not self._writing and not self._roster.unrecorded.keys() <= besides
 
     @property
     def idle(self) -> bool:
         return not self._writing and not self._roster.unrecorded
 
-    def write(self) -> None:
-        if self.may_write:
-            self._writing = self._roster.take_unrecorded(_AT_ONCE)
+    def write(self, besides: Set[str]) -> None:
+        """`besides` wait for a quick answer and move on at once: a run of steps is then one write."""
+        if self.may_write(besides):
+            self._writing = self._roster.take_unrecorded(_AT_ONCE, besides)
             self._task = asyncio.create_task(self._write())
 
     def untold(self) -> dict[str, list[Visit]]:
@@ -59,16 +60,14 @@ class Diary:
     async def _store(self, part: list[Progress]) -> None:
         try:
             await call(RECORD_PROGRESS, ProgressBatch(self._cohort, self._version, part), 0.0)
-        except ActivityError as error:
+        except CallFailed as error:
             middle = len(part) // 2
             if middle:
                 await self._store(part[:middle])
                 await self._store(part[middle:])
                 return
             # The journey goes on; the store keeps the older cursor and the watcher will see it age.
-            workflow.logger.error(
-                "progress-not-stored enrollment=%s %s", part[0].enrollment, reason_of(error)
-            )
+            workflow.logger.error("progress-not-stored enrollment=%s %s", part[0].enrollment, error.reason)
 
 
 def split_by_size(items: list[Progress], most_bytes: int = MOST_BYTES) -> list[list[Progress]]:

@@ -3,6 +3,7 @@
 Collects what they ask for and what of them is not stored yet; hands both out to be carried out.
 """
 
+from collections.abc import Set
 from typing import Final
 
 from engine.contracts.activities import Progress
@@ -63,9 +64,9 @@ class Roster:
         asked, self._asked = self._asked, []
         return asked
 
-    def take_unrecorded(self, most: int) -> list[Progress]:
-        """At most so many cursors to store, with their visits."""
-        some = list(self.unrecorded)[:most]
+    def take_unrecorded(self, most: int, besides: Set[str]) -> list[Progress]:
+        """At most so many cursors to store, with their visits; none of `besides`."""
+        some = [one for one in self.unrecorded if one not in besides][:most]
         return [Progress(one, self.cursors[one], self.unrecorded.pop(one)) for one in some]
 
     def members(self, besides: set[str]) -> list[Member]:
