@@ -121,8 +121,10 @@ class Attempt:
             smtp.deliver(envelopes, smtp.relay.connections, settled, self._lease.may_send)
         )
         try:
-            while not delivering.done():
+            ended = False
+            while not ended:
                 await asyncio.wait({delivering}, timeout=_LATE_SECONDS)
+                ended = delivering.done()  # asked first: more may come in while what is known is written
                 await self._settle(_taken(known))
             delivering.result()
         except asyncio.CancelledError:

@@ -111,10 +111,10 @@ def test_time_moves_only_those_whose_deadline_has_come():
 
 def test_what_is_not_stored_yet_goes_along_when_the_run_continues_as_new():
     people = roster(3)
-    people.take_unrecorded(most=500, set())
+    people.take_unrecorded(most=500, besides=set())
     people.feed("e0", Left("moved-away"), BEGIN)
     assert [member.enrollment for member in people.members(besides=set())] == ["e0", "e1", "e2"]
-    stored = people.take_unrecorded(most=500, set())
+    stored = people.take_unrecorded(most=500, besides=set())
     assert [(one.enrollment, [visit.outcome for visit in one.visits]) for one in stored] == [
         ("e0", ["left:moved-away"])
     ]

@@ -44,7 +44,7 @@ class Life:
         self.begin(*msgspec.json.decode(raw, type=tuple[list[Member], dict[str, list[Visit]]]))
 
     def write(self) -> None:
-        for progress in self.roster.take_unrecorded(most=2, set()):
+        for progress in self.roster.take_unrecorded(most=2, besides=set()):
             self.told += [(progress.enrollment, visit.step, visit.visit) for visit in progress.visits]
 
     def disturb(self, data: st.DataObject) -> None:
