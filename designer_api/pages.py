@@ -13,7 +13,7 @@ from designer_api.access.roles import PUBLIC
 
 _NOT_BUILT: Final = (
     "<!doctype html><meta charset=utf-8><title>Careloom</title><p style='font:16px system-ui;margin:3rem'>"
-    "The designer has not been built yet. Run <code>make run</code>, or <code>make frontend</code>."
+    "The designer has not been built yet. Run <code>make run</code>, or <code>make front</code>."
 )
 CSP: Final = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"

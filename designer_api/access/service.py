@@ -91,12 +91,15 @@ async def ensure_account(conn: Connection, email: str, name: str, role: str, pas
 
 
 async def one_time_link(
-    settings: Settings, email: str = "admin@careloom.test", name: str = "Administrator"
+    settings: Settings,
+    email: str = "admin@careloom.test",
+    name: str = "Administrator",
+    role: str = "admin",
 ) -> str:
-    """The address that signs the administrator in once. The token is in the fragment: no log sees it."""
+    """The address that signs this person in once. The token is in the fragment: no log sees it."""
     conn = await asyncpg.connect(settings.database_url)
     try:
-        account = await ensure_account(conn, email, name, "admin")
+        account = await ensure_account(conn, email, name, role)
         token = await make_link(conn, account)
     finally:
         await conn.close()

@@ -15,6 +15,7 @@ COMMANDS = {
     "apply": "Compile journeys and publish those that changed.",
     "api": "Serve the API and the designer.",
     "worker": "Carry journeys, deliver mail, route events, watch over cohorts.",
+    "account": "Let a member of staff in by a one-time link.",
     "migrate": "Bring the database to this version.",
     "doctor": "Say what runs, what is missing and what is stuck.",
     "bench": "Measure this machine and print ratios.",
