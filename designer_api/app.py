@@ -57,7 +57,7 @@ def create_app(settings: Settings) -> Litestar:
         guards=[require_role],
         middleware=[FindCaller()],
         exception_handlers=HANDLERS,
-        after_request=add_security_headers,
+        before_send=[add_security_headers],
         dependencies={
             "conn": Provide(provide_conn),
             "pool": Provide(provide_pool, sync_to_thread=False),
@@ -69,7 +69,9 @@ def create_app(settings: Settings) -> Litestar:
         openapi_config=OpenAPIConfig(
             title="Careloom",
             version="1",
-            openapi_router=Router("/api/schema", route_handlers=[], opt={"role": "viewer"}),
+            openapi_router=Router(
+                "/api/schema", route_handlers=[], opt={"role": "viewer"}, include_in_schema=False
+            ),
             components=Components(security_schemes=_SCHEMES),
             render_plugins=[JsonRenderPlugin(path=["/", "/openapi.json"])],
         ),

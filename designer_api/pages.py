@@ -8,6 +8,7 @@ from typing import Any, Final
 from litestar import MediaType, Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
+from litestar.types import Message, Scope
 
 from designer_api.access.roles import PUBLIC
 
@@ -30,16 +31,16 @@ SECURITY_HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Strict-Transport-Security": "max-age=31536000",
 }
+_RAW: Final = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
 
 
-def add_security_headers(response: Response[Any]) -> Response[Any]:
-    """Unless a page has set its own, stricter ones."""
-    for name, value in SECURITY_HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
+async def add_security_headers(message: Message, _: Scope) -> None:
+    """To every answer, errors included, unless a page has set its own, stricter ones."""
+    if message["type"] == "http.response.start":
+        known = {name for name, _ in message["headers"]}
+        message["headers"] = [*message["headers"], *(each for each in _RAW if each[0] not in known)]
 
 
-# Not sync_to_thread: Litestar wraps a handler once a path, and wrapped twice it gives a coroutine.
 @get(["/", "/{path:path}"], **PUBLIC, include_in_schema=False)
 async def designer(request: Request[Any, Any, Any], path: FromPath[str] = "") -> Response[Any]:
     """A file of the build, or the page itself for every address the designer draws."""
