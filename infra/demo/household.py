@@ -71,32 +71,40 @@ class Household:
 
     async def _follow(self, patient: SyntheticPatient, token: str) -> None:
         """The first link of the mail, whatever it leads to."""
-        page = await self._http.get(f"/{token}")
-        if page.is_redirect and "/portal/" not in page.headers["location"]:
-            self._note("clicked")
+        if token.startswith("portal/"):
+            await self._open_portal(patient, f"/{token}")
             return
-        if page.is_redirect or token.startswith("portal/"):
-            address = page.headers.get("location", f"/{token}")
-            page = await self._open_portal(patient, address)
-        found = _PAGE.search(page.text)
-        if found and found.group(1) == "confirm" and patient.temper != "clicks":
+        page = await self._http.get(f"/{token}")
+        if page.is_redirect and "/portal/" in page.headers["location"]:
+            await self._open_portal(patient, page.headers["location"])
+        elif page.is_redirect:
+            self._note("clicked")
+        elif _leads_to(page) == "confirm" and patient.temper != "clicks":
             await self._confirm(token)
 
     async def _confirm(self, token: str) -> None:
         answer = await self._http.post(f"/{token}", data={"answer": "yes"})
         self._note("confirmed" if answer.is_success else "could not confirm")
 
-    async def _open_portal(self, patient: SyntheticPatient, address: str) -> httpx.Response:
+    async def _open_portal(self, patient: SyntheticPatient, address: str) -> None:
+        """Reads the message there, and confirms where it asks for that."""
         await self._http.get(address)
         answer = await self._http.post(address, data={"birth_date": patient.birth_date.isoformat()})
         self._note("opened the portal" if answer.is_success else "could not open the portal")
-        confirm = next(iter(_LINK.findall(answer.text)), None)
-        if answer.is_success and confirm and patient.temper == "confirms":
-            await self._confirm(confirm)
-        return answer
+        if patient.temper == "confirms":
+            for token in dict.fromkeys(_LINK.findall(answer.text)):
+                if token.startswith("l/") and _leads_to(await self._http.get(f"/{token}")) == "confirm":
+                    await self._confirm(token)
+                    return
 
     def _note(self, what: str) -> None:
         self.did[what] = self.did.get(what, 0) + 1
+
+
+def _leads_to(page: httpx.Response) -> str:
+    """What a page is for, as the page itself says."""
+    found = _PAGE.search(page.text)
+    return found.group(1) if found else ""
 
 
 def _links(mail: EmailMessage) -> tuple[str | None, str | None]:
