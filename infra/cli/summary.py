@@ -13,8 +13,8 @@ _COUNTS = {
 }
 _GROUPS = {
     "sent by": "select method, count(*) from message where state = 'sent' group by 1 order by 2 desc",
-    "not sent,": "select reason, count(*) from message where state in ('failed', 'blocked', 'uncertain')"
-    " group by 1 order by 2 desc",
+    "not sent,": "select split_part(outcome, ':', 2), count(*) from step_visit"
+    " where outcome like 'skipped:%' or outcome like 'failed:%' group by 1 order by 2 desc",
     "left as": "select outcome, count(*) from enrollment where state = 'left' group by 1 order by 2 desc",
 }
 
