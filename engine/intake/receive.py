@@ -89,7 +89,10 @@ async def _accept(
         fresh = [NewEvent(uuid7(), event, lane_of(vault, event), raw_id) for event in events]
         if fresh:
             await insert_events(connection, vault, fresh, message.now)
-            await connection.execute("select pg_notify($1, '')", CHANNEL)
+    if fresh:
+        # Outside: NOTIFY holds a lock of the whole database until its transaction is on disk, and all senders
+        # would stand in line. Should we die here, the router's own poll finds the event.
+        await connection.execute("select pg_notify($1, '')", CHANNEL)
     return Receipt("accepted", raw_id, (*known, *(each.id for each in fresh)))
 
 

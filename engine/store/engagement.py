@@ -1,6 +1,6 @@
 """What a person did with a mail, and the event of it that wakes the journey: written together, once.
 
-Also the addresses that gave up (hard bounces). The router is told by NOTIFY when the transaction commits.
+Also the addresses that gave up (hard bounces). The router is told by NOTIFY once it is committed.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ from uuid import UUID
 import msgspec
 
 from engine.journey.events import BOUNCED, CONFIRMED, OPTED_OUT
+from engine.store.events import CHANNEL
 from engine.store.pool import Connection
 
 SOURCE: Final = "careloom:delivery"
@@ -27,7 +28,7 @@ arrived as (insert into event
     on conflict (source, message_id) do nothing returning id, enrollment_id, step),
 done as (insert into engagement (id, message_id, enrollment_id, step, type, at)
     select arrived.id, $2, arrived.enrollment_id, arrived.step, $4, $5 from arrived returning id)
-select id, pg_notify('careloom_events', '') from done
+select id from done
 """
 
 
@@ -48,7 +49,13 @@ async def record_engagement(conn: Connection, message: UUID, kind: str, at: date
     key = f"{message}:{kind}{once}"
     event = UUID(bytes=hashlib.sha256(key.encode()).digest()[:16], version=4)
     row = await conn.fetchrow(_RECORD, event, message, key, kind, at, SOURCE)
-    return row["id"] if row else None
+    if row is None:
+        return None
+    # After the commit, where there is no transaction around us: NOTIFY holds a lock of the whole database
+    # until its transaction is on disk, which would put everybody who answers a mail into one line.
+    await conn.execute("select pg_notify($1, '')", CHANNEL)
+    recorded: UUID = row["id"]
+    return recorded
 
 
 async def record_bounces(conn: Connection, failures: Sequence[Failure]) -> None:
