@@ -18,7 +18,7 @@ from infra.bench.installation import Installation, Tell, open_installation
 from infra.bench.machine import Surroundings, cpu_seconds, used
 from infra.bench.whole import PARTS
 
-_WRITERS: Final = 6
+_WRITERS: Final = 10  # as many as one API process has connections
 
 
 async def measure(tell: Tell, count: int) -> dict[str, Any]:
