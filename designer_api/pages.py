@@ -50,8 +50,8 @@ async def designer(request: Request[Any, Any, Any], path: FromPath[str] = "") ->
 
 
 def _find(root: Path, path: str) -> Response[Any]:
-    file = (root / path.lstrip("/")).resolve()
-    if file.is_relative_to(root.resolve()) and file.is_file():
+    file = _below(root, path.lstrip("/"))
+    if file is not None:
         return _file(file, forever="/assets/" in path)
     if "." in Path(path).name:
         raise NotFoundException("There is no such file.")
@@ -59,6 +59,15 @@ def _find(root: Path, path: str) -> Response[Any]:
     if not index.is_file():
         return Response(_NOT_BUILT, media_type=MediaType.HTML, status_code=503)
     return _file(index, forever=False)
+
+
+def _below(root: Path, path: str) -> Path | None:
+    """The file of that name, unless it leads out of the folder or is no name that a file can have."""
+    try:
+        file = (root / path).resolve()
+        return file if file.is_relative_to(root.resolve()) and file.is_file() else None
+    except (OSError, ValueError):
+        return None
 
 
 def _file(file: Path, *, forever: bool) -> Response[bytes]:

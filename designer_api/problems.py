@@ -47,6 +47,18 @@ def on_database_down(_: Request[Any, Any, Any], error: Exception) -> Problem:
     return found
 
 
+def on_unkeepable(_: Request[Any, Any, Any], error: Exception) -> Problem:
+    """Text or a number that the database cannot hold, such as NUL (U+0000). The value is not repeated."""
+    log.warning("a value was refused: %s", type(error).__name__)
+    return problem(400, "value-not-storable", "A value in this request cannot be stored.")
+
+
+def on_unreadable(_: Request[Any, Any, Any], error: Exception) -> Problem:
+    """A body that no JSON reader finishes: not UTF-8, or nested without end."""
+    log.warning("a body was refused: %s", type(error).__name__)
+    return problem(400, "body-not-readable", "The body is not JSON in UTF-8, or is nested too deeply.")
+
+
 def on_anything(_: Request[Any, Any, Any], error: Exception) -> Problem:
     """The trace goes to the log without the message: messages of libraries may quote patient data."""
     number = secrets.token_hex(6)
@@ -67,7 +79,12 @@ HANDLERS: Any = {
     ConnectionError: on_database_down,
     asyncpg.PostgresConnectionError: on_database_down,
     asyncpg.InterfaceError: on_database_down,
-    asyncpg.CannotConnectNowError: on_database_down,
-    asyncpg.AdminShutdownError: on_database_down,
+    asyncpg.InternalClientError: on_database_down,  # a connection broke while in use
+    asyncpg.OperatorInterventionError: on_database_down,  # starting up, shutting down, crashed
+    asyncpg.InsufficientResourcesError: on_database_down,
+    asyncpg.PostgresSystemError: on_database_down,
+    asyncpg.DataError: on_unkeepable,
+    UnicodeError: on_unreadable,
+    RecursionError: on_unreadable,
     Exception: on_anything,
 }

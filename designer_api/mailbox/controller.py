@@ -20,6 +20,7 @@ from engine.settings import Settings
 from engine.store.mailbox import Mail, Mailbox
 
 _PAGE: Final = 50
+_DIGITS: Final = 18  # of a number that SQLite keeps
 
 
 class CaughtMail(msgspec.Struct, frozen=True):
@@ -56,7 +57,7 @@ class MailboxController(Controller):
 
     @get(**may("viewer"), sync_to_thread=True, summary="Caught mails, newest first")
     def list(self, settings: TheSettings, after: FromQuery[str | None] = None) -> CaughtPage:
-        if after and not after.isdecimal():
+        if after and not (after.isdecimal() and len(after) <= _DIGITS):
             raise Refused("cursor-unknown", "`after` must be what a former page gave as `next`.")
         mailbox = Mailbox(_path(settings))
         try:
@@ -86,7 +87,7 @@ def _path(settings: Settings) -> Path:
 def _read(path: Path, mail: int) -> bytes:
     mailbox = Mailbox(path)
     try:
-        raw = mailbox.get(mail)
+        raw = mailbox.get(mail) if abs(mail) < 10**_DIGITS else None
     finally:
         mailbox.close()
     if raw is None:

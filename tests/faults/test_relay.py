@@ -8,7 +8,7 @@ from pathlib import Path
 
 from infra.local.stack import answers, catcher_part
 from tests.e2e.installation import Installation, until
-from tests.faults.crowd import Crowd, caught, frozen, kill
+from tests.faults.crowd import Crowd, caught, frozen
 
 _DOWN_SECONDS = 10.0
 
@@ -28,21 +28,11 @@ async def no_relay(careloom: Installation) -> AsyncIterator[None]:
 async def test_a_relay_that_is_down_for_a_while_makes_everything_later_and_nothing_else(
     careloom: Installation,
 ) -> None:
-    crowd = Crowd(careloom, "later", 200)
+    crowd = Crowd(careloom, "later", 120)
     async with no_relay(careloom):
         await crowd.book_at_once()
         await asyncio.sleep(_DOWN_SECONDS)
         assert crowd.mails().total() == 0
-    await crowd.finish()
-    await crowd.assert_each_mail_once()
-
-
-async def test_a_relay_killed_in_mid_batch_holds_each_mail_once(careloom: Installation) -> None:
-    crowd = Crowd(careloom, "relay", 200)
-    await crowd.book_at_once()
-    for mails in (20, 60, 100):
-        await crowd.mails_reach(mails)
-        kill(careloom, "catcher")
     await crowd.finish()
     await crowd.assert_each_mail_once()
 

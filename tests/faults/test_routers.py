@@ -1,8 +1,6 @@
 """Two routers on one installation, one of them killed again and again: each person's order is kept."""
 
 import asyncio
-import os
-import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,7 +8,7 @@ from datetime import datetime, timedelta
 
 from infra.local.processes import Part
 from tests.e2e.installation import Installation, until
-from tests.faults.crowd import Crowd
+from tests.faults.crowd import Crowd, kill, restarted
 
 _PEOPLE, _MOVES = 40, 8
 
@@ -42,9 +40,10 @@ async def test_two_routers_keep_the_order_of_each_person_though_one_dies(careloo
     crowd = Crowd(careloom, "routed", _PEOPLE)
     async with second_router(careloom) as router:
         telling = asyncio.gather(*(_tell(careloom, crowd, n) for n in range(_PEOPLE)))
-        for _ in range(3):
-            await asyncio.sleep(0.5)
-            os.kill(careloom.stack.processes.pid(router), signal.SIGKILL)
+        for times in (1, 2):
+            await asyncio.sleep(0.3)
+            kill(careloom, router)
+            await restarted(careloom, router, times)
         ends = await telling
         await until(lambda: _routed(careloom), "not everything was routed")
     for n, who in enumerate(crowd.people):
