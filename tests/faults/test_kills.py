@@ -1,5 +1,7 @@
 """`kill -9` of every part while some hundred people are on their way: each gets each mail once."""
 
+import asyncio
+
 from tests.e2e.installation import Installation
 from tests.faults.crowd import Crowd, kill, restarted
 
@@ -64,5 +66,22 @@ async def test_killing_postgres_sends_each_mail_once_and_loses_no_message(carelo
         if number == 1:
             await crowd.book(late)
         await restarted(careloom, "postgres", restarts + number)
+    await crowd.finish()
+    await crowd.assert_each_mail_once()
+
+
+async def test_killing_the_api_while_senders_wait_books_everybody_once(careloom: Installation) -> None:
+    """A sender whose acknowledgement was lost sends again, the same bytes."""
+    crowd = Crowd(careloom, "intake", 200)
+    restarts = careloom.stack.processes.restarts("api")
+
+    async def kill_it(number: int) -> None:
+        await asyncio.sleep(0.3)
+        kill(careloom, "api")
+        await restarted(careloom, "api", restarts + number)
+
+    await crowd.look_away()
+    tries, *_ = await asyncio.gather(crowd.book(crowd.people), kill_it(1))
+    assert tries > 0, "nobody noticed"
     await crowd.finish()
     await crowd.assert_each_mail_once()
