@@ -46,7 +46,8 @@ class InstallationController(Controller):
 
 
 def name_of(body: object) -> str:
-    return str(body.get("name", "Careloom")) if isinstance(body, dict) else "Careloom"
+    known = body.get("organization", {}) if isinstance(body, dict) else {}
+    return str(known.get("name", "Careloom"))
 
 
 def face(settings: Settings) -> ClockFace:

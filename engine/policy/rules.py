@@ -174,7 +174,7 @@ STOPS: Final = (
     ),
     Stop(
         "no-authorization",
-        "Marketing has a written authorization in force",
+        "No marketing without a written authorization in force",
         "45 CFR 164.508(a)(3)",
         stop_marketing_without_authorization,
         lambda facts: ",".join(facts.scopes),

@@ -1,6 +1,8 @@
-// The record of how the mail was protected on its way.
+// How the mail was protected on its way: what it means, why this way, and what proves it.
+import { IconCheck, IconX } from "@tabler/icons-react";
 import type { Message } from "~/api/types";
-import { methodWords, plainCode } from "~/words/reasons";
+import { methodWords } from "~/words/reasons";
+import { groundsOf, linesOf } from "./evidence";
 import classes from "./Messages.module.css";
 
 const MEANING: Record<string, string> = {
@@ -10,30 +12,31 @@ const MEANING: Record<string, string> = {
   "secure portal": "The mail said nothing; the message itself is read in the portal.",
 };
 
-const ACRONYMS = /\b(tls|smime|openpgp|smtp|dkim|sha256|mx|id)\b/gi;
-
-const label = (key: string) => plainCode(key).replace(ACRONYMS, (word) => word.toUpperCase());
-
-const words = (value: unknown): string =>
-  typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
-
 export function Evidence({ message }: { message: Message }) {
   if (!message.method)
     return <p className={classes.quiet}>Nothing has left, so nothing had to be protected.</p>;
   const method = methodWords(message.method);
-  const evidence = Object.entries(message.evidence ?? {}).filter(
-    ([, value]) => value !== null && value !== "",
-  );
+  const evidence = message.evidence ?? {};
   return (
     <>
       <p className={classes.meaning}>{MEANING[method] ?? method}</p>
+      <ul className={classes.grounds}>
+        {groundsOf(evidence).map((ground) => (
+          <li key={ground.words} data-holds={ground.holds || undefined}>
+            {ground.holds ? (
+              <IconCheck size={16} stroke={2} aria-label="yes" />
+            ) : (
+              <IconX size={16} stroke={2} aria-label="no" />
+            )}
+            <span>{ground.words}</span>
+          </li>
+        ))}
+      </ul>
       <dl className={classes.facts}>
-        {evidence.map(([key, value]) => (
-          <div key={key}>
-            <dt>{label(key)}</dt>
-            <dd>
-              <code>{words(value)}</code>
-            </dd>
+        {linesOf(evidence).map((line) => (
+          <div key={line.label}>
+            <dt>{line.label}</dt>
+            <dd>{line.exact ? <code>{line.text}</code> : line.text}</dd>
           </div>
         ))}
       </dl>

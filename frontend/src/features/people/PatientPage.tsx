@@ -79,8 +79,8 @@ export function PatientPage({ id }: { id: string }) {
       }
       sentence={
         <>
-          {shown?.email ?? (person.masked_email || "no e-mail")} · {languageWords(person.language)} ·{" "}
-          {person.zone} <States patient={person} />
+          {shown?.email ?? (person.masked_email || "no e-mail")} · {languageWords(person.language)}
+          {person.zone ? ` · ${person.zone}` : ""} <States patient={person} />
         </>
       }
       actions={
