@@ -50,10 +50,17 @@ class: {data_class}
 """
 
 
-def make_workspace(folder: Path, *, data_class: str = "identifier", text: str = "see you soon.") -> Path:
-    """Copies the shipped organisation and writes `quick-note`. `data_class` is that of its first mail."""
+def make_workspace(
+    folder: Path, *, data_class: str = "identifier", text: str = "see you soon.", shipped: bool = False
+) -> Path:
+    """Copies the shipped organisation and writes `quick-note`. `data_class` is that of its first mail.
+
+    `shipped`: the shipped journeys come along.
+    """
     root = folder / "journeys"
     root.mkdir(parents=True)
+    for journey in PROJECT.glob("journeys/*/journey.yaml") if shipped else ():
+        shutil.copytree(journey.parent, root / journey.parent.name)
     for name in ("organization", "dictionary", "segments", "consents"):
         shutil.copy(PROJECT / "journeys" / f"{name}.yaml", root)
     organization = (root / "organization.yaml").read_text()

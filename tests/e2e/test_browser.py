@@ -1,0 +1,55 @@
+"""The designer and the portal in a real browser, against a whole installation: frontend/stories."""
+
+import asyncio
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from designer_api.access.service import one_time_link
+from infra.local.frontend import ensure_built, npm
+from tests.e2e.installation import PROJECT, running_installation
+from tests.e2e.people import BIRTH_DATE, ahead, person
+from tests.e2e.workspace import make_workspace
+
+_LINK = re.compile(r"http://\S+/(?:l|portal)/[A-Za-z0-9_-]{40,}")
+
+
+@pytest.mark.timeout(400)
+async def test_the_stories_of_the_designer_and_the_portal_pass_in_a_browser(tmp_path: Path) -> None:
+    journeys = make_workspace(
+        tmp_path, data_class="clinical", text="kind: {{ appointment.kind | default('visit') }}.", shipped=True
+    )
+    async with running_installation(tmp_path / "data", journeys=journeys) as careloom:
+        await ensure_built(PROJECT / "frontend", careloom.settings.frontend_dir, None)
+        people = [person(name) for name in ("Ana", "Ben", "Cora")]
+        for who in people:
+            await careloom.send(careloom.siu("S12", who, ahead(days=20)))
+        notice = await careloom.mail_to(people[0]["email"])
+        part = notice.get_body(("plain",))
+        assert part is not None
+        told = {
+            "CARELOOM_URL": careloom.settings.public_url,
+            "CARELOOM_LINK": await one_time_link(careloom.settings),
+            "CARELOOM_PORTAL": _LINK.findall(part.get_content())[0],
+            "CARELOOM_BORN": BIRTH_DATE,
+            "CARELOOM_SAYS": "kind: office-visit",
+        }
+        code, printed = await _run_stories(told)
+    assert code == 0, printed
+    assert "skipped" not in printed, printed
+
+
+async def _run_stories(told: dict[str, str]) -> tuple[int, str]:
+    node, command = npm()
+    path = f"{node}{os.pathsep}{os.environ['PATH']}"
+    process = await asyncio.create_subprocess_exec(
+        *(*command, "run", "stories"),
+        cwd=PROJECT / "frontend",
+        env={**os.environ, **told, "PATH": path, "CI": "1", "NO_COLOR": "1"},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    printed, _ = await process.communicate()
+    return process.returncode or 0, printed.decode("utf-8", "replace")
