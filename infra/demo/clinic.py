@@ -81,6 +81,8 @@ class Play:
             await self._household.react(happening.patient, happening.mail, now)
         elif happening.act == "die":
             await self._systems.report_death(happening.patient, at)
+        elif happening.act == "close-gap":
+            await self._systems.report_closed_gap(happening.patient, "colorectal-screening", at)
         elif visit is not None and _still_so(happening, visit, at):
             if happening.act == "reschedule":
                 self._clinic.move(visit, at)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from infra.demo.people import SyntheticPatient
 
 CLINIC_ZONE: Final = ZoneInfo("America/New_York")
-Act = Literal["book", "reschedule", "cancel", "complete", "no-show", "die", "react"]
+Act = Literal["book", "reschedule", "cancel", "complete", "no-show", "die", "close-gap", "react"]
 _KINDS: Final = ("office-visit", "annual-physical", "lab-visit", "telehealth")
 _OFFICE_HOURS: Final = range(8, 17)
 VISIT_LASTS: Final = timedelta(minutes=45)
@@ -76,6 +76,8 @@ class Clinic:
             self._write_pages_of(patient)
         for patient in self._chance.sample(patients, max(1, len(patients) // 150)):
             self.diary.add(begins + timedelta(days=self._chance.uniform(4, 12)), "die", patient)
+        for patient in self._chance.sample(patients, max(1, len(patients) // 10)):
+            self.diary.add(begins + timedelta(days=self._chance.uniform(5, 13)), "close-gap", patient)
 
     def next_visit(self, patient: SyntheticPatient, now: datetime) -> Visit | None:
         known = (visit for visit in self._visits.get(patient.number, []) if visit.open and visit.start > now)

@@ -71,12 +71,13 @@ class ClinicSystems:
             )
         )
 
-    async def report_gap(self, patient: SyntheticPatient, gap: str, *, closed: bool, at: datetime) -> None:
+    async def report_closed_gap(self, patient: SyntheticPatient, gap: str, at: datetime) -> None:
+        """From the quality registry, as a CloudEvent: the screening was done."""
         event = {
             "specversion": "1.0",
             "id": self._control_id(),
             "source": "urn:riverside:quality",
-            "type": "careloom.care_gap.closed" if closed else "careloom.care_gap.opened",
+            "type": "careloom.care_gap.closed",
             "time": at.isoformat(),
             "data": {
                 "patient": {"identifiers": [{"value": patient.mrn, "system": "RIVERSIDE", "type": "MR"}]},
