@@ -3,7 +3,7 @@ the rules allow now is claimed. Whatever is handed to a relay has passed here an
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,8 +14,7 @@ from activities.channels.email.address import Unsendable, check_address
 from activities.channels.email.methods import Choice, RecipientSecurity, TransportPolicy, choose
 from activities.delivery.protection import security_of
 from engine.contracts.activities import Delivery
-from engine.policy.decide import Allow, Block, Decision, Defer, decide, explain
-from engine.policy.facts import SendFacts
+from engine.policy.decide import Allow, Block, Decision, Defer, account, decide
 from engine.policy.gate import Gate, Standing, facts_for
 from engine.store.ledger import (
     WRITTEN_FOR,
@@ -172,7 +171,7 @@ def _judge_one(keeper: Keeper, entry: Entry, standing: Standing, recipient: Reci
     if isinstance(address, Unsendable) and facts.has_address:
         facts = msgspec.structs.replace(facts, address_problem=address.reason)
     decision = decide(facts, keeper.journey_now)
-    why = _why(facts, decision, keeper.journey_now)
+    why = account(facts, keeper.journey_now, decision)
     if not isinstance(decision, Allow):
         return _Judged(entry, decision, why)
     security = security_of(recipient.keys, str(address), keeper.real_now)
@@ -184,19 +183,6 @@ def _judge_one(keeper: Keeper, entry: Entry, standing: Standing, recipient: Reci
     }
     passed = Passed(entry, recipient, str(address), security, choice, evidence)
     return _Judged(entry, decision, why, passed)
-
-
-def _why(facts: SendFacts, decision: Decision, now: float) -> dict[str, Any]:
-    """For the "why" page: every rule that was asked. Rules and codes only, nothing about the person."""
-    said = "allow" if isinstance(decision, Allow) else decision.reason
-    return {
-        "at": datetime.fromtimestamp(now, UTC).isoformat(),
-        "decision": said,
-        "facts": [
-            {"code": f.code, "words": f.says, "holds": f.passed, "source": f.source, "value": f.value}
-            for f in explain(facts, now)
-        ],
-    }
 
 
 async def _write(conn: Connection, judged: Sequence[_Judged], done: Round, token: UUID) -> None:

@@ -17,6 +17,7 @@ from designer_api.patients.masking import mask_name
 from designer_api.patients.service import cursor
 from designer_api.patients.timeline import METHODS
 from engine.errors import NotFound
+from engine.policy.decide import Finding, tell
 from engine.store.bodies import open_body
 from engine.store.people import load_people
 from engine.store.pool import Connection
@@ -123,10 +124,8 @@ def _sentence(row: Any) -> str:
 
 def _facts(why: dict[str, Any] | None) -> list[Fact]:
     """The findings that the last gate wrote down."""
-    findings = (why or {}).get("facts", [])
-    return [Fact(each["code"], _words(each), bool(each["holds"])) for each in findings]
+    return [Fact(each.code, _words(each), each.passed) for each in tell(why)] if why else []
 
 
-def _words(finding: dict[str, Any]) -> str:
-    value = finding.get("value", "")
-    return f"{finding['words']} ({value})" if value else str(finding["words"])
+def _words(finding: Finding) -> str:
+    return f"{finding.says} ({finding.value})" if finding.value else finding.says

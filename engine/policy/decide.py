@@ -3,10 +3,12 @@
 Pure, and the only place that decides: consent check, last gate, simulation and the "why" page all ask here.
 """
 
+from typing import Any
+
 import msgspec
 
 from engine.policy.facts import SendFacts
-from engine.policy.rules import HOLDS, STOPS, WINDOW, Hold, Stop
+from engine.policy.rules import HOLDS, ORDER, RULES, STOPS, WINDOW, Hold, Stop
 
 
 class Allow(msgspec.Struct, frozen=True, tag=True):
@@ -65,6 +67,27 @@ def explain(facts: SendFacts, now: float) -> list[Finding]:
             for stop in STOPS
         ),
         *(_held(hold, facts, now) for hold in (*HOLDS, WINDOW)),
+    ]
+
+
+def account(facts: SendFacts, now: float, decision: Decision) -> dict[str, Any]:
+    """What the ledger keeps of a decision, small because every mail has one: `tell` makes it whole again.
+
+    `failed`: codes of the rules that did not pass; `values`: what a rule looked at, where it can say so.
+    """
+    allowed = isinstance(decision, Allow)
+    values = {rule.code: said for rule in ORDER if (said := rule.value(facts))}
+    failed = [] if allowed else [each.code for each in explain(facts, now) if not each.passed]
+    said = "allow" if isinstance(decision, Allow) else decision.reason
+    return {"rules": RULES, "decision": said, "failed": failed, "values": values}
+
+
+def tell(kept: dict[str, Any]) -> list[Finding]:
+    """Every rule's answer as it was, in the order of asking."""
+    failed, values = set(kept.get("failed", ())), kept.get("values", {})
+    return [
+        Finding(rule.code, rule.code not in failed, rule.says, rule.source, values.get(rule.code, ""))
+        for rule in ORDER
     ]
 
 

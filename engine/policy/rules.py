@@ -202,3 +202,5 @@ HOLDS: Final = (
 WINDOW: Final = Hold(
     "outside-window", "The send window is open", "send_window", wait_for_the_window, _window_words
 )
+ORDER: Final = (*STOPS, *HOLDS, WINDOW)
+RULES: Final = 1  # rises when a rule is added, dropped or means something else: kept decisions name it

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from temporalio import workflow
 
-from engine.runtime.calls import UNFORESEEN, CallFailed, call, is_quick
+from engine.runtime.calls import UNFORESEEN, CallFailed, call
 from engine.runtime.questions import Question
 from engine.runtime.stimulus import Broken, EffectFinished
 
@@ -24,7 +24,7 @@ class Asking:
         self._version = version
         self._heartbeat = heartbeat
         self._open: set[asyncio.Task[None]] = set()
-        self.soon: Counter[str] = Counter()  # enrollments that a quick activity will answer at once
+        self.awaited: Counter[str] = Counter()  # enrollments that an answer is on its way to
         self._answers: list[Answered] = []
 
     @property
@@ -54,8 +54,8 @@ class Asking:
     async def _ask(self, question: Question, pauses: tuple[float, ...]) -> list[Answered]:
         alone = len(question.asked) == 1
         batch = question.input(self._version)
-        quick = [enrollment for enrollment, _ in question.asked] if is_quick(question.activity) else []
-        self.soon.update(quick)
+        those = Counter(enrollment for enrollment, _ in question.asked)
+        self.awaited += those
         try:
             result = await call(question.activity, batch, self._heartbeat, alone=alone)
         except CallFailed as error:
@@ -69,7 +69,7 @@ class Asking:
                 self._put(half, pauses=())
             return []
         finally:
-            self.soon -= Counter(quick)
+            self.awaited -= those
         return _match(question, result.items)
 
 

@@ -67,10 +67,6 @@ CALLS: Final[dict[str, Call]] = {
 }
 
 
-def is_quick(activity: str) -> bool:
-    return not CALLS[activity].queue
-
-
 class CallFailed(Exception):
     """The activity said that it never can. `reason` is its code, fit to be shown and stored."""
 

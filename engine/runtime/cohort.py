@@ -93,7 +93,7 @@ class Cohort:
         if self._drained_by is None:
             for question in group(asked):
                 self._asking.put(question)
-            self._diary.write(besides=self._asking.soon.keys())
+            self._diary.write(besides=self._roster.underway(self._asking.awaited))
 
     def _may_continue_as_new(self) -> bool:
         share = used(self._inbox.received, self._start.most_signals)
@@ -117,7 +117,8 @@ class Cohort:
         """A write has ended: there is more to write, or nothing is left to be done."""
         if self._drained_by is not None:
             return self._asking.running == 0 and not self._diary.writing
-        return self._diary.may_write(self._asking.soon.keys()) or (self._roster.over and self._diary.idle)
+        underway = self._roster.underway(self._asking.awaited)
+        return self._diary.may_write(underway) or (self._roster.over and self._diary.idle)
 
     def _state(self) -> CohortInput:
         """All there is; who is held says so in the cursor, and Started asks again what was left open."""

@@ -40,7 +40,7 @@ class Diary:
         return not self._writing and not self._roster.unrecorded
 
     def write(self, besides: Set[str]) -> None:
-        """`besides` wait for a quick answer and move on at once: a run of steps is then one write."""
+        """`besides` are underway and move on with their next answer: a run of steps is then one write."""
         if self.may_write(besides):
             self._writing = self._roster.take_unrecorded(_AT_ONCE, besides)
             self._task = asyncio.create_task(self._write())

@@ -3,7 +3,7 @@
 Collects what they ask for and what of them is not stored yet; hands both out to be carried out.
 """
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from typing import Final
 
 from engine.contracts.activities import Progress
@@ -63,6 +63,10 @@ class Roster:
     def take_asked(self) -> list[Asked]:
         asked, self._asked = self._asked, []
         return asked
+
+    def underway(self, awaited: Iterable[str]) -> Set[str]:
+        """Of those who wait for an answer, the ones whose way it leads on: not those who have left."""
+        return {one for one in awaited if self.cursors[one].phase != "left"}
 
     def take_unrecorded(self, most: int, besides: Set[str]) -> list[Progress]:
         """At most so many cursors to store, with their visits; none of `besides`."""

@@ -61,7 +61,7 @@ class Crowd:
 
         await until(look, f"{count} mails did not come", within)
 
-    async def finish(self, within: float = 55) -> None:
+    async def finish(self, within: float = 90) -> None:
         """Wait until everybody's journey is over; databases that are away are waited for."""
 
         async def over() -> bool | None:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import msgspec
 import pytest
+import pytest_asyncio
 
 from tests.e2e.installation import Installation
 from tests.e2e.people import ahead, person
@@ -20,6 +21,14 @@ STRANGE: Final[dict[str, str]] = {
     "blanks": "   ",
 }
 _NOBODY: Final = "01900000-0000-7000-8000-000000000000"
+
+
+@pytest_asyncio.fixture(scope="module")
+async def somebody(careloom: Installation) -> str:
+    """A patient whom the requests are about."""
+    who = person("Somebody")
+    await careloom.send(careloom.siu("S12", who, ahead(days=9)))
+    return await careloom.patient_of(who["email"])
 
 
 def _requests(patient: str) -> list[tuple[str, str, dict[str, Any]]]:
@@ -45,13 +54,14 @@ def _requests(patient: str) -> list[tuple[str, str, dict[str, Any]]]:
 
 
 @pytest.mark.parametrize("what", STRANGE)
-async def test_strange_text_in_a_body_is_taken_or_refused(careloom: Installation, what: str) -> None:
-    patient = await _somebody(careloom)
-    for method, path, body in _requests(patient):
+async def test_strange_text_in_a_body_is_taken_or_refused(
+    careloom: Installation, somebody: str, what: str
+) -> None:
+    for method, path, body in _requests(somebody):
         raw = msgspec.json.encode(body).replace(b"WORD", STRANGE[what].encode())
         headers = {"Content-Type": "application/json"}
         answer = await careloom.http.request(method, path, content=raw, headers=headers)
-        assert answer.status_code < 500, (method, path.replace(patient, "…"), body, answer.text[:200])
+        assert answer.status_code < 500, (method, path.replace(somebody, "…"), body, answer.text[:200])
 
 
 QUERIES: Final = [
@@ -114,20 +124,9 @@ BODIES: Final[dict[str, bytes]] = {
 
 
 @pytest.mark.parametrize("what", BODIES)
-async def test_bodies_of_another_shape_are_refused(careloom: Installation, what: str) -> None:
-    patient = await _somebody(careloom)
-    for method, path, _ in _requests(patient):
+async def test_bodies_of_another_shape_are_refused(careloom: Installation, somebody: str, what: str) -> None:
+    for method, path, _ in _requests(somebody):
         answer = await careloom.http.request(
             method, path, content=BODIES[what], headers={"Content-Type": "application/json"}
         )
-        assert 400 <= answer.status_code < 500, (method, path.replace(patient, "…"), answer.text[:200])
-
-
-async def _somebody(careloom: Installation) -> str:
-    """A patient who is there for these tests, made once."""
-    if not hasattr(careloom, "somebody"):
-        who = person("Somebody")
-        await careloom.send(careloom.siu("S12", who, ahead(days=9)))
-        careloom.somebody = await careloom.patient_of(who["email"])  # type: ignore[attr-defined]
-    found: str = careloom.somebody  # type: ignore[attr-defined]
-    return found
+        assert 400 <= answer.status_code < 500, (method, path.replace(somebody, "…"), answer.text[:200])

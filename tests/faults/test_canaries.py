@@ -134,15 +134,15 @@ async def _misbehave(told: Told) -> None:
         await post("/api/intake/fhir", content=bad, headers=key)
         await post("/api/intake/events", content=bad, headers=key)
         await post("/api/intake/hl7v2", content=bad, headers={"Authorization": f"Bearer {who['last']}"})
-    for body in ({"query": 5, who["last"]: 1}, {"query": who["last"] * 100}, {who["email"]: who["phone"]}):
+    shapes: list[dict[str, int | str]] = [{"query": 5, who["last"]: 1}, {"query": who["last"] * 100}, {who["email"]: who["phone"]}):
         await post("/api/patients/search", json=body)
         await post("/api/session", json={"email": who["email"], "password": who["last"]})
         await post("/api/journeys/quick-note/check", json=body)
     await post("/api/patients/search", content=f'{{"query": "{who["last"]}'.encode())
     mail = message_from_bytes(careloom.mails_to(who["email"])[0], policy=policy.default)
-    body = mail.get_body(("plain",))
-    assert body is not None
-    for link in set(re.findall(r"/(?:l|portal)/[A-Za-z0-9_-]{40,}", body.get_content())):
+    words = mail.get_body(("plain",))
+    assert words is not None
+    for link in set(re.findall(r"/(?:l|portal)/[A-Za-z0-9_-]{40,}", words.get_content())):
         await post(link, data={"birth_date": "1907-03-29", who["last"]: who["email"]})
         await post(link, content=who["last"].encode())
 
