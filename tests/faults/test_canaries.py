@@ -134,7 +134,12 @@ async def _misbehave(told: Told) -> None:
         await post("/api/intake/fhir", content=bad, headers=key)
         await post("/api/intake/events", content=bad, headers=key)
         await post("/api/intake/hl7v2", content=bad, headers={"Authorization": f"Bearer {who['last']}"})
-    shapes: list[dict[str, int | str]] = [{"query": 5, who["last"]: 1}, {"query": who["last"] * 100}, {who["email"]: who["phone"]}):
+    shapes: list[dict[str, int | str]] = [
+        {"query": 5, who["last"]: 1},
+        {"query": who["last"] * 100},
+        {who["email"]: who["phone"]},
+    ]
+    for body in shapes:
         await post("/api/patients/search", json=body)
         await post("/api/session", json={"email": who["email"], "password": who["last"]})
         await post("/api/journeys/quick-note/check", json=body)
