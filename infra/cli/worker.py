@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import signal
@@ -15,6 +16,7 @@ from engine import worker as engine_worker
 from engine.settings import Settings, load_settings
 
 SWITCH_SECONDS = 0.0005
+GC_THRESHOLDS = (50_000, 20, 50)
 ROLES = ("journeys", "delivery", "router", "watcher")
 
 
@@ -29,6 +31,8 @@ def worker(roles: str) -> None:
     settings = load_settings()
     # Threads write and encrypt mails beside the loop; by default each may hold it up for 5 ms at every turn.
     sys.setswitchinterval(SWITCH_SECONDS)
+    # Batches make many short-lived objects and no cycles worth looking for at every 700 of them.
+    gc.set_threshold(*GC_THRESHOLDS)
     uvloop.run(run(settings, wanted))
     # temporalio's threads may abort the interpreter while it is taken down, after everything is done.
     sys.stdout.flush()
