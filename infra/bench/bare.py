@@ -5,6 +5,7 @@ send (SMTP, settle). No journeys, no Temporal, no consent, no gate: what a caref
 """
 
 import asyncio
+import gc
 import os
 import time
 from collections.abc import Sequence
@@ -38,6 +39,7 @@ from infra.bench import seeding
 from infra.bench.installation import Installation, Tell, open_installation
 from infra.bench.machine import Surroundings, cpu_seconds, used
 from infra.bench.workspace import FOUR_STEPS
+from infra.cli.worker import GC_THRESHOLDS
 
 _TOGETHER: Final = 500
 _AHEAD: Final = 2  # batches between two stages
@@ -57,6 +59,7 @@ _Queue = asyncio.Queue[Any]
 
 
 async def measure(tell: Tell, count: int) -> dict[str, Any]:
+    gc.set_threshold(*GC_THRESHOLDS)  # as the workers have it
     async with open_installation(tell) as house:
         tell(f"seeding {count:,} people")
         people = await seeding.seed_people(house, count)
