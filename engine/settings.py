@@ -240,7 +240,10 @@ def _contradictions(settings: Settings) -> list[str]:
         (not 0 <= settings.web_port <= 65535, "web_port is a port, 0 to 65535"),
         (settings.database_pool < 1, "database_pool is at least 1"),
         (settings.smtp_connections < 1, "smtp_connections is at least 1"),
-        (settings.heartbeat_seconds < 6, "heartbeat_seconds is at least 6: a delivery gives a sign every 5 s"),
+        (
+            settings.heartbeat_seconds < 6,
+            "heartbeat_seconds is at least 6: a delivery gives a sign every 5 s",
+        ),
         (
             settings.smtp_security == "none" and not (settings.embedded and settings.smtp_host in _LOOPBACK),
             "smtp_security none is for the embedded catcher only: mail would travel in clear",

@@ -10,33 +10,22 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from designer_api.patients.schemas import HandInKey, KeyShown
 from engine.errors import NotFound, Refused
-from engine.store.ids import uuid7
 from engine.store.people import load_people
 from engine.store.pool import Connection
-from engine.store.sealing import Vault, place
+from engine.store.recipients import StoredKey, add_recipient_key
+from engine.store.sealing import Vault
 
 
 async def keep_key(conn: Connection, vault: Vault, patient: UUID, brought: HandInKey) -> KeyShown:
-    """Replaces the former key of the same kind. Raises Refused with what is wrong with the material."""
+    """The newest key of a kind is the one used. Raises Refused with what is wrong with the material."""
     found = (await load_people(conn, vault, [patient])).get(patient)
     if found is None:
         raise NotFound("patient-unknown", "There is no such person.")
     raw, shown = (
         _read_certificate(brought.material) if brought.kind == "smime" else _read_openpgp(brought.material)
     )
-    row, now = uuid7(), datetime.now(UTC)
-    await conn.execute("DELETE FROM recipient_key WHERE patient_id = $1 AND kind = $2", patient, brought.kind)
-    await conn.execute(
-        "INSERT INTO recipient_key (id, patient_id, kind, sealed, fingerprint, expires_at, added_at)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        row,
-        patient,
-        brought.kind,
-        vault.seal(found.key, raw, place("recipient_key", row, "sealed")),
-        shown.fingerprint,
-        shown.expires_at,
-        now,
-    )
+    key = StoredKey(brought.kind, shown.fingerprint, raw)
+    await add_recipient_key(conn, vault, found, key, expires_at=shown.expires_at, at=datetime.now(UTC))
     return shown
 
 

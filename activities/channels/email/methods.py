@@ -11,7 +11,6 @@ import msgspec
 
 from activities.channels.email.certificates import Certificate, Unusable
 from activities.channels.email.openpgp import OpenPgpKey
-from activities.channels.email.smtp.outcome import TlsEvidence
 from engine.journey.dictionary import rank
 
 Method = Literal["smime", "openpgp", "tls", "portal"]
@@ -47,18 +46,6 @@ class Choice(msgspec.Struct, frozen=True):
     reasons: tuple[Reason, ...]
 
 
-class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is kept with a sent message to prove how it was protected. JSON-ready, nothing personal."""
-
-    method: Method
-    body_class: str
-    policy: TransportPolicy
-    reasons: tuple[Reason, ...]
-    certificate_sha256: str = ""
-    key_fingerprint: str = ""
-    tls: TlsEvidence | None = None
-
-
 def choose(recipient: RecipientSecurity, body_class: str, policy: TransportPolicy) -> Choice:
     """The first method whose rule holds. `body_class` is a data class; an unknown one counts as closed."""
     looked_at: list[Reason] = []
@@ -92,27 +79,3 @@ def _limit(policy: TransportPolicy) -> int:
     """A misspelt setting must not open TLS to everything."""
     limit = rank(policy.tls_carries)
     return limit if limit < rank("") or policy.tls_carries == "protected" else -1
-
-
-def evidence(
-    choice: Choice,
-    recipient: RecipientSecurity,
-    body_class: str,
-    policy: TransportPolicy,
-    tls: TlsEvidence | None,
-) -> Evidence:
-    """The proof to store once the relay accepted; `tls` is what the SMTP client saw on the way there."""
-    certificate, key = recipient.smime, recipient.openpgp
-    by_certificate = choice.method == "smime" and isinstance(certificate, Certificate)
-    by_key = choice.method == "openpgp" and isinstance(key, OpenPgpKey)
-    return Evidence(
-        method=choice.method,
-        body_class=body_class,
-        policy=policy,
-        reasons=choice.reasons,
-        certificate_sha256=certificate.sha256
-        if by_certificate and isinstance(certificate, Certificate)
-        else "",
-        key_fingerprint=key.fingerprint if by_key and isinstance(key, OpenPgpKey) else "",
-        tls=tls,
-    )

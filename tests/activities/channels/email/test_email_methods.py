@@ -1,20 +1,16 @@
 """Which protection a mail gets, and the proof of it."""
 
-import msgspec
 import pytest
 from pysequoia import Tsk
 
 from activities.channels.email.certificates import Certificate, Unusable
 from activities.channels.email.methods import (
-    Evidence,
     Reason,
     RecipientSecurity,
     TransportPolicy,
     choose,
-    evidence,
 )
 from activities.channels.email.openpgp import OpenPgpKey
-from activities.channels.email.smtp.outcome import TlsEvidence
 from engine.journey.dictionary import CLASSES
 
 CERTIFICATE = Certificate(None, "ab" * 32, gcm=False)  # type: ignore[arg-type]
@@ -74,15 +70,3 @@ def test_tls_never_carries_more_than_its_limit(limit: str) -> None:
     policy = TransportPolicy(tls_carries=limit)
     carried = [one for one in CLASSES if choose(NOTHING, one, policy).method == "tls"]
     assert carried == list(CLASSES[: CLASSES.index(limit) + 1])
-
-
-def test_the_evidence_names_the_key_that_was_used_and_survives_json() -> None:
-    recipient = RecipientSecurity(CERTIFICATE, KEY)
-    tls = TlsEvidence("TLSv1.3", "TLS_AES_256_GCM_SHA384", "relay.example.org", "ef" * 32)
-    policy = TransportPolicy()
-    found = evidence(choose(recipient, "clinical", policy), recipient, "clinical", policy, tls)
-    assert (found.certificate_sha256, found.key_fingerprint, found.tls) == ("ab" * 32, "", tls)
-    assert msgspec.json.decode(msgspec.json.encode(found), type=Evidence) == found
-    only_key = RecipientSecurity(None, KEY)
-    found = evidence(choose(only_key, "clinical", policy), only_key, "clinical", policy, None)
-    assert (found.certificate_sha256, found.key_fingerprint) == ("", "cd" * 20)
