@@ -44,6 +44,7 @@ async def _book_with_key(quick: Installation, who: dict[str, str], kind: str, ma
     await quick.send(quick.siu("S12", who, ahead(days=9)))
 
 
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs the openssl program")
 async def test_a_mail_to_a_certificate_is_opened_by_openssl(quick: Installation, tmp_path: Path) -> None:
     who = person("Sam")
     owner, keys = _owner(who, "smime"), KeyRing(tmp_path / "keys")
@@ -61,9 +62,8 @@ async def test_a_mail_to_a_certificate_is_opened_by_openssl(quick: Installation,
     assert _KIND in _text(inner)
 
 
+@pytest.mark.skipif(shutil.which("gpg") is None, reason="needs the gpg program")
 async def test_a_mail_to_an_openpgp_key_is_opened_by_gpg(quick: Installation, tmp_path: Path) -> None:
-    if shutil.which("gpg") is None:
-        pytest.skip("gpg is not on this machine")
     who = person("Pia")
     home = tmp_path / "gnupg"
     home.mkdir(mode=0o700)
