@@ -1,6 +1,7 @@
 """How mails are protected for the people who get them, and what the relay's answers come to."""
 
 import asyncio
+import shutil
 import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -63,6 +64,7 @@ async def _caught(clinic: Clinic, catcher: stack.Catcher, enrollment: str) -> by
     return catcher.mailbox().get(mail.id) or b""
 
 
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs the openssl program")
 async def test_who_has_a_certificate_gets_a_mail_only_they_can_open(
     clinic: Clinic, catcher: stack.Catcher, tmp_path: Path
 ) -> None:
