@@ -8,7 +8,8 @@ from temporalio import activity
 from activities.failing import told_by_code
 from activities.parts import Parts, enrollments_of, send_of
 from engine.contracts.activities import CHECK_CONSENT, Batch, Decision, Decisions
-from engine.policy.decide import Allow, Block, Defer, decide
+from engine.policy.answers import as_decision
+from engine.policy.decide import decide
 from engine.policy.gate import facts_for, gate_of
 from engine.store.ledger import message_id_of
 from engine.store.standings import read_standings
@@ -36,20 +37,9 @@ class CheckConsent:
             )
         return Decisions(
             [
-                answer(decide(facts_for(gate, standings[one], now), now))
+                as_decision(decide(facts_for(gate, standings[one], now), now))
                 if one in standings
                 else Decision("block", "enrollment-unknown")
                 for one in ids
             ]
         )
-
-
-def answer(decision: Allow | Defer | Block) -> Decision:
-    """The rule's answer as it crosses Temporal."""
-    match decision:
-        case Allow():
-            return Decision("allow")
-        case Defer(until, reason):
-            return Decision("defer", reason, until)
-        case Block(reason):
-            return Decision("block", reason)

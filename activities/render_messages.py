@@ -14,18 +14,18 @@ from uuid import UUID
 import msgspec
 from temporalio import activity
 
-from activities.channels.email.address import Unsendable, check_address
 from activities.failing import told_by_code
 from activities.parts import House, Parts, enrollments_of, send_of
-from activities.rendering.links import links_of
-from activities.rendering.render import Compiled, Unwritten, Writing, compile_template, write_body
-from activities.rendering.variants import choose_variant
 from engine.contracts.activities import RENDER_MESSAGES, Batch, Item, Rendering, Renderings
 from engine.errors import Refused
 from engine.expressions.facts import NO_FACTS
 from engine.expressions.facts import Facts as Happenings
 from engine.journey.plan import MessagePlan, Plan, Send
+from engine.policy.address import Unsendable, check_address
 from engine.policy.gate import Gate, Standing, expiry, gate_of, mark_of
+from engine.rendering.links import links_of
+from engine.rendering.render import Compiled, Unwritten, Writing, compile_template, write_body
+from engine.rendering.variants import choose_variant
 from engine.store.bodies import seal_body
 from engine.store.facts import Facts, load_facts
 from engine.store.happenings import load_happenings

@@ -10,10 +10,10 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
-from activities.channels.email.address import Unsendable, check_address
 from activities.channels.email.methods import Choice, RecipientSecurity, TransportPolicy, choose
 from activities.delivery.protection import security_of
 from engine.contracts.activities import Delivery
+from engine.policy.address import Unsendable, check_address
 from engine.policy.decide import Allow, Block, Decision, Defer, account, decide
 from engine.policy.gate import Gate, Standing, facts_for
 from engine.store.ledger import (

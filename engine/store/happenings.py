@@ -1,6 +1,6 @@
 """What has happened to people in their journeys, as conditions may ask for it. Reads only, one statement."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -45,26 +45,32 @@ def _facts(row: Any, consents: Consents) -> Facts:
     for sign in row["signs"]:
         kind, _, step = sign.partition(" ")
         signs.setdefault(kind, set()).add(step)
+    said = (word.partition(" ") for word in row["consents"])
+    wishes = {topic: granted == "true" for granted, _, topic in said}
+    return happenings_of(signs, {*row["happened"], *signs}, wishes, row["scopes"], consents)
+
+
+def happenings_of(
+    signs: Mapping[str, Set[str]],
+    happened: Set[str],
+    wishes: Mapping[str, bool],
+    scopes: Iterable[str],
+    consents: Consents,
+) -> Facts:
+    """`signs`: engagement event → steps; `wishes`: topic → the newest word; `scopes`: in force. Pure."""
     return Facts(
-        clicked=signs.get(events.CLICKED, set()),
-        viewed=signs.get(events.VIEWED, set()),
-        replied=signs.get(events.REPLIED, set()),
-        confirmed=signs.get(events.CONFIRMED, set()),
-        happened={*row["happened"], *signs},
-        consents=_wishes(row["consents"], consents),
-        authorizations=_in_force(row["scopes"], consents),
+        clicked=signs.get(events.CLICKED, frozenset()),
+        viewed=signs.get(events.VIEWED, frozenset()),
+        replied=signs.get(events.REPLIED, frozenset()),
+        confirmed=signs.get(events.CONFIRMED, frozenset()),
+        happened=happened,
+        consents=_consents(wishes, consents),
+        authorizations=dict.fromkeys(consents.authorizations, False) | dict.fromkeys(scopes, True),
     )
 
 
-def _wishes(said: Iterable[str], consents: Consents) -> Mapping[str, bool]:
-    wishes = {topic: known.opt == "out" for topic, known in consents.topics.items()}
-    for word in said:
-        granted, _, topic = word.partition(" ")
-        wishes[topic] = granted == "true"
+def _consents(said: Mapping[str, bool], consents: Consents) -> Mapping[str, bool]:
+    wishes = {topic: known.opt == "out" for topic, known in consents.topics.items()} | dict(said)
     if wishes.get("") is False:  # no mail at all
         return dict.fromkeys(wishes, False)
     return wishes
-
-
-def _in_force(scopes: Iterable[str], consents: Consents) -> Mapping[str, bool]:
-    return dict.fromkeys(consents.authorizations, False) | dict.fromkeys(scopes, True)

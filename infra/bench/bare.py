@@ -18,9 +18,9 @@ from activities.channels.email.mime import Mail, write
 from activities.channels.email.smtp.outcome import Accepted, Envelope, Outcome
 from activities.channels.email.smtp.pool import SmtpPool
 from activities.channels.email.smtp.relay import relay_of
-from activities.rendering.links import links_of
-from activities.rendering.render import Compiled, Unwritten, Writing, compile_template, write_body
 from engine.journey.plan import Plan
+from engine.rendering.links import links_of
+from engine.rendering.render import Compiled, Unwritten, Writing, compile_template, write_body
 from engine.store.bodies import Body, seal_body
 from engine.store.enrollments import NewEnrollment
 from engine.store.facts import Facts, load_facts

@@ -11,7 +11,7 @@ import pytest
 from temporalio.exceptions import ApplicationError
 
 from activities.check_consent import CheckConsent
-from activities.decide_branches import DecideBranches, path_of
+from activities.decide_branches import DecideBranches
 from activities.plan_times import PlanTimes
 from activities.record_progress import RecordProgress
 from activities.update_patients import UpdatePatients
@@ -33,6 +33,7 @@ from engine.journey.plan import (
     Wait,
     Window,
 )  # fmt: skip
+from engine.policy.choices import path_of
 from engine.store.consents import grant_consent, revoke_authorization, sign_authorization, withdraw_consent
 from engine.store.engagement import record_engagement
 from tests.activities.clinic import CONSENTS, SEND, Clinic, make_plan, run

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from activities.rendering import grammar
-from activities.rendering.links import links_of
-from activities.rendering.render import Unwritten, Writing, compile_template, write_body
-from activities.rendering.variants import choose_variant
 from engine.compiler import jinja_rules
 from engine.errors import Refused
 from engine.links import read_token
+from engine.rendering import grammar
+from engine.rendering.links import links_of
+from engine.rendering.render import Unwritten, Writing, compile_template, write_body
+from engine.rendering.variants import choose_variant
 from engine.store.bodies import Body, open_body
 from engine.store.ids import uuid7
 from engine.store.recipients import load_recipients

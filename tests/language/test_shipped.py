@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from activities.rendering.render import Writing, compile_template, write_body
 from engine.compiler import Workspace, compile_workspace
 from engine.journey.plan import LEAVE, canonical, decode, version_of
+from engine.rendering.render import Writing, compile_template, write_body
 from engine.store.bodies import Body
 from tests.language.examples import HERE
 from tests.language.record import SHIPPED, plans

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from activities.channels.email.address import Address, check_address
 from activities.channels.email.der import oid
+from engine.policy.address import Address, check_address
 
 CURVES = ("secp256r1", "secp384r1")
 _SMIME_CAPABILITIES = x509.ObjectIdentifier("1.2.840.113549.1.9.15")  # RFC 4262

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activities.channels.email.address import Address, Unsendable, check_address
+from engine.policy.address import Address, Unsendable, check_address
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import msgspec
 from jinja2 import Template
 from jinja2.exceptions import SecurityError, UndefinedError
 
-from activities.rendering.environment import HTML, TEXT, Record, compile_part
-from activities.rendering.filters import READER, Reader
+from engine.rendering.environment import HTML, TEXT, Record, compile_part
+from engine.rendering.filters import READER, Reader
 from engine.store.bodies import Body
 
 MOST_OUTPUT: Final = 256 * 1024  # characters of one part

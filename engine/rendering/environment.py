@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined, Template, Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from activities.rendering import filters, grammar
+from engine.rendering import filters, grammar
 
 
 class Record:
