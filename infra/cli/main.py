@@ -12,7 +12,10 @@ from engine.errors import EngineError
 COMMANDS = {
     "up": "Start the embedded stack, play a fortnight, serve the designer.",
     "check": "Compile journeys and print every problem.",
-    "apply": "Compile journeys and publish those that changed.",
+    "graph": "Draw a journey.",
+    "diff": "Say what differs between two journeys or directories of them.",
+    "plan": "Say what applying a directory would change on this installation.",
+    "apply": "Do what the plan says, and nothing else.",
     "api": "Serve the API and the designer.",
     "worker": "Carry journeys, deliver mail, route events, watch over cohorts.",
     "account": "Let a member of staff in by a one-time link.",
