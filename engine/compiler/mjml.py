@@ -47,8 +47,7 @@ def to_html(region: Region, tagged: Tagged, problems: Problems) -> Page | None:
     """The page, or None; what is wrong is reported at its place in the author's file."""
     source = tagged.tokenised()
     reader = _Placement(region, tagged, problems)
-    reader.feed(source)
-    reader.close()
+    reader.read(source)
     if reader.refused:
         return None
     page = _compiled(_wrapped(source, tagged, reader.between), region, tagged, problems)
@@ -125,6 +124,14 @@ class _Placement(HTMLParser):
         self.starts = [0]
         for line in tagged.tokenised().split("\n"):
             self.starts.append(self.starts[-1] + len(line) + 1)
+
+    def read(self, source: str) -> None:
+        """All of it. Python's parser asserts that `<![` begins a section it knows, which authors need not."""
+        try:
+            self.feed(source)
+            self.close()
+        except AssertionError:
+            self._malformed("a declaration that begins with <! is not understood")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._element(tag)
