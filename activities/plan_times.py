@@ -5,7 +5,7 @@ from temporalio import activity
 from activities.failing import told_by_code
 from activities.parts import Parts, enrollments_of, step_of
 from engine.contracts.activities import PLAN_TIMES, Planned, PlannedTimes, TimesBatch
-from engine.journey.plan import Anchor, Window
+from engine.journey.plan import NOW, Anchor, Window
 from engine.policy.planning import MISSING, asked_moment, plan_anchor, plan_opening
 from engine.policy.times import Zones
 from engine.store.facts import Facts, load_facts
@@ -24,16 +24,25 @@ class PlanTimes:
         async with self._parts.pool.acquire() as conn:
             _, step = await step_of(conn, batch)
             anchor, window = asked_moment(step, batch.moment)
-            fields = [anchor.field] if anchor else []
+            fields = [anchor.field] if anchor and anchor.field != NOW else []
             facts = await load_facts(conn, self._parts.vault, ids, fields, moment)
-        answers = [_planned(facts.get(one), anchor, window, moment.timestamp()) for one in ids]
-        return PlannedTimes(answers)
+        now = moment.timestamp()
+        return PlannedTimes(
+            [
+                _planned(facts.get(one), anchor, window, now, item.since)
+                for one, item in zip(ids, batch.items, strict=True)
+            ]
+        )
 
 
-def _planned(facts: Facts | None, anchor: Anchor | None, window: Window | None, now: float) -> Planned:
+def _planned(
+    facts: Facts | None, anchor: Anchor | None, window: Window | None, now: float, since: float
+) -> Planned:
     if facts is None:
         return MISSING
     zones = Zones(patient=facts.zone, clinic=facts.organization.zone)
     if window is not None:
         return plan_opening(window, zones, facts.organization, now)
-    return plan_anchor(anchor, facts.values.get(anchor.field), zones, now) if anchor else MISSING
+    if anchor is None:
+        return MISSING
+    return plan_anchor(anchor, facts.values.get(anchor.field), zones, facts.organization, now, since)

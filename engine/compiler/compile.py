@@ -56,7 +56,8 @@ def _compiled(source: JourneySource, resolved: Resolved | None, problems: Proble
     plan = None
     if resolved is not None and resolved.context.organization is not None and not problems.has_errors():
         plan = lower(resolved)
-    messages = {source.message_path(name): text for name, text in source.messages.items()}
+    others = {source.message_path(name): text for name, text in source.messages.items()}
+    others |= {source.form_path(name): text for name, text in source.forms.items()}
     return Compiled(
         slug=source.slug,
         path=source.path,
@@ -67,7 +68,7 @@ def _compiled(source: JourneySource, resolved: Resolved | None, problems: Proble
         plan=plan,
         version=version_of(plan) if plan is not None else "",
         templates=_templates(resolved, plan) if resolved is not None and plan is not None else (),
-        sources={source.path: source.text, **messages},
+        sources={source.path: source.text, **others},
         evidence=evidence_of(resolved) if resolved else (),
     )
 

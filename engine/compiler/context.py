@@ -19,6 +19,10 @@ class Context(msgspec.Struct, frozen=True):
     consents: Consents
     checker: Checker
 
+    def with_fields(self, more: Dictionary) -> "Context":
+        """The same with fields of one journey's own."""
+        return new_context(self.organization, {**self.dictionary, **more}, self.segments, self.consents)
+
     def check(self, condition: Condition) -> Expression:
         return self.checker.check(condition.text)
 

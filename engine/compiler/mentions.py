@@ -5,14 +5,14 @@ from engine.journey.condition import Condition
 from engine.journey.journey import Journey
 from engine.journey.part import Part
 from engine.journey.span import Span
-from engine.journey.steps import Await, Branch, Repeat, Send, Wait
+from engine.journey.steps import Await, Branch, Call, Form, Repeat, Send, Wait
 from engine.journey.steps.repeat import Until
 from engine.journey.times import Anchor, Window
 
 
 def conditions_of(journey: Journey) -> list[Condition]:
     """Every condition the author wrote in the journey itself."""
-    found = [journey.enroll.when] if journey.enroll.when else []
+    found = [trigger.when for trigger in journey.triggers if trigger.when]
     for step in all_steps(journey.steps):
         if isinstance(step, Branch):
             found += [case.when for case in step.cases]
@@ -32,6 +32,8 @@ def anchors_of(journey: Journey) -> list[Anchor]:
                 found.append(step.until)
             case Await():
                 found.append(step.timeout if isinstance(step.timeout, Anchor) else None)
+            case Form():
+                found.append(step.expires if isinstance(step.expires, Anchor) else None)
             case _:
                 pass
     return [anchor for anchor in found if anchor is not None]
@@ -39,7 +41,7 @@ def anchors_of(journey: Journey) -> list[Anchor]:
 
 def events_of(journey: Journey) -> list[tuple[str, Span]]:
     """Every event the author named, with its place."""
-    found = _listed(journey.enroll, "on", journey.enroll.on)
+    found = [one for trigger in journey.triggers for one in _listed(trigger, "on", trigger.on)]
     found += [(one.on, one.place("on")) for one in journey.exit]
     if journey.goal is not None:
         found.append((journey.goal.on, journey.goal.place("on")))
@@ -67,3 +69,9 @@ def windows_of(journey: Journey) -> list[Window]:
 
 def until_parts(journey: Journey) -> list[Until]:
     return [step.until for step in all_steps(journey.steps) if isinstance(step, Repeat) and step.until]
+
+
+def fields_told(journey: Journey) -> list[tuple[str, Span]]:
+    """Every field that leaves through a call, with its place."""
+    calls = [step for step in all_steps(journey.steps) if isinstance(step, Call)]
+    return [one for call in calls for one in _listed(call, "fields", call.fields)]

@@ -17,14 +17,9 @@ from engine.journey import codes
 from engine.journey.diagnostics import Problems
 from engine.journey.part import Key, Part, Slug, Step
 from engine.journey.span import Span
-from engine.journey.steps import KINDS, LATER_KINDS
+from engine.journey.steps import KINDS
 
 P = TypeVar("P", bound=Part)
-
-LATER_WORDS = {
-    ("a split step", "winner"): "choosing a winner",
-    ("an await step", "pick"): "picking the best",
-}
 
 
 class Slot(msgspec.Struct, frozen=True):
@@ -119,10 +114,6 @@ class _Reader:
         return kind(span=node.span, spans=spans, keys=keys, **fields) if complete else None
 
     def _unknown_key(self, kind: type[Part], key: Text, known: Lookup[str, Slot]) -> None:
-        later = LATER_WORDS.get((kind.words, key.value))
-        if later:
-            self.problems.report(codes.NOT_YET, key.span, what=later)
-            return
         hint = did_you_mean(key.value, known) or (f"its words are {', '.join(known)}" if known else "")
         self.problems.report(codes.UNKNOWN_KEY, key.span, key=shorten(key.value), of=kind.words, hint=hint)
 
@@ -198,9 +189,6 @@ class _Reader:
 
     def _unknown_kind(self, node: Mapping) -> None:
         first = node.entries[0].key
-        if first.value in LATER_KINDS:
-            self.problems.report(codes.NOT_YET, first.span, what=f'the step kind "{first.value}"')
-            return
         for entry in node.entries[1:]:
             if entry.key.value in KINDS and isinstance(entry.value, Text):
                 self.problems.report(

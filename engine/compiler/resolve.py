@@ -5,22 +5,28 @@ from collections.abc import Iterable
 import msgspec
 
 from engine.compiler.context import Context
+from engine.compiler.forms import answers_of, read_forms
 from engine.compiler.message import FILE_NAME, MessageFile, read_message
 from engine.compiler.templates import Compiled, compile_message
 from engine.compiler.walk import Stop, all_steps, walk
 from engine.journey.diagnostics import Problems
-from engine.journey.events import APPOINTMENT_EVENTS, CARE_GAP_EVENTS
-from engine.journey.journey import Journey
+from engine.journey.events import entity_of
+from engine.journey.forms import ANSWERS, FormDocument
+from engine.journey.journey import Enroll, Journey
 from engine.journey.steps import Send, Step
 
 
 class JourneySource(msgspec.Struct, frozen=True):
-    """One journey as text. `path` and `folder` are how diagnostics name it; `messages`: file name → text."""
+    """One journey as text. `path` and `folder` are how diagnostics name it.
+
+    `messages`: file name → text; `forms`: name of the form → text.
+    """
 
     slug: str
     path: str
     text: str
     messages: dict[str, str] = {}
+    forms: dict[str, str] = {}
 
     @property
     def folder(self) -> str:
@@ -28,6 +34,9 @@ class JourneySource(msgspec.Struct, frozen=True):
 
     def message_path(self, file_name: str) -> str:
         return f"{self.folder}/messages/{file_name}" if self.folder else f"messages/{file_name}"
+
+    def form_path(self, name: str) -> str:
+        return f"{self.folder}/forms/{name}.yaml" if self.folder else f"forms/{name}.yaml"
 
 
 class Resolved(msgspec.Struct, frozen=True):
@@ -40,6 +49,7 @@ class Resolved(msgspec.Struct, frozen=True):
     steps: tuple[Step, ...]
     messages: dict[str, dict[str, Compiled]]
     entities: frozenset[str]
+    forms: dict[str, FormDocument]
     complete: bool  # every part the author wrote was understood, so what is absent is really absent
 
     def sends(self) -> Iterable[tuple[Send, Stop]]:
@@ -57,6 +67,9 @@ class Resolved(msgspec.Struct, frozen=True):
 
 def resolve(source: JourneySource, journey: Journey, context: Context, problems: Problems) -> Resolved:
     complete = not problems.has_errors()
+    files = {name: (source.form_path(name), text) for name, text in source.forms.items()}
+    forms = read_forms(files, problems)
+    context = context.with_fields(answers_of(forms)) if forms else context
     return Resolved(
         source=source,
         journey=journey,
@@ -64,7 +77,8 @@ def resolve(source: JourneySource, journey: Journey, context: Context, problems:
         stops=walk(journey, context),
         steps=tuple(all_steps(journey.steps)),
         messages=compile_messages(source, context, problems),
-        entities=entities_of(journey),
+        entities=entities_of(journey) | ({ANSWERS} if forms else frozenset()),
+        forms=forms,
         complete=complete,
     )
 
@@ -89,18 +103,24 @@ def compile_messages(
 
 
 def enrolling_events(journey: Journey) -> tuple[str, ...]:
-    on = journey.enroll.on
-    if on is None:
+    return tuple(event for trigger in journey.triggers for event in events_of_trigger(trigger))
+
+
+def events_of_trigger(trigger: Enroll) -> tuple[str, ...]:
+    if trigger.on is None:
         return ()
-    return (on,) if isinstance(on, str) else on
+    return (trigger.on,) if isinstance(trigger.on, str) else trigger.on
 
 
 def entities_of(journey: Journey) -> frozenset[str]:
     """What surely has values: the patient, the organisation, and what each enrollment is about."""
     always = {"patient", "organization"}
-    on, once = enrolling_events(journey), journey.enroll.once_per or "patient"
-    if on and APPOINTMENT_EVENTS.issuperset(on) and once in ("appointment", "event"):
-        always.add("appointment")
-    if on and CARE_GAP_EVENTS.issuperset(on) and once in ("care_gap", "event"):
-        always.add("care_gap")
-    return frozenset(always)
+    each = [_entity_of(trigger) for trigger in journey.triggers]
+    return frozenset(always | set(each[:1] if len(set(each)) == 1 else ())) - {""}
+
+
+def _entity_of(trigger: Enroll) -> str:
+    """What everybody who comes in this way is here about; "" for nothing in particular."""
+    about = {entity_of(event) for event in events_of_trigger(trigger)}
+    once = trigger.once_per or "patient"
+    return about.pop() if len(about) == 1 and (once == "event" or {once} == about) else ""

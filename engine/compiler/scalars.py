@@ -57,11 +57,8 @@ def _duration(node: Text, problems: Problems) -> Any:
     duration = parse_duration(node.value)
     if duration is not None:
         return duration
-    if re.fullmatch(r"[0-9]{1,4}bd", node.value):
-        problems.report(codes.NOT_YET, node.span, what="waiting for business days")
-    else:
-        hint = "write 90s, 15m, 4h, 7d or 2w; at most five years"
-        problems.report(codes.MALFORMED_DURATION, node.span, value=shorten(node.value), hint=hint)
+    hint = "write 90s, 15m, 4h, 7d, 2w or 2bd (business days); at most five years"
+    problems.report(codes.MALFORMED_DURATION, node.span, value=shorten(node.value), hint=hint)
     return MISSING
 
 

@@ -3,6 +3,7 @@
 import re
 from zoneinfo import ZoneInfo
 
+from engine.compiler.brakes import lower_brakes
 from engine.compiler.conditions import report_condition
 from engine.compiler.context import Context, new_context
 from engine.compiler.read import read, read_each
@@ -13,7 +14,14 @@ from engine.journey.condition import Condition
 from engine.journey.consents import Authorization, AuthorizationDocument, Consents, ConsentsDocument, Topic
 from engine.journey.diagnostics import Problems
 from engine.journey.dictionary import Dictionary, Field, FieldDocument
-from engine.journey.organization import Organization, OrganizationDocument, Sender
+from engine.journey.organization import (
+    Agreement,
+    ApprovalsDocument,
+    Connector,
+    Organization,
+    OrganizationDocument,
+    Sender,
+)
 from engine.journey.segments import Segment, Segments
 from engine.journey.span import Span
 
@@ -23,7 +31,7 @@ _RESERVED_BY_CEL = (
     *("true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function", "if"),
     *("import", "let", "loop", "package", "namespace", "return", "var", "void", "while", "now"),
 )
-_RESERVED = frozenset((*_RESERVED_BY_CEL, "link", "segments"))
+_RESERVED = frozenset((*_RESERVED_BY_CEL, "link", "segments", "answers"))
 _ELEMENTS = {
     "information": "what information may be used",
     "disclosed_by": "who discloses it (from)",
@@ -56,8 +64,22 @@ def compile_organization(node: Node, problems: Problems) -> Organization | None:
         holiday_subdivision=(holidays.subdivision or "") if holidays else "",
         window=lower_window(document.send_window, problems) if document.send_window else None,
         contact_budget=plan.Cap(budget.count, budget.per.elapsed) if budget else None,
-        sends_per_hour=document.brakes.sends_per_hour if document.brakes else None,
+        brakes=lower_brakes(document.brakes),
+        packs=document.policy.packs if document.policy else (),
+        parameters=dict(document.policy.parameters) if document.policy else {},
+        agreements={
+            name: Agreement(one.party, one.hosts, one.signed, one.until or "")
+            for name, one in document.agreements.items()
+        },
+        connectors={name: Connector(one.title, one.url) for name, one in document.connectors.items()},
+        retention_years=document.retention.years if document.retention else 6,
+        approvals=_approvals(document.approvals),
     )
+
+
+def _approvals(document: ApprovalsDocument | None) -> dict[str, str]:
+    kinds = ("wording", "audience", "protection", "timing")
+    return {kind: role for kind in kinds if document and (role := getattr(document, kind))}
 
 
 def _report_zone(document: OrganizationDocument, problems: Problems) -> None:

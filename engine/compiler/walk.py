@@ -4,8 +4,8 @@ import msgspec
 
 from engine.compiler.context import Context
 from engine.journey.condition import Condition
-from engine.journey.journey import Journey
-from engine.journey.steps import Await, Branch, Exit, Repeat, Send, Split, Step
+from engine.journey.journey import Enroll, Journey
+from engine.journey.steps import Await, Branch, Call, Exit, Form, Repeat, Send, Split, Step, Task
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -30,18 +30,26 @@ class Stop(msgspec.Struct, frozen=True):
 
 def walk(journey: Journey, context: Context) -> tuple[Stop, ...]:
     """Every step once, in the order written."""
+    doors = [_door(trigger, context) for trigger in journey.triggers]
+    scopes = frozenset.intersection(*(one.scopes for one in doors)) if doors else frozenset()
+    looked = tuple(dict.fromkeys(condition for one in doors for condition in one.looked))
+    walker = _Walker(context)
+    walker.block(journey.steps, Standing(scopes, looked=looked))
+    return tuple(walker.stops)
+
+
+def _door(trigger: Enroll, context: Context) -> Standing:
+    """What holds for everyone who comes in this way."""
     scopes: frozenset[str] = frozenset()
     looked: list[Condition] = []
-    if journey.enroll.when is not None:
-        scopes |= context.scopes_of(journey.enroll.when)
-        looked.append(journey.enroll.when)
-    audience = context.segments.get(journey.enroll.audience or "")
+    if trigger.when is not None:
+        scopes |= context.scopes_of(trigger.when)
+        looked.append(trigger.when)
+    audience = context.segments.get(trigger.audience or "")
     if audience is not None:
         scopes |= audience.authorizes
         looked.append(audience.condition)
-    walker = _Walker(context)
-    walker.block(journey.steps, Standing(scopes, looked=tuple(looked)))
-    return tuple(walker.stops)
+    return Standing(scopes, looked=tuple(looked))
 
 
 class _Walker:
@@ -71,8 +79,17 @@ class _Walker:
                 return _merged([self.block(path.steps, standing) for path in step.paths.values()], standing)
             case Repeat():
                 return self._repeat(step, standing)
+            case Task():
+                return self._ways(standing, step.on_done, step.on_overdue)
+            case Call():
+                return self._ways(standing, None, step.on_failed)
+            case Form():
+                return self._ways(standing, step.on_submitted, step.on_timeout)
             case _:
                 return standing
+
+    def _ways(self, standing: Standing, *blocks: tuple[Step, ...] | None) -> Standing:
+        return _merged([self.block(block, standing) for block in blocks], standing)
 
     def _send(self, step: Send, standing: Standing) -> Standing:
         sent = msgspec.structs.replace(standing, sent=standing.sent | {step.id})
@@ -143,6 +160,12 @@ def blocks_of(step: Step) -> list[tuple[Step, ...]]:
             blocks = [path.steps for path in step.paths.values()]
         case Repeat():
             blocks = [step.steps]
+        case Task():
+            blocks = [step.on_done, step.on_overdue]
+        case Call():
+            blocks = [step.on_failed]
+        case Form():
+            blocks = [step.on_submitted, step.on_timeout]
         case _:
             blocks = []
     return [block for block in blocks if block is not None]

@@ -7,6 +7,7 @@ import msgspec
 
 from engine.compiler.compile import Compiled, compile_journey
 from engine.compiler.context import Context, new_context
+from engine.compiler.forms import FILE_NAME as FORM_NAME
 from engine.compiler.load import MOST_BYTES, decode, load
 from engine.compiler.message import FILE_NAME
 from engine.compiler.resolve import JourneySource
@@ -27,6 +28,7 @@ from engine.journey.span import whole_file
 
 JOURNEY_FILE: Final = "journey.yaml"
 MESSAGES_FOLDER: Final = "messages"
+FORMS_FOLDER: Final = "forms"
 
 
 class Workspace(msgspec.Struct, frozen=True):
@@ -82,9 +84,9 @@ def check_text(root: Path, slug: str, text: str, messages: dict[str, str] | None
     problems = Problems()
     if messages is None:
         messages = _read_messages(root, folder, problems)
-    return compile_journey(
-        JourneySource(slug, _name(root, folder / JOURNEY_FILE), text, messages), context, problems
-    )
+    forms = _read_forms(root, folder, problems)
+    path = _name(root, folder / JOURNEY_FILE)
+    return compile_journey(JourneySource(slug, path, text, messages, forms), context, problems)
 
 
 def journey_folders(root: Path) -> list[Path]:
@@ -130,7 +132,8 @@ def _compile_folder(root: Path, folder: Path, context: Context) -> Compiled:
     shown = _name(root, path)
     text = _read_file(root, path, problems)
     messages = _read_messages(root, folder, problems)
-    source = JourneySource(folder.name, shown, text or "", messages)
+    forms = _read_forms(root, folder, problems)
+    source = JourneySource(folder.name, shown, text or "", messages, forms)
     if text is None:
         return Compiled(folder.name, shown, "", "", "", problems.sorted(), None, "", (), {})
     return compile_journey(source, context, problems)
@@ -146,6 +149,21 @@ def _read_messages(root: Path, folder: Path, problems: Problems) -> dict[str, st
         text = _read_file(root, path, problems)
         if text is not None:
             found[path.name] = text
+    return found
+
+
+def _read_forms(root: Path, folder: Path, problems: Problems) -> dict[str, str]:
+    """Name of the form → text."""
+    found: dict[str, str] = {}
+    for path in sorted((folder / FORMS_FOLDER).glob("*.yaml")):
+        name = FORM_NAME.fullmatch(path.name)
+        if name is None:
+            shown, words = whole_file(_name(root, path)), "a name such as how-are-you.yaml"
+            problems.report(codes.MALFORMED_TEXT, shown, value=path.name, expected=words)
+            continue
+        text = _read_file(root, path, problems)
+        if text is not None:
+            found[name[1]] = text
     return found
 
 

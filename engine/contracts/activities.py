@@ -17,6 +17,9 @@ RENDER_MESSAGES: Final = "render_messages"
 DELIVER_MESSAGES: Final = "deliver_messages"
 UPDATE_PATIENTS: Final = "update_patients"
 RECORD_PROGRESS: Final = "record_progress"
+OPEN_TASKS: Final = "open_tasks"
+CALL_WEBHOOKS: Final = "call_webhooks"
+OPEN_FORMS: Final = "open_forms"
 
 JOURNEY_QUEUE: Final = "careloom-journeys"  # workflow tasks and the quick activities
 DELIVERY_QUEUE: Final = "careloom-delivery"  # render_messages and deliver_messages
@@ -25,12 +28,15 @@ Moment = Literal["at", "until", "window", "timeout"]
 
 
 class Item(msgspec.Struct, array_like=True, frozen=True):
+    """`since`: journey time at which the step was entered, from which the anchor field `now` counts."""
+
     enrollment: str
     visit: int
+    since: float = 0.0
 
 
 class Batch(msgspec.Struct, frozen=True):
-    """Input of check_consent, render_messages, deliver_messages, decide_branches, update_patients."""
+    """Input of every activity on a step but plan_times."""
 
     version: str
     step: int  # index in plan.nodes
@@ -104,6 +110,26 @@ class Deliveries(msgspec.Struct, frozen=True):
 
 
 class Updates(msgspec.Struct, frozen=True):
+    items: list[Rendering]
+
+
+class Opened(msgspec.Struct, array_like=True, frozen=True):
+    """A task or form is there, until `due` (journey time; None: no end). Not `ok`: `reason`, kebab-case."""
+
+    ok: bool
+    due: float | None = None
+    reason: str = ""
+
+
+class Openings(msgspec.Struct, frozen=True):
+    """Result of open_tasks and open_forms."""
+
+    items: list[Opened]
+
+
+class Calls(msgspec.Struct, frozen=True):
+    """Result of call_webhooks: answered with 2xx, or why it never will."""
+
     items: list[Rendering]
 
 

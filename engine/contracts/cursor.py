@@ -14,6 +14,9 @@ Phase = Literal[
     "rendering",
     "delivering",
     "updating",
+    "assigning",  # open_tasks was asked
+    "calling",  # call_webhooks was asked
+    "offering",  # open_forms was asked
     "left",  # over; `outcome` says how
 ]
 
@@ -49,5 +52,6 @@ class Visit(msgspec.Struct, array_like=True, frozen=True):
     ended: float
     # send: sent:<method> uncertain:<reason> skipped:<reason> failed:<reason>; branch and split: the way's
     # name, "otherwise", "unknown"; await: event or "timeout"; wait: "passed"; repeat: "round-<n>" or why it
-    # ended; update: "updated"; where it was left in the midst of a step: the cursor's outcome
+    # ended; update: "updated"; task: "opened" "done" "overdue"; call: "called"; form: "submitted" "timeout";
+    # these three also failed:<reason>; where it was left in the midst of a step: the cursor's outcome
     outcome: str

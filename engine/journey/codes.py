@@ -51,7 +51,6 @@ MALFORMED_PHRASE = _error("malformed-phrase", '"{value}" is not understood here'
 OUT_OF_RANGE = _error("out-of-range", "{value} is not between {least} and {most}")
 STEP_KIND_UNKNOWN = _error("step-kind-unknown", '"{kind}" is not a kind of step')
 STEP_KIND_FIRST = _error("step-kind-not-first", 'the kind must come first: "- {kind}: {id}"')
-NOT_YET = _error("not-in-this-version", "{what} comes with a later version")
 DUPLICATE_ID = _error("duplicate-step-id", 'two steps have the id "{id}"')
 NO_STEPS = _error("no-steps", "{of} has no steps")
 TOO_MANY_STEPS = _error("too-many-steps", "the journey has {count} steps; at most {most} are compiled")
@@ -85,6 +84,20 @@ UNKNOWN_FIELD = _error("unknown-field", '"{name}" is not in the dictionary')
 FIELD_NEVER_PRESENT = _error(
     "field-never-present", "{name} has no value here: this journey is not about {article} {entity}"
 )
+
+UNKNOWN_FORM = _error("unknown-form", "forms/{name}.yaml does not exist")
+UNUSED_FORM = _warning("unused-form", "no step opens this form")
+FORM_NAME = _error("form-name-differs", 'the form is called "{name}" but lies in {file}')
+DUPLICATE_QUESTION = _error(
+    "duplicate-question",
+    'two questions of this journey have the id "{id}": their answers would be one',
+)
+QUESTION_CHOICES = _error(
+    "question-choices", '"{id}": a question of type choice names its choices, and no other does'
+)
+QUESTION_RANGE = _error("question-range", '"{id}": the least number is not below the most')
+UNKNOWN_CONNECTOR = _error("unknown-connector", 'no connector is called "{name}"')
+TASK_NEVER_DUE = _error("task-never-due", 'the journey waits for "{id}", which is never due')
 
 # Conditions
 EXPRESSION_SYNTAX = _error("expression-syntax", "this condition cannot be read: {problem}")
@@ -185,3 +198,7 @@ EXTERNAL_CONTENT = _error(
     "OCR bulletin on online tracking, March 2024",
 )
 MJML_MALFORMED = _error("mjml-malformed", "this is not MJML: {problem}")
+
+# Scenarios
+SCENARIO_NAME_TWICE = _error("scenario-name-twice", 'two scenarios are called "{name}"')
+STEP_OF_ANOTHER_KIND = _error("step-of-another-kind", '"{name}" is a {kind} step, not a {wanted} step')

@@ -22,6 +22,21 @@ PATIENT_DECEASED: Final = "patient.deceased"
 CARE_GAP_OPENED: Final = "care_gap.opened"
 CARE_GAP_CLOSED: Final = "care_gap.closed"
 
+ENCOUNTER_ADMITTED: Final = "encounter.admitted"
+ENCOUNTER_DISCHARGED: Final = "encounter.discharged"
+PRESCRIPTION_REFILL_DUE: Final = "prescription.refill_due"
+PRESCRIPTION_FILLED: Final = "prescription.filled"
+PRESCRIPTION_STOPPED: Final = "prescription.stopped"
+RESULT_AVAILABLE: Final = "result.available"
+STATEMENT_ISSUED: Final = "statement.issued"
+STATEMENT_PAID: Final = "statement.paid"
+AUTHORIZATION_EXPIRING: Final = "authorization.expiring"  # the engine's own, 30 days ahead
+AUTHORIZATION_GRANTED: Final = "authorization.granted"
+AUTHORIZATION_REVOKED: Final = "authorization.revoked"
+ENROLLMENT_REQUESTED: Final = "enrollment.requested"  # somebody named this person, by API or list
+TASK_DONE: Final = "task.done"
+FORM_SUBMITTED: Final = "form.submitted"
+
 CLICKED: Final = "clicked"
 CONFIRMED: Final = "confirmed"
 VIEWED: Final = "viewed"
@@ -45,9 +60,38 @@ PATIENT_EVENTS: Final = frozenset({PATIENT_REGISTERED, PATIENT_UPDATED, PATIENT_
 CARE_GAP_EVENTS: Final = frozenset({CARE_GAP_OPENED, CARE_GAP_CLOSED})
 ENGAGEMENT_EVENTS: Final = frozenset({CLICKED, CONFIRMED, VIEWED, REPLIED, OPTED_OUT, BOUNCED})
 ENGAGED_BY: Final = frozenset({CLICKED, CONFIRMED, VIEWED, REPLIED})  # what `engaged(step)` counts
-EVENTS: Final = APPOINTMENT_EVENTS | PATIENT_EVENTS | CARE_GAP_EVENTS | ENGAGEMENT_EVENTS
+MATTER_EVENTS: Final = frozenset(  # of an entity that only its fields describe
+    {
+        ENCOUNTER_ADMITTED,
+        ENCOUNTER_DISCHARGED,
+        PRESCRIPTION_REFILL_DUE,
+        PRESCRIPTION_FILLED,
+        PRESCRIPTION_STOPPED,
+        RESULT_AVAILABLE,
+        STATEMENT_ISSUED,
+        STATEMENT_PAID,
+    }
+)
+PERMISSION_EVENTS: Final = frozenset({AUTHORIZATION_EXPIRING, AUTHORIZATION_GRANTED, AUTHORIZATION_REVOKED})
+OWN_EVENTS: Final = frozenset({ENROLLMENT_REQUESTED, TASK_DONE, FORM_SUBMITTED})
+EVENTS: Final = (
+    APPOINTMENT_EVENTS
+    | PATIENT_EVENTS
+    | CARE_GAP_EVENTS
+    | ENGAGEMENT_EVENTS
+    | MATTER_EVENTS
+    | PERMISSION_EVENTS
+    | OWN_EVENTS
+)
 
 MOVES_TIME: Final = frozenset(
     {APPOINTMENT_RESCHEDULED, APPOINTMENT_UPDATED}
 )  # pending times are computed again
 ENDS_ALL: Final = frozenset({PATIENT_DECEASED, PATIENT_MERGED, APPOINTMENT_DELETED})  # built-in exits
+
+
+def entity_of(event: str) -> str:
+    """What an event is about: appointment, care_gap, encounter, prescription, result, statement; else ""."""
+    if event in APPOINTMENT_EVENTS | CARE_GAP_EVENTS | MATTER_EVENTS:
+        return event.partition(".")[0]
+    return ""

@@ -2,12 +2,32 @@
 
 from typing import Annotated, ClassVar
 
-from engine.journey.part import Clock, Condition, Duration, EventName, Key, Line, Part, Prose, Slug, Step
-from engine.journey.times import Window
+import msgspec
+
+from engine.journey.brakes import Brakes
+from engine.journey.part import (
+    Allow,
+    Clock,
+    Condition,
+    Duration,
+    EventName,
+    Key,
+    Line,
+    Part,
+    Prose,
+    Range,
+    Slug,
+    Step,
+)
+from engine.journey.times import Cap, Window
 
 
 class Enroll(Part, frozen=True, kw_only=True):
-    """Who enters: by event (`on`), or by looking through a segment on a schedule (`audience`)."""
+    """Who enters: by event (`on`), or by looking through a segment on a schedule (`audience`).
+
+    `days`: the weekdays on which the audience is looked through. `cap`: at most so many enter in a time.
+    `ramp`: at most so many enter on the first day, the second, …; afterwards only `cap` counts.
+    """
 
     words: ClassVar[str] = "an enroll"
 
@@ -16,8 +36,11 @@ class Enroll(Part, frozen=True, kw_only=True):
     audience: Slug | None = None
     every: Duration | None = None
     clock: Annotated[Clock | None, Key("at")] = None
+    days: str | tuple[str, ...] | None = None
     once_per: Slug | None = None
     again: Line = "never"  # never | after exit | after 30d
+    cap: Cap | None = None
+    ramp: tuple[Annotated[int, Range(1, 10_000_000)], ...] = ()
 
 
 class ExitOn(Part, frozen=True, kw_only=True):
@@ -27,7 +50,7 @@ class ExitOn(Part, frozen=True, kw_only=True):
 
 
 class Goal(Part, frozen=True, kw_only=True):
-    """`within`: "2d after appointment.start"."""
+    """`within`: "2d after appointment.start", "30d after entry", "14d after send"."""
 
     words: ClassVar[str] = "a goal"
 
@@ -36,6 +59,11 @@ class Goal(Part, frozen=True, kw_only=True):
 
 
 class Journey(Part, frozen=True, kw_only=True):
+    """`enroll` is one way in or a list of them. `paid_by`: who pays for it, where somebody else does.
+
+    `moved_to`: for people inside an older version, the step that takes the place of one that is gone.
+    """
+
     words: ClassVar[str] = "a journey"
 
     journey: Slug
@@ -44,8 +72,17 @@ class Journey(Part, frozen=True, kw_only=True):
     topic: Slug | None = None
     owner: Line | None = None
     notes: Prose | None = None
-    enroll: Enroll
+    paid_by: Line | None = None
+    allow: tuple[Allow, ...] = ()
+    enroll: Enroll | tuple[Enroll, ...]
     exit: tuple[ExitOn, ...] = ()
     goal: Goal | None = None
     send_window: Window | None = None
+    brakes: Brakes | None = None
+    moved_to: dict[str, Slug] = msgspec.field(default_factory=dict)
     steps: tuple[Step, ...]
+
+    @property
+    def triggers(self) -> tuple[Enroll, ...]:
+        """Every way in, in the order written."""
+        return self.enroll if isinstance(self.enroll, tuple) else (self.enroll,)

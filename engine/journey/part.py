@@ -56,10 +56,29 @@ Slug = Annotated[
 Clock = Annotated[str, Spelling(r"([01][0-9]|2[0-3]):[0-5][0-9]", 'a time of day such as "09:00"')]
 Closing = Annotated[str, Spelling(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00", 'a time of day such as "19:30"')]
 FieldName = Annotated[str, Spelling(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*", "a field such as appointment.start")]
+Role = Annotated[str, Spelling(r"[a-z][a-z0-9_-]{0,40}", "a role such as approver")]
+Date = Annotated[
+    str, Spelling(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "a date such as 2027-03-31")
+]
+Answer = Annotated[str, Spelling(r"[a-z][a-z0-9_]{0,40}", "a name such as pain_level")]
 EventName = Annotated[str, Spelling(r"[a-z][a-z0-9_.]*", "an event such as appointment.booked")]
 Line = Annotated[str, Spelling(r"[^\r\n]{1,200}", "one line of at most 200 characters")]
 Prose = Annotated[str, Spelling(r"(?s).{0,4000}", "at most 4,000 characters")]
 Language = Annotated[str, Spelling(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language such as es or pt-BR")]
+
+
+class Allow(Part, frozen=True, kw_only=True):
+    """A rule that is knowingly not kept at one place: why, who answers for it, until when.
+
+    Refused for rules that are law; listed in the audit table.
+    """
+
+    words: ClassVar[str] = "an allow"
+
+    rule: Slug
+    reason: Line
+    by: Line
+    until: Date
 
 
 class Step(Part, frozen=True, kw_only=True):
@@ -68,13 +87,18 @@ class Step(Part, frozen=True, kw_only=True):
     kind: ClassVar[str] = ""
 
     id: Slug
+    notes: Prose | None = None
+    allow: tuple[Allow, ...] = ()
 
 
 __all__ = [
     "NOWHERE",
+    "Allow",
+    "Answer",
     "Clock",
     "Closing",
     "Condition",
+    "Date",
     "Duration",
     "EventName",
     "FieldName",
@@ -84,6 +108,7 @@ __all__ = [
     "Part",
     "Prose",
     "Range",
+    "Role",
     "Slug",
     "Span",
     "Spelling",

@@ -16,7 +16,11 @@ FORMAT: Final = 1
 
 Purpose = Literal["treatment", "payment", "operations", "marketing"]
 IfPast = Literal["now", "skip", "continue", "exit"]
-OncePer = Literal["appointment", "patient", "care_gap", "event"]
+OncePer = Literal[
+    "appointment", "patient", "care_gap", "event", "encounter", "prescription", "result", "statement"
+]
+NOW: Final = "now"  # as an anchor's field: the moment at which the step was entered
+Metric = Literal["engaged", "clicked", "viewed", "confirmed", "replied", "goal"]
 
 
 class _Part(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -27,12 +31,14 @@ class Anchor(_Part, frozen=True):
     """A moment relative to a timestamp field.
 
     `days` are calendar days in `zone` (a day with a clock change has 23 or 25 hours), `seconds` are
-    exact; both are negative for `before`. `clock` ("HH:MM") then sets the local time of that day.
+    exact, `business` days skip weekends and holidays; all are negative for `before`. `clock` ("HH:MM")
+    then sets the local time of that day. The field `now` is the moment at which the step was entered.
     """
 
     field: str
     days: int = 0
     seconds: int = 0
+    business: int = 0
     clock: str = ""
     zone: Literal["patient", "clinic"] = "patient"
     if_past: IfPast = "now"
@@ -55,6 +61,15 @@ class Cap(_Part, frozen=True):
     seconds: int
 
 
+class Brakes(_Part, frozen=True):
+    """What pauses a journey by itself; each over the last hour. None: never."""
+
+    sends_per_hour: int | None = None
+    bounces_percent: int | None = None
+    complaints_percent: int | None = None
+    opt_outs_percent: int | None = None
+
+
 class Send(_Part, frozen=True, tag_field="kind", tag="send@1"):
     id: str
     next: int
@@ -70,6 +85,7 @@ class Send(_Part, frozen=True, tag_field="kind", tag="send@1"):
     reply_to: str = ""
     on_skipped: int | None = None  # None: go on to `next`
     on_failed: int | None = None
+    collapse: str = ""  # of mails with this word one goes to a person on one of their days
 
 
 class Wait(_Part, frozen=True, tag_field="kind", tag="wait@1"):
@@ -83,7 +99,10 @@ class Wait(_Part, frozen=True, tag_field="kind", tag="wait@1"):
 
 
 class Await(_Part, frozen=True, tag_field="kind", tag="await@1"):
-    """Waits for the first of `on` (event name → successor). Exactly one of the two time-outs."""
+    """Waits for the first of `on` (event name → successor). Exactly one of the two time-outs.
+
+    `ranked`: for the best of them instead, in this order; the first of these is not waited beyond.
+    """
 
     id: str
     next: int
@@ -91,6 +110,7 @@ class Await(_Part, frozen=True, tag_field="kind", tag="await@1"):
     on_timeout: int
     timeout_seconds: int | None = None
     timeout_at: Anchor | None = None
+    ranked: tuple[str, ...] = ()
 
 
 class Case(_Part, frozen=True):
@@ -114,11 +134,23 @@ class Path(_Part, frozen=True):
     holdout: bool = False
 
 
+class Winner(_Part, frozen=True):
+    """One path is the better one when `metric` says so with `confidence` percent, at the earliest `after`
+    seconds after the first person came and with `least` people on each path.
+    """
+
+    metric: Metric
+    after: int
+    confidence: int
+    least: int
+
+
 class Split(_Part, frozen=True, tag_field="kind", tag="split@1"):
     id: str
     next: int
     paths: tuple[Path, ...]
     seed: str = ""
+    winner: Winner | None = None
 
 
 class Repeat(_Part, frozen=True, tag_field="kind", tag="repeat@1"):
@@ -141,16 +173,57 @@ class Update(_Part, frozen=True, tag_field="kind", tag="update@1"):
     untag: tuple[str, ...] = ()
 
 
+class Task(_Part, frozen=True, tag_field="kind", tag="task@1"):
+    """Somebody of the organisation is asked to do something. It is waited for when a successor is named."""
+
+    id: str
+    next: int
+    queue: str
+    title: str
+    details: str = ""
+    due: Anchor | None = None
+    escalate: str = ""
+    on_done: int | None = None
+    on_overdue: int | None = None
+
+    @property
+    def waits(self) -> bool:
+        return self.on_done is not None or self.on_overdue is not None
+
+
+class Call(_Part, frozen=True, tag_field="kind", tag="call@1"):
+    """A signed webhook. Exactly one of `url` and `connector` (organization.yaml)."""
+
+    id: str
+    next: int
+    url: str = ""
+    connector: str = ""
+    fields: tuple[str, ...] = ()
+    on_failed: int | None = None
+
+
+class Form(_Part, frozen=True, tag_field="kind", tag="form@1"):
+    """A form of `plan.forms` is open to the person until `expires`."""
+
+    id: str
+    next: int
+    form: str
+    expires: Anchor
+    on_submitted: int
+    on_timeout: int
+
+
 class Exit(_Part, frozen=True, tag_field="kind", tag="exit@1"):
     id: str
 
 
-Node = Send | Wait | Await | Branch | Split | Repeat | Update | Exit
+Node = Send | Wait | Await | Branch | Split | Repeat | Update | Task | Call | Form | Exit
 
 
 class Schedule(_Part, frozen=True):
     every: int  # seconds, at least a day
     clock: str = "09:00"  # local to the organisation's zone
+    days: tuple[int, ...] = ()  # ISO weekdays; none: any
 
 
 class Enroll(_Part, frozen=True):
@@ -162,11 +235,36 @@ class Enroll(_Part, frozen=True):
     schedule: Schedule | None = None
     once_per: OncePer = "patient"
     again: int = -1
+    cap: Cap | None = None  # at most so many enter
+    ramp: tuple[int, ...] = ()  # at most so many on the first day, the second, …
 
 
 class Goal(_Part, frozen=True):
+    """`within`: until when it counts; with `since` its field `now` is the entry, or the latest send."""
+
     on: str
     within: Anchor | None = None
+    since: Literal["", "entry", "send"] = ""
+
+
+class Question(_Part, frozen=True):
+    """One question of a form; texts by language. Its answer is the field `answers.<id>`."""
+
+    id: str
+    ask: dict[str, str]
+    type: Literal["yes-no", "choice", "number", "text"]
+    required: bool = True
+    choices: dict[str, dict[str, str]] = {}
+    order: tuple[str, ...] = ()  # of the choices
+    least: int = 0
+    most: int = 100
+
+
+class FormPlan(_Part, frozen=True):
+    title: dict[str, str]
+    questions: tuple[Question, ...]
+    intro: dict[str, str] = {}
+    thanks: dict[str, str] = {}
 
 
 class MessagePlan(_Part, frozen=True):
@@ -196,6 +294,15 @@ class Plan(_Part, frozen=True):
     window: Window | None = None
     owner: str = ""
     format: int = FORMAT
+    also: tuple[Enroll, ...] = ()  # the further ways in
+    forms: dict[str, FormPlan] = {}
+    brakes: Brakes | None = None
+    moved: dict[str, str] = {}  # step that is gone → step that takes its place
+
+    @property
+    def triggers(self) -> tuple[Enroll, ...]:
+        """Every way in."""
+        return (self.enroll, *self.also)
 
 
 _ENCODER = msgspec.json.Encoder(order="sorted")

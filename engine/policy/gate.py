@@ -182,7 +182,10 @@ def _holidays(gate: Gate, now: float) -> frozenset[date]:
 
 def _ending_statuses(plan: Plan) -> dict[str, str]:
     """A cancelled appointment ends every journey but one that was made to hear of it."""
-    heard = {*plan.enroll.on, *(event for node in plan.nodes if isinstance(node, Await) for event in node.on)}
+    heard = {
+        *(event for trigger in plan.triggers for event in trigger.on),
+        *(event for node in plan.nodes if isinstance(node, Await) for event in node.on),
+    }
     return {
         status: event.replace(".", "-").replace("_", "-")
         for status, event in _STATUS_EVENTS.items()
@@ -194,7 +197,7 @@ def _ending_statuses(plan: Plan) -> dict[str, str]:
 
 def _scopes_named(plan: Plan) -> set[str]:
     """Written authorizations that the journey's own conditions ask for."""
-    conditions = [plan.enroll.when, *plan.segments.values()]
+    conditions = [*(trigger.when for trigger in plan.triggers), *plan.segments.values()]
     for node in plan.nodes:
         if isinstance(node, Branch):
             conditions += [case.when for case in node.cases]

@@ -38,15 +38,20 @@ def zone_of(name: str, otherwise: str = FALLBACK_ZONE) -> ZoneInfo:
     return ZoneInfo(FALLBACK_ZONE)
 
 
-def moment_of(anchor: Anchor, value: datetime, zones: Zones) -> float:
+def moment_of(
+    anchor: Anchor, value: datetime, zones: Zones, holidays: frozenset[date] = frozenset()
+) -> float:
     """The anchored moment in Unix seconds; `value` is the anchored field, aware.
 
-    Raises OverflowError when it leaves the calendar.
+    `holidays` count for business days alone. Raises OverflowError when it leaves the calendar.
     """
     zone = zones.named(anchor.zone)
     local = value.astimezone(zone)
     if anchor.days:
         day = local.date() + timedelta(days=max(-MOST_DAYS, min(MOST_DAYS, anchor.days)))
+        local = datetime.combine(day, local.time().replace(fold=0), zone)
+    if anchor.business:
+        day = business_day(local.date(), max(-MOST_DAYS, min(MOST_DAYS, anchor.business)), holidays)
         local = datetime.combine(day, local.time().replace(fold=0), zone)
     if anchor.seconds:
         local = (local.astimezone(UTC) + timedelta(seconds=anchor.seconds)).astimezone(zone)
@@ -68,3 +73,13 @@ def minutes_of(clock: str) -> tuple[int, int]:
     if not colon or not (hours.isdecimal() and minutes.isdecimal()):
         raise ValueError("a clock is HH:MM")
     return int(hours), int(minutes)
+
+
+def business_day(day: date, count: int, holidays: frozenset[date]) -> date:
+    """The `count`-th business day (Monday to Friday, no holiday) after `day`, before it when negative."""
+    step = timedelta(days=1 if count > 0 else -1)
+    left = abs(count)
+    while left:
+        day += step
+        left -= day.isoweekday() < 6 and day not in holidays
+    return day

@@ -15,17 +15,22 @@ from temporalio.common import RetryPolicy
 from temporalio.exceptions import ActivityError, ApplicationError
 
 from engine.contracts.activities import (
+    CALL_WEBHOOKS,
     CHECK_CONSENT,
     DECIDE_BRANCHES,
     DELIVER_MESSAGES,
     DELIVERY_QUEUE,
+    OPEN_FORMS,
+    OPEN_TASKS,
     PLAN_TIMES,
     RECORD_PROGRESS,
     RENDER_MESSAGES,
     UPDATE_PATIENTS,
+    Calls,
     Choices,
     Decisions,
     Deliveries,
+    Openings,
     PlannedTimes,
     Recorded,
     Renderings,
@@ -64,6 +69,10 @@ CALLS: Final[dict[str, Call]] = {
     DELIVER_MESSAGES: Call(Deliveries, DELIVERY_QUEUE, timedelta(minutes=15), beats=True),
     UPDATE_PATIENTS: Call(Updates),
     RECORD_PROGRESS: Call(Recorded),
+    OPEN_TASKS: Call(Openings),
+    OPEN_FORMS: Call(Openings),
+    # A host of somebody else: its slowness must not hold a workflow task.
+    CALL_WEBHOOKS: Call(Calls, DELIVERY_QUEUE, timedelta(minutes=5), beats=True),
 }
 
 

@@ -19,7 +19,7 @@ class Question(msgspec.Struct, frozen=True):
     asked: list[Asked]
 
     def input(self, version: str) -> Batch | TimesBatch:
-        items = [Item(enrollment, effect.visit) for enrollment, effect in self.asked]
+        items = [Item(enrollment, effect.visit, effect.since) for enrollment, effect in self.asked]
         if self.activity == PLAN_TIMES:
             return TimesBatch(version, self.step, cast(Moment, self.moment), items)
         return Batch(version, self.step, items)

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from engine.contracts.activities import Decision, Delivery, Planned, Rendering
+from engine.contracts.activities import Decision, Delivery, Opened, Planned, Rendering
 from engine.contracts.cursor import Cursor, Visit
 
 
@@ -12,7 +12,7 @@ class Broken(msgspec.Struct, frozen=True):
     reason: str
 
 
-Answer = Planned | int | Decision | Rendering | Delivery | Broken
+Answer = Planned | int | Decision | Rendering | Delivery | Opened | Broken
 
 
 class Started(msgspec.Struct, frozen=True):
@@ -57,13 +57,17 @@ Stimulus = Started | TimePassed | EventArrived | EffectFinished | Paused | Resum
 
 
 class Effect(msgspec.Struct, frozen=True):
-    """One question to one activity. `moment` for plan_times alone: which time of the step is wanted."""
+    """One question to one activity. `moment` for plan_times alone: which time of the step is wanted.
+
+    `since`: journey time at which the step was entered.
+    """
 
     activity: str
     step: int
     visit: int
     token: int
     moment: str = ""
+    since: float = 0.0
 
 
 class Advance(msgspec.Struct, frozen=True):

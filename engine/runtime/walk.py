@@ -6,9 +6,12 @@ The verbs that steps are written in. Knows no kind of step and never raises.
 from typing import Final
 
 from engine.contracts.activities import (
+    CALL_WEBHOOKS,
     CHECK_CONSENT,
     DECIDE_BRANCHES,
     DELIVER_MESSAGES,
+    OPEN_FORMS,
+    OPEN_TASKS,
     PLAN_TIMES,
     RENDER_MESSAGES,
     UPDATE_PATIENTS,
@@ -24,10 +27,13 @@ ASKS: Final[dict[str, str]] = {
     "rendering": RENDER_MESSAGES,
     "delivering": DELIVER_MESSAGES,
     "updating": UPDATE_PATIENTS,
+    "assigning": OPEN_TASKS,
+    "calling": CALL_WEBHOOKS,
+    "offering": OPEN_FORMS,
 }
 CLOCKED: Final = frozenset({"waiting", "awaiting"})
 # What has touched the world already: leaving waits for its answer, so that the visit tells the truth.
-IRREVOCABLE: Final = frozenset({"delivering", "updating"})
+IRREVOCABLE: Final = frozenset({"delivering", "updating", "assigning", "calling", "offering"})
 
 
 class Walk:
@@ -59,7 +65,7 @@ class Walk:
             return
         cursor.token += 1
         visit = cursor.visits.get(cursor.node, 1)
-        self.effects.append(Effect(ASKS[phase], cursor.node, visit, cursor.token, moment))
+        self.effects.append(Effect(ASKS[phase], cursor.node, visit, cursor.token, moment, cursor.entered))
 
     def rest(self, due: float, phase: Phase = "waiting") -> None:
         """Do nothing until `due`. A moment that has come already is taken up within this advance."""

@@ -69,6 +69,7 @@ def _contents(fragment: Fragment, path: Path) -> bytes:
         text = _message(text)
     elif "whole" not in fragment.options and path.exists():
         text = _merged(path.read_text("utf-8"), text)
+    path.parent.mkdir(parents=True, exist_ok=True)
     raw = text.encode("latin-1" if "latin-1" in fragment.options else "utf-8")
     return b"\xef\xbb\xbf" + raw if "bom" in fragment.options else raw
 

@@ -8,9 +8,12 @@ from engine.contracts.activities import (
     CHECK_CONSENT,
     DECIDE_BRANCHES,
     DELIVER_MESSAGES,
+    OPEN_FORMS,
+    OPEN_TASKS,
     PLAN_TIMES,
     Decision,
     Delivery,
+    Opened,
     Planned,
     Rendering,
 )
@@ -20,15 +23,18 @@ from engine.journey.plan import (
     Anchor,
     Await,
     Branch,
+    Call,
     Case,
     Enroll,
     Exit,
+    Form,
     Node,
     Path,
     Plan,
     Repeat,
     Send,
     Split,
+    Task,
     Update,
     Wait,
     Window,
@@ -89,7 +95,20 @@ class _Writer:
     def step(self, after: int, depth: int) -> int:
         index = len(self.nodes)
         self.nodes.append(None)
-        kinds = ["send", "send", "wait", "await", "branch", "split", "update", "repeat", "exit"]
+        kinds = [
+            "send",
+            "send",
+            "wait",
+            "await",
+            "branch",
+            "split",
+            "update",
+            "repeat",
+            "task",
+            "call",
+            "form",
+            "exit",
+        ]
         kind = self.draw(st.sampled_from(kinds if depth < 2 else kinds[:3]))
         self.nodes[index] = getattr(self, f"_{kind}")(f"step-{index}", index, after, depth)
         return index
@@ -128,6 +147,7 @@ class _Writer:
             on_timeout=self._maybe(after, depth),
             timeout_seconds=self.draw(seconds) if timed else None,
             timeout_at=None if timed else self.draw(anchors),
+            ranked=tuple(heard) if self.draw(st.booleans()) else (),
         )
 
     def _branch(self, name: str, index: int, after: int, depth: int) -> Node:
@@ -140,6 +160,31 @@ class _Writer:
 
     def _update(self, name: str, index: int, after: int, depth: int) -> Node:
         return Update(id=name, next=after, tag=("t",))
+
+    def _task(self, name: str, index: int, after: int, depth: int) -> Node:
+        return Task(
+            id=name,
+            next=after,
+            queue="front-desk",
+            title="Call",
+            due=Anchor("now", seconds=self.draw(seconds)),
+            on_done=self._maybe(after, depth) if self.draw(st.booleans()) else None,
+            on_overdue=self._maybe(after, depth) if self.draw(st.booleans()) else None,
+        )
+
+    def _call(self, name: str, index: int, after: int, depth: int) -> Node:
+        failed = self._maybe(after, depth) if self.draw(st.booleans()) else None
+        return Call(id=name, next=after, connector="registry", on_failed=failed)
+
+    def _form(self, name: str, index: int, after: int, depth: int) -> Node:
+        return Form(
+            id=name,
+            next=after,
+            form="how-are-you",
+            expires=self.draw(anchors),
+            on_submitted=self._maybe(after, depth),
+            on_timeout=self._maybe(after, depth),
+        )
 
     def _repeat(self, name: str, index: int, after: int, depth: int) -> Node:
         return Repeat(
@@ -189,13 +234,21 @@ deliveries = st.builds(
     detail=st.just("tls"),
     until=st.none() | times,
 )
+openings = st.builds(
+    Opened, ok=st.sampled_from([True, True, False]), due=st.none() | times, reason=st.just("no-form")
+)
 any_answer: st.SearchStrategy[Answer] = st.one_of(
-    planned, decisions, renderings, deliveries, st.integers(-3, 4), st.just(Broken("poisoned"))
+    planned, decisions, renderings, deliveries, openings, st.integers(-3, 4), st.just(Broken("poisoned"))
 )
 any_stimulus: st.SearchStrategy[Stimulus] = st.one_of(
     st.just(Started()),
     st.just(TimePassed()),
-    st.builds(EventArrived, type=events | st.just("unheard-of"), at=times),
+    st.builds(
+        EventArrived,
+        type=events | st.just("unheard-of") | st.sampled_from(["task.done", "form.submitted"]),
+        at=times,
+        step=st.just("") | st.integers(0, 12).map(lambda number: f"step-{number}"),
+    ),
     st.builds(EffectFinished, token=st.integers(0, 8), answer=any_answer),
     st.just(Paused()),
     st.just(Resumed()),
@@ -215,6 +268,8 @@ def fitting_answer(draw: Any, plan: Plan, effect: Effect) -> Answer:
         return draw(decisions)
     if effect.activity == DELIVER_MESSAGES:
         return draw(deliveries)
+    if effect.activity in (OPEN_TASKS, OPEN_FORMS):
+        return draw(openings.filter(lambda one: one.due is not None))
     return draw(renderings)
 
 
@@ -225,5 +280,7 @@ def willing_answer(effect: Effect, now: float) -> Answer:
         DECIDE_BRANCHES: 0,
         CHECK_CONSENT: Decision("allow"),
         DELIVER_MESSAGES: Delivery("sent", "tls"),
+        OPEN_TASKS: Opened(True, now + DAY),
+        OPEN_FORMS: Opened(True, now + DAY),
     }
     return answers.get(effect.activity, Rendering(True))

@@ -2,7 +2,7 @@
 
 from engine.compiler.conditions import place_of_argument, report_condition
 from engine.compiler.jinja_rules import Use
-from engine.compiler.mentions import anchors_of, conditions_of, events_of
+from engine.compiler.mentions import anchors_of, conditions_of, events_of, fields_told
 from engine.compiler.resolve import Resolved
 from engine.compiler.suggest import did_you_mean
 from engine.compiler.templates import Compiled
@@ -71,8 +71,9 @@ def report_steps_named(resolved: Resolved, problems: Problems) -> None:
         return
     sends = {send.id for send, _ in resolved.sends()}
     steps = {step.id for step in resolved.steps}
-    if resolved.journey.enroll.when is not None:
-        _report_calls(resolved, resolved.journey.enroll.when, (sends, steps, frozenset()), problems)
+    for trigger in resolved.journey.triggers:
+        if trigger.when is not None:
+            _report_calls(resolved, trigger.when, (sends, steps, frozenset()), problems)
     for stop in resolved.stops:
         match stop.step:
             case Branch():
@@ -120,10 +121,12 @@ def _report_call(
 
 def report_unknown_segments(resolved: Resolved, problems: Problems) -> None:
     """The audience and the `{% segment %}` tags; those in conditions are reported with them."""
-    segments, audience = resolved.context.segments, resolved.journey.enroll.audience
-    if audience is not None and audience not in segments:
-        place = resolved.journey.enroll.place("audience")
-        problems.report(codes.UNKNOWN_SEGMENT, place, name=audience, hint=did_you_mean(audience, segments))
+    segments = resolved.context.segments
+    for trigger in resolved.journey.triggers:
+        audience = trigger.audience
+        if audience is not None and audience not in segments:
+            hint = did_you_mean(audience, segments)
+            problems.report(codes.UNKNOWN_SEGMENT, trigger.place("audience"), name=audience, hint=hint)
     for variants in resolved.messages.values():
         for variant in variants.values():
             for use, place in segments_in(variant):
@@ -144,6 +147,8 @@ def report_fields_without_value(resolved: Resolved, problems: Problems) -> None:
     """`appointment.start` means nothing to someone who was enrolled without an appointment."""
     for anchor in anchors_of(resolved.journey):
         _report_absent(resolved, anchor.field, anchor.span, problems)
+    for name, place in fields_told(resolved.journey):
+        _report_absent(resolved, name, place, problems)
     for send, _ in resolved.sends():
         if isinstance(send.expires, str):
             _report_absent(resolved, send.expires, send.place("expires"), problems)

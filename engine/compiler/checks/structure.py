@@ -4,22 +4,20 @@ import re
 from typing import Final
 
 from engine.compiler.mentions import until_parts, windows_of
-from engine.compiler.phrases import parse_again, parse_within
 from engine.compiler.resolve import Resolved
 from engine.compiler.suggest import did_you_mean
 from engine.compiler.tree import shorten
 from engine.compiler.windows import lower_window
 from engine.journey import codes
 from engine.journey.diagnostics import Problems
-from engine.journey.duration import DAY, in_words
+from engine.journey.duration import in_words
 from engine.journey.part import Part
 from engine.journey.span import Span
 from engine.journey.steps import Await, Branch, Repeat, Split, Wait
 
 _PATH_NAME: Final = re.compile(r"[a-z][a-z0-9]{0,60}(-[a-z0-9]{1,60}){0,10}")
-MOST_STEPS: Final = 300
+MOST_STEPS: Final = 2000
 LEAST_PAUSE: Final = 3_600  # seconds between two rounds of a repeat
-ONCE_PER: Final = ("patient", "appointment", "care_gap", "event")
 
 
 def report_name_and_size(resolved: Resolved, problems: Problems) -> None:
@@ -41,41 +39,6 @@ def report_duplicate_ids(resolved: Resolved, problems: Problems) -> None:
             hint = f"it is first used in line {first[step.id]}; an id means one step for good"
             problems.report(codes.DUPLICATE_ID, place, id=step.id, hint=hint)
         first.setdefault(step.id, place.line)
-
-
-def report_enrollment(resolved: Resolved, problems: Problems) -> None:
-    enroll = resolved.journey.enroll
-    if (enroll.on is None) == (enroll.audience is None):
-        where = resolved.journey.keys.get("enroll", enroll.span)
-        problems.report(codes.SAY_ONE_THING, where, of="enroll", choices="on and audience")
-    if enroll.audience is not None and enroll.every is None:
-        problems.report(
-            codes.MISSING_KEY, enroll.keys["audience"], of="an enroll with an audience", key="every"
-        )
-    if enroll.every is not None and (enroll.every.elapsed < DAY or enroll.every.seconds):
-        problems.report(codes.AUDIENCE_TOO_OFTEN, enroll.place("every"), hint="write 1d, 7d or 4w")
-    if enroll.audience is None:
-        for field in ("every", "clock"):
-            if field in enroll.keys:
-                key = {"clock": "at"}.get(field, field)
-                hint = "it belongs to an audience"
-                problems.report(codes.UNKNOWN_KEY, enroll.keys[field], key=key, of="this enroll", hint=hint)
-    if enroll.once_per is not None and enroll.once_per not in ONCE_PER:
-        hint = did_you_mean(enroll.once_per, ONCE_PER)
-        known = ", ".join(ONCE_PER)
-        problems.report(
-            codes.UNKNOWN_VALUE, enroll.place("once_per"), value=enroll.once_per, known=known, hint=hint
-        )
-
-
-def report_phrases(resolved: Resolved, problems: Problems) -> None:
-    enroll, goal = resolved.journey.enroll, resolved.journey.goal
-    if parse_again(enroll.again) is None:
-        hint = "write never, after exit, or after 30d"
-        problems.report(codes.MALFORMED_PHRASE, enroll.place("again"), value=shorten(enroll.again), hint=hint)
-    if goal is not None and goal.within is not None and parse_within(goal.within) is None:
-        hint = "write 2d after appointment.start"
-        problems.report(codes.MALFORMED_PHRASE, goal.place("within"), value=shorten(goal.within), hint=hint)
 
 
 def report_empty_blocks(resolved: Resolved, problems: Problems) -> None:

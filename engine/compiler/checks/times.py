@@ -7,7 +7,7 @@ from engine.compiler.suggest import did_you_mean
 from engine.journey import codes
 from engine.journey.diagnostics import Problems
 from engine.journey.span import Span
-from engine.journey.steps import Send, Wait
+from engine.journey.steps import Form, Send, Wait
 from engine.journey.times import Anchor
 
 
@@ -21,9 +21,12 @@ def report_anchors(resolved: Resolved, problems: Problems) -> None:
     for send, _ in resolved.sends():
         if isinstance(send.expires, str):
             _report_field(resolved, send.expires, send.place("expires"), problems)
+    for step in resolved.steps:
+        if isinstance(step, Form) and isinstance(step.expires, str):
+            _report_field(resolved, step.expires, step.place("expires"), problems)
     goal = resolved.journey.goal
     within = parse_within(goal.within) if goal and goal.within else None
-    if goal is not None and within is not None:
+    if goal is not None and within is not None and not within.since:
         _report_field(resolved, within.field, goal.place("within"), problems)
 
 

@@ -9,7 +9,10 @@ from engine.journey.times import Anchor
 
 
 class Await(Step, frozen=True, kw_only=True):
-    """An event that already happened since the last send counts."""
+    """An event that already happened since the last send counts.
+
+    `pick: best` waits for the earliest written of `for` until the timeout, then takes the best that came.
+    """
 
     kind: ClassVar[str] = "await"
     words: ClassVar[str] = "an await step"
@@ -18,4 +21,4 @@ class Await(Step, frozen=True, kw_only=True):
     timeout: Duration | Anchor
     on: dict[str, tuple[Step, ...]] = msgspec.field(default_factory=dict)
     on_timeout: tuple[Step, ...] | None = None
-    pick: Literal["first"] = "first"
+    pick: Literal["first", "best"] = "first"

@@ -10,7 +10,10 @@ Track = Literal["clicks", "opens"]
 
 
 class Send(Step, frozen=True, kw_only=True):
-    """A refusal is a result: the journey goes on along `on_skipped`, or simply on."""
+    """A refusal is a result: the journey goes on along `on_skipped`, or simply on.
+
+    `collapse`: of all mails with the same word only the first goes to a person on one of their days.
+    """
 
     kind: ClassVar[str] = "send"
     words: ClassVar[str] = "a send step"
@@ -24,6 +27,7 @@ class Send(Step, frozen=True, kw_only=True):
     protect: Protect = "auto"
     window: Window | None = None
     cap: Cap | None = None
+    collapse: Slug | None = None
     expires: FieldName | Anchor | None = None
     track: tuple[Track, ...] | None = None
     reply_to: Line | None = None

@@ -1,8 +1,8 @@
 """`split`: an experiment or a hold-out, recomputable from (split id, seed, patient)."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
-from engine.journey.part import Line, Part, Range, Step
+from engine.journey.part import Duration, Line, Part, Range, Step
 
 
 class Path(Part, frozen=True, kw_only=True):
@@ -13,6 +13,20 @@ class Path(Part, frozen=True, kw_only=True):
     holdout: bool = False
 
 
+class Winner(Part, frozen=True, kw_only=True):
+    """When one path may be called the better one: then everybody who comes later takes it.
+
+    `after`: since the first person came; `least`: people on each path; `confidence` in percent.
+    """
+
+    words: ClassVar[str] = "a winner"
+
+    metric: Literal["engaged", "clicked", "viewed", "confirmed", "replied", "goal"]
+    after: Duration
+    confidence: Annotated[int, Range(80, 99)] = 95
+    least: Annotated[int, Range(20, 1_000_000)] = 100
+
+
 class Split(Step, frozen=True, kw_only=True):
     """Weights are parts of 100."""
 
@@ -21,3 +35,4 @@ class Split(Step, frozen=True, kw_only=True):
 
     paths: dict[str, Path]
     seed: Line | None = None
+    winner: Winner | None = None

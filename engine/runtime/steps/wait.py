@@ -2,7 +2,7 @@
 
 from engine.contracts.activities import Planned
 from engine.journey.events import MOVES_TIME
-from engine.journey.plan import Wait
+from engine.journey.plan import NOW, Wait
 from engine.runtime.steps.step import Step, missing, settle
 from engine.runtime.stimulus import Answer, EventArrived
 from engine.runtime.walk import Walk
@@ -21,7 +21,7 @@ class WaitStep(Step[Wait]):
         walk.go("passed", node.next)
 
     def hear(self, walk: Walk, node: Wait, event: EventArrived) -> None:
-        if event.type in MOVES_TIME and node.until is not None:
+        if event.type in MOVES_TIME and node.until is not None and node.until.field != NOW:
             walk.ask("planning", "until")
 
     def answered(self, walk: Walk, node: Wait, answer: Answer) -> None:

@@ -1,15 +1,18 @@
 // Every kind of step, by the word that starts it in the text.
 import { await_ } from "./await_/definition";
 import { branch } from "./branch/definition";
+import { call } from "./call/definition";
 import { noChips, noPaths, type StepDefinition } from "./definition";
 import { exit } from "./exit/definition";
+import { form } from "./form/definition";
 import { repeat } from "./repeat/definition";
 import { send } from "./send/definition";
 import { split } from "./split/definition";
+import { task } from "./task/definition";
 import { update } from "./update/definition";
 import { wait } from "./wait/definition";
 
-const ALL = [send, wait, await_, branch, split, repeat, update, exit];
+const ALL = [send, wait, await_, branch, split, repeat, update, task, call, form, exit];
 
 const BY_KIND = new Map(ALL.map((definition) => [definition.kind, definition]));
 

@@ -1,0 +1,68 @@
+"""How people come in and what counts as success: every trigger says one thing, every phrase is understood."""
+
+from typing import Final, get_args
+
+from engine.compiler.phrases import parse_again, parse_within
+from engine.compiler.resolve import Resolved
+from engine.compiler.suggest import did_you_mean
+from engine.compiler.tree import shorten
+from engine.journey import codes, plan
+from engine.journey.diagnostics import Problems
+from engine.journey.duration import DAY
+from engine.journey.journey import Enroll
+from engine.journey.times import weekdays
+
+ONCE_PER: Final = get_args(plan.OncePer)
+_OF_AN_AUDIENCE: Final = {"every": "every", "clock": "at", "days": "days"}
+
+
+def report_enrollment(resolved: Resolved, problems: Problems) -> None:
+    journey = resolved.journey
+    if not journey.triggers and resolved.complete:
+        problems.report(codes.NO_STEPS, journey.keys["enroll"], of="enroll")
+    for trigger in journey.triggers:
+        _one_way_in(resolved, trigger, problems)
+        _schedule(trigger, problems)
+        _once(trigger, problems)
+
+
+def _one_way_in(resolved: Resolved, trigger: Enroll, problems: Problems) -> None:
+    if (trigger.on is None) == (trigger.audience is None):
+        whole = resolved.journey.keys.get("enroll", trigger.span)
+        where = whole if len(resolved.journey.triggers) == 1 else trigger.span
+        problems.report(codes.SAY_ONE_THING, where, of="enroll", choices="on and audience")
+    if trigger.audience is not None and trigger.every is None:
+        place = trigger.keys["audience"]
+        problems.report(codes.MISSING_KEY, place, of="an enroll with an audience", key="every")
+
+
+def _schedule(trigger: Enroll, problems: Problems) -> None:
+    every = trigger.every
+    if every is not None and (every.elapsed < DAY or every.seconds or every.business):
+        problems.report(codes.AUDIENCE_TOO_OFTEN, trigger.place("every"), hint="write 1d, 7d or 4w")
+    if trigger.days is not None and weekdays(trigger.days) is None:
+        hint = "write mon-fri, or a list of days"
+        problems.report(codes.MALFORMED_PHRASE, trigger.place("days"), value=str(trigger.days), hint=hint)
+    if trigger.audience is None:
+        for field, key in _OF_AN_AUDIENCE.items():
+            if field in trigger.keys:
+                hint = "it belongs to an audience"
+                problems.report(codes.UNKNOWN_KEY, trigger.keys[field], key=key, of="this enroll", hint=hint)
+
+
+def _once(trigger: Enroll, problems: Problems) -> None:
+    once = trigger.once_per
+    if once is not None and once not in ONCE_PER:
+        hint, known = did_you_mean(once, ONCE_PER), ", ".join(ONCE_PER)
+        problems.report(codes.UNKNOWN_VALUE, trigger.place("once_per"), value=once, known=known, hint=hint)
+
+
+def report_phrases(resolved: Resolved, problems: Problems) -> None:
+    goal = resolved.journey.goal
+    for trigger in resolved.journey.triggers:
+        if parse_again(trigger.again) is None:
+            hint, value = "write never, after exit, or after 30d", shorten(trigger.again)
+            problems.report(codes.MALFORMED_PHRASE, trigger.place("again"), value=value, hint=hint)
+    if goal is not None and goal.within is not None and parse_within(goal.within) is None:
+        hint = "write 2d after appointment.start, 30d after entry or 14d after send"
+        problems.report(codes.MALFORMED_PHRASE, goal.place("within"), value=shorten(goal.within), hint=hint)
