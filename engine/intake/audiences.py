@@ -8,24 +8,23 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from temporalio.client import Client
 
 from engine.contracts.cohort import MOST_MEMBERS, Member
 from engine.intake.dispatch import Dispatcher
-from engine.intake.matching import Journey, holds, may_enter, ready
+from engine.intake.matching import Journey, may_enter, ready
+from engine.intake.schedules import belongs, next_run
 from engine.journey.organization import Organization
-from engine.journey.plan import Plan, Schedule
-from engine.policy.times import at_clock, zone_of
+from engine.journey.plan import Plan
+from engine.policy.times import zone_of
 from engine.settings import Settings
 from engine.store import enrollments, people
 from engine.store.cohorts import Waiting
 from engine.store.enrollments import NewEnrollment, first_cursor
-from engine.store.facts import Subject, describe
 from engine.store.ids import uuid7
 from engine.store.journeys import JourneyHead, first_published, load_heads, load_plan, mark_audience_run
 from engine.store.organization import load_organization
@@ -138,24 +137,6 @@ class Audiences:
 
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self._clock.at(time.time()), UTC)
-
-
-def next_run(schedule: Schedule, ran_at: datetime | None, since: datetime, zone: ZoneInfo) -> datetime:
-    """When the schedule is due: at its wall clock, whole days after it last ran, first after publishing."""
-    if ran_at is not None:
-        day = ran_at.astimezone(zone).date() + timedelta(days=max(1, schedule.every // 86400))
-        return at_clock(day, schedule.clock, zone)
-    first = at_clock(since.astimezone(zone).date(), schedule.clock, zone)
-    return first if first >= since else at_clock(first.date() + timedelta(days=1), schedule.clock, zone)
-
-
-def belongs(journey: Journey, patient: PatientRow, organization: Organization, now: datetime) -> bool:
-    """Whether somebody is certainly in the audience, and `when` holds too. A missing value keeps out."""
-    plan = journey.plan
-    subject = Subject(patient, None, organization, now)
-    values = describe(subject, plan.fields)
-    condition = plan.segments.get(plan.enroll.audience, "false")
-    return journey.evaluator.evaluate(condition, values, now=now) is True and holds(journey, subject)
 
 
 def _rows(

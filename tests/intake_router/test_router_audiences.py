@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from temporalio.client import Client
 
-from engine.intake.audiences import Audiences, next_run
+from engine.intake.audiences import Audiences
 from engine.intake.router import Router
+from engine.intake.schedules import next_run
 from engine.journey import events
 from engine.journey.plan import Enroll, Exit, Plan, Schedule
 from tests.intake_router.house import NOW, House, person, said
