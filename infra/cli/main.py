@@ -12,6 +12,9 @@ from engine.errors import EngineError
 COMMANDS = {
     "up": "Start the embedded stack, play a fortnight, serve the designer.",
     "check": "Compile journeys and print every problem.",
+    "fmt": "Write journeys and messages in their canonical form.",
+    "schema": "Write the JSON Schemas that editors complete and check by.",
+    "lsp": "Serve an editor: problems, completion, renaming, as the Language Server Protocol.",
     "graph": "Draw a journey.",
     "diff": "Say what differs between two journeys or directories of them.",
     "plan": "Say what applying a directory would change on this installation.",
