@@ -11,60 +11,9 @@ from engine.compiler.drawing import draw_mermaid, draw_svg
 from engine.compiler.drawing.layout import lay_out
 from engine.compiler.drawing.lettering import width_of, wrapped
 from engine.compiler.drawing.shapes import Card, Label
-from engine.compiler.load import load
-from engine.compiler.read import read
 from engine.compiler.walk import all_steps
-from engine.journey.diagnostics import Problems
 from engine.journey.journey import Journey
-
-HEAD = "journey: drawn\ntitle: Drawn\npurpose: treatment\nenroll: {on: appointment.booked}\nsteps:\n"
-
-
-def journey_of(steps: str, title: str = "Drawn") -> Journey:
-    problems = Problems()
-    node = load(HEAD.replace("title: Drawn", f"title: {title}") + steps, "journey.yaml", problems)
-    assert node is not None
-    found = read(Journey, node, problems)
-    assert found is not None, problems.sorted()
-    return found
-
-
-def _block(draw: st.DrawFn, depth: int, ids: list[int], indent: str) -> str:
-    lines = ""
-    for _ in range(draw(st.integers(1, 3))):
-        ids.append(len(ids))
-        name, inner = f"s{len(ids)}", indent + "        "
-        kinds = ["wait", "send", "exit"] + (["branch", "repeat", "await", "split"] if depth else [])
-        match draw(st.sampled_from(kinds)):
-            case "wait":
-                lines += f"{indent}- wait: {name}\n{indent}  for: 3d\n"
-            case "send":
-                lines += f"{indent}- send: {name}\n{indent}  message: hello\n"
-            case "exit":
-                lines += f"{indent}- exit: {name}\n"
-            case "repeat":
-                lines += (
-                    f"{indent}- repeat: {name}\n{indent}  every: 1d\n{indent}  at_most: 3\n{indent}  steps:\n"
-                )
-                lines += _block(draw, depth - 1, ids, indent + "    ")
-            case "await":
-                lines += f"{indent}- await: {name}\n{indent}  for: [viewed, clicked]\n{indent}  timeout: 3d\n"
-                lines += f"{indent}  on:\n{indent}    viewed:\n{_block(draw, depth - 1, ids, inner)}"
-            case "split":
-                lines += f"{indent}- split: {name}\n{indent}  paths:\n{indent}    a: {{weight: 50}}\n"
-                lines += f"{indent}    b:\n{indent}      weight: 50\n{indent}      steps:\n"
-                lines += _block(draw, depth - 1, ids, inner)
-            case _:
-                lines += f"{indent}- branch: {name}\n{indent}  cases:\n"
-                for case in range(draw(st.integers(1, 3))):
-                    lines += f"{indent}    - name: case {case}\n{indent}      when: confirmed()\n"
-                    lines += f"{indent}      steps:\n{_block(draw, depth - 1, ids, inner)}"
-    return lines
-
-
-@st.composite
-def journeys(draw: st.DrawFn) -> Journey:
-    return journey_of(_block(draw, draw(st.integers(0, 3)), [], "  "))
+from tests.compiler.rivers import journey_of, journeys
 
 
 @given(journeys())

@@ -1,0 +1,62 @@
+"""Lays two sides side by side."""
+
+import msgspec
+
+from engine.compiler.compare.difference import Difference, FieldChange, JourneyChange, State, StepChange
+from engine.compiler.compare.entries import compare_entries
+from engine.compiler.compare.facets import journey_facets
+from engine.compiler.compare.messages import compare_messages
+from engine.compiler.compare.plans import compare_plans
+from engine.compiler.compare.sides import JourneySide, Side
+from engine.compiler.compare.steps import compare_facets, compare_steps
+
+
+def compare(before: Side, after: Side) -> Difference:
+    """From `before` to `after`. What is on both sides the same, to the letter, is not mentioned."""
+    journeys = []
+    for slug in sorted(before.journeys.keys() | after.journeys.keys()):
+        change = compare_journeys(before.journeys.get(slug), after.journeys.get(slug))
+        journeys += [change] if change is not None else []
+    return Difference(tuple(journeys), compare_entries(before, after))
+
+
+def compare_journeys(before: JourneySide | None, after: JourneySide | None) -> JourneyChange | None:
+    """None where there is no difference at all."""
+    if before is None or after is None:
+        return _one_sided(before, after)
+    unread = _unread(before, after)
+    changes: tuple[FieldChange, ...] = ()
+    steps: tuple[StepChange, ...] = ()
+    if before.journey is not None and after.journey is not None:
+        changes = compare_facets(journey_facets(before.journey), journey_facets(after.journey))
+        steps = compare_steps(before.journey, after.journey)
+    messages = compare_messages(before, after)
+    changes = (*changes, *compare_plans(before.plan, after.plan))
+    if before.version != after.version and not (changes or steps or messages or unread):
+        changes = (FieldChange("compiled form", before.version[:12], after.version[:12]),)
+    states: list[str] = ["wording" if change.wording else "changed" for change in changes]
+    states += [step.state for step in steps]
+    if before.source == after.source and not states and not messages and before.version == after.version:
+        return None
+    state: State = "layout" if not states else "wording"
+    if messages or any(one != "wording" for one in states):
+        state = "changed"
+    return JourneyChange(after.slug, state, before.version, after.version, changes, steps, messages, unread)
+
+
+def _one_sided(before: JourneySide | None, after: JourneySide | None) -> JourneyChange | None:
+    if after is not None:
+        return JourneyChange(after.slug, "added", after=after.version, unread=_unread(after))
+    return JourneyChange(before.slug, "removed", before=before.version) if before is not None else None
+
+
+def _unread(*sides: JourneySide) -> tuple[str, ...]:
+    """Which sides have errors, so that not everything about them can be said."""
+    names = ("before", "after")[-len(sides) :]
+    return tuple(name for name, side in zip(names, sides, strict=True) if side.plan is None)
+
+
+def as_builtins(difference: Difference) -> dict[str, object]:
+    """For JSON."""
+    found = msgspec.to_builtins(difference)
+    return {**found, "anything": difference.anything, "meaning": difference.meaning}

@@ -1,0 +1,158 @@
+"""Which steps were added, taken away, renamed, moved or changed. Steps are known by their ids."""
+
+from bisect import bisect_left
+from collections import defaultdict
+
+import msgspec
+
+from engine.compiler.compare.difference import FieldChange, State, StepChange
+from engine.compiler.compare.facets import Facets, step_facets
+from engine.compiler.drawing.sentences import sentence
+from engine.compiler.drawing.ways import Way, ways_of
+from engine.journey.journey import Journey
+from engine.journey.steps import Branch, Step
+
+Block = tuple[str, str]  # the step it lies in ("" for the journey itself), the way
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A step, the block it lies in, and how a person would name that block."""
+
+    step: Step
+    block: Block
+    words: str
+
+
+def compare_steps(before: Journey, after: Journey) -> tuple[StepChange, ...]:
+    """In the order of the new journey, those that are gone at the end."""
+    old, new = _places(before), _places(after)
+    renamed = _renamed(before, after, old, new)
+    former = {name: was for was, name in renamed.items()}
+    declared = after.moved_to
+    moved = _moved(old, new, former)
+    found = []
+    for name, place in new.items():
+        was = former.get(name, name)
+        if was not in old:
+            found.append(StepChange(name, place.step.kind, "added", _says(place.step)))
+            continue
+        guessed = was != name and declared.get(was) != name
+        change = _kept(
+            old[was], place, was, guessed, (old[was].words, place.words) if name in moved else None
+        )
+        found += [change] if change is not None else []
+    gone = [name for name in old if name not in new and name not in renamed]
+    found += [StepChange(name, old[name].step.kind, "removed", _says(old[name].step)) for name in gone]
+    return tuple(found)
+
+
+def compare_facets(before: Facets, after: Facets) -> tuple[FieldChange, ...]:
+    """Field by field, in the order of the new one."""
+    found = []
+    for name in dict.fromkeys([*after, *before]):
+        old, new = before.get(name), after.get(name)
+        if (old.meaning if old else None) == (new.meaning if new else None):
+            continue
+        wording = all(facet.wording for facet in (old, new) if facet)
+        found.append(FieldChange(name, old.words if old else "", new.words if new else "", wording))
+    return tuple(found)
+
+
+def _kept(
+    old: Place, new: Place, was: str, guessed: bool, moved: tuple[str, str] | None
+) -> StepChange | None:
+    step = new.step
+    changes = compare_facets(step_facets(old.step), step_facets(step))
+    if old.step.kind != step.kind:
+        changes = (FieldChange("kind", old.step.kind, step.kind), *changes)
+    if not changes and moved is None and was == step.id:
+        return None
+    only_words = bool(changes) and all(change.wording for change in changes)
+    state: State = "wording" if only_words and moved is None and was == step.id else "changed"
+    former = was if was != step.id else ""
+    return StepChange(step.id, step.kind, state, "", former, guessed, moved, changes)
+
+
+def _says(step: Step) -> str:
+    """An exit says no more than its id."""
+    return "" if step.kind == "exit" else sentence(step)
+
+
+def _places(journey: Journey) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    _walk(journey.steps, ("", ""), "the journey", found)
+    return found
+
+
+def _walk(steps: tuple[Step, ...], block: Block, words: str, found: dict[str, Place]) -> None:
+    for step in steps:
+        found[step.id] = Place(step, block, words)
+        for way in ways_of(step):
+            inner = f'"{way.words}" of {step.id}'
+            _walk(way.steps, (step.id, _way_key(step, way)), inner, found)
+
+
+def _way_key(step: Step, way: Way) -> str:
+    """Cases are known by their names, since their numbers shift."""
+    return f"case {way.words}" if isinstance(step, Branch) and way.key.startswith("cases.") else way.key
+
+
+def _renamed(before: Journey, after: Journey, old: dict[str, Place], new: dict[str, Place]) -> dict[str, str]:
+    """Old id → new id: what the author says in `moved_to`, and what is plainly the same step."""
+    said = {
+        was: name for was, name in after.moved_to.items() if was in old and was not in new and name in new
+    }
+    said = {was: name for was, name in said.items() if name not in old}
+    gone = [name for name in old if name not in new and name not in said]
+    come = [name for name in new if name not in old and name not in said.values()]
+    for was in gone:
+        alike = [name for name in come if _alike(old[was], new[name])]
+        rivals = [name for name in gone if _alike(old[name], old[was])]
+        if len(alike) == 1 and len(rivals) == 1:
+            said[was] = alike[0]
+    return said
+
+
+def _alike(one: Place, other: Place) -> bool:
+    """The same kind, the same fields and the same way: only the id differs. An exit is its id."""
+    if one.step.kind != other.step.kind or one.step.kind == "exit" or one.block != other.block:
+        return False
+    return not compare_facets(step_facets(one.step), step_facets(other.step))
+
+
+def _moved(old: dict[str, Place], new: dict[str, Place], former: dict[str, str]) -> set[str]:
+    """Those that lie in another block, and of each block the fewest that must have changed their order."""
+    order = {name: number for number, name in enumerate(old)}
+    current = {was: name for name, was in former.items()}
+    moved: set[str] = set()
+    staying: defaultdict[Block, list[str]] = defaultdict(list)
+    for name, place in new.items():
+        was = former.get(name, name)
+        if was not in old:
+            continue
+        parent, way = old[was].block
+        if (current.get(parent, parent), way) != place.block:
+            moved.add(name)
+        else:
+            staying[place.block].append(name)
+    for names in staying.values():
+        numbers = [order[former.get(name, name)] for name in names]
+        kept = _longest_rising(numbers)
+        moved |= {name for name, number in zip(names, numbers, strict=True) if number not in kept}
+    return moved
+
+
+def _longest_rising(numbers: list[int]) -> set[int]:
+    """A longest rising subsequence (patience sorting); `numbers` are all different."""
+    tails: list[int] = []
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        at = bisect_left(tails, number)
+        before[number] = tails[at - 1] if at else None
+        tails[at : at + 1] = [number]
+    kept: set[int] = set()
+    last = tails[-1] if tails else None
+    while last is not None:
+        kept.add(last)
+        last = before[last]
+    return kept

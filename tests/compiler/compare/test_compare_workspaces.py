@@ -1,0 +1,87 @@
+"""Two directories side by side: documents, messages, and what a change elsewhere does to a journey."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from engine.compiler import compile_workspace
+from engine.compiler.compare import Difference, Side, compare, side_of
+from engine.compiler.compare.text import as_text
+
+SHIPPED = Path(__file__).parents[3] / "journeys"
+
+
+@pytest.fixture(scope="module")
+def before() -> Side:
+    return side_of(compile_workspace(SHIPPED))
+
+
+def edited(tmp_path: Path, before: Side, file: str, old: str, new: str) -> Difference:
+    root = tmp_path / "journeys"
+    shutil.copytree(SHIPPED, root)
+    path = root / file
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+    return compare(before, side_of(compile_workspace(root)))
+
+
+def plain(style: str, text: str) -> str:
+    return text
+
+
+def test_nothing_differs_from_itself(before: Side) -> None:
+    found = compare(before, before)
+    assert not found.anything
+    assert as_text(found, plain) == "Nothing differs."
+
+
+def test_a_subject_is_told_with_the_steps_that_send_it(tmp_path: Path, before: Side) -> None:
+    found = edited(
+        tmp_path, before, "care-gap-screening/messages/nudge.mjml", 'subject: "Your', 'subject: "A'
+    )
+    [journey] = found.journeys
+    [message] = journey.messages
+    assert (journey.slug, message.name, message.sent_by) == ("care-gap-screening", "nudge", ("nudge",))
+    assert [one.field for one in message.changes] == ["en subject"]
+
+
+def test_a_comment_in_a_message_is_no_difference(tmp_path: Path, before: Side) -> None:
+    found = edited(tmp_path, before, "visit-reminder/messages/rebook.mjml", "</mjml>", "<!-- hi --></mjml>")
+    assert not found.anything
+
+
+def test_a_changed_segment_changes_the_journeys_that_use_it(tmp_path: Path, before: Side) -> None:
+    found = edited(tmp_path, before, "segments.yaml", "patient.age >= 45", "patient.age >= 50")
+    [entry] = found.entries
+    assert (entry.kind, entry.name) == ("segment", "due-for-screening")
+    assert [(one.slug, one.changes[0].field) for one in found.journeys] == [
+        ("care-gap-screening", "segment due-for-screening")
+    ]
+
+
+def test_a_text_people_agreed_to_needs_a_new_version(tmp_path: Path, before: Side) -> None:
+    old = "text: We write to you about visits you have booked with us."
+    found = edited(tmp_path, before, "consents.yaml", old, "text: We write to you.")
+    [entry] = found.entries
+    assert entry.warning
+    raised = edited(
+        tmp_path / "raised", before, "consents.yaml", old, "text: We write to you.\n    version: 2"
+    )
+    assert raised.entries[0].warning == ""
+
+
+def test_a_journey_with_errors_is_compared_as_far_as_it_can_be_read(tmp_path: Path, before: Side) -> None:
+    found = edited(tmp_path, before, "visit-reminder/journey.yaml", "message: rebook", "message: no-such")
+    [journey] = found.journeys
+    assert journey.unread == ("after",)
+    assert [step.id for step in journey.steps] == ["missed-you"]
+    assert "it has errors or stands alone" in as_text(found, plain)
+
+
+def test_people_who_stand_at_a_changed_step_are_counted_beside_it(tmp_path: Path, before: Side) -> None:
+    found = edited(tmp_path, before, "visit-reminder/journey.yaml", "by: 26h", "by: 30h")
+    shown = as_text(found, plain, {"visit-reminder": {"day-before": 1_204, "after-visit": 3}})
+    assert "wait day-before  (1,204 people here)" in shown
+    assert "1,207 people inside" in shown
