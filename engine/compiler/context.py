@@ -2,6 +2,7 @@
 
 import msgspec
 
+from engine.compiler.kept import Kept
 from engine.expressions import Checker, Expression
 from engine.journey.condition import Condition
 from engine.journey.consents import Consents
@@ -18,10 +19,12 @@ class Context(msgspec.Struct, frozen=True):
     segments: Segments
     consents: Consents
     checker: Checker
+    kept: Kept
 
     def with_fields(self, more: Dictionary) -> "Context":
         """The same with fields of one journey's own."""
-        return new_context(self.organization, {**self.dictionary, **more}, self.segments, self.consents)
+        dictionary = {**self.dictionary, **more}
+        return new_context(self.organization, dictionary, self.segments, self.consents, self.kept)
 
     def check(self, condition: Condition) -> Expression:
         return self.checker.check(condition.text)
@@ -56,7 +59,13 @@ class Context(msgspec.Struct, frozen=True):
 
 
 def new_context(
-    organization: Organization | None, dictionary: Dictionary, segments: Segments, consents: Consents
+    organization: Organization | None,
+    dictionary: Dictionary,
+    segments: Segments,
+    consents: Consents,
+    kept: Kept | None = None,
 ) -> Context:
-    checker = Checker({name: field.type for name, field in dictionary.items()})
-    return Context(organization, dictionary, segments, consents, checker)
+    """`kept`: of the compile before, when there was one."""
+    kept = kept or Kept()
+    checker = kept.checker({name: field.type for name, field in dictionary.items()})
+    return Context(organization, dictionary, segments, consents, checker, kept)

@@ -6,8 +6,8 @@ import msgspec
 
 from engine.compiler.context import Context
 from engine.compiler.forms import answers_of, read_forms
-from engine.compiler.message import FILE_NAME, MessageFile, read_message
-from engine.compiler.templates import Compiled, compile_message
+from engine.compiler.message import FILE_NAME, MessageFile
+from engine.compiler.templates import Compiled
 from engine.compiler.walk import Stop, all_steps, walk
 from engine.journey.diagnostics import Problems
 from engine.journey.events import entity_of
@@ -94,10 +94,9 @@ def compile_messages(
         if match is None:
             continue
         file = MessageFile(match[1], match[2] or "", source.message_path(file_name), text)
-        message = read_message(file, problems)
-        if message is not None:
-            language = file.language or default
-            compiled = compile_message(message, language, context.dictionary, problems)
+        language = file.language or default
+        compiled = context.kept.message(file, language, context.dictionary, problems)
+        if compiled is not None:
             found.setdefault(file.name, {})[language] = compiled
     return found
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from engine.compiler.brakes import lower_brakes
 from engine.compiler.conditions import report_condition
 from engine.compiler.context import Context, new_context
+from engine.compiler.kept import Kept
 from engine.compiler.read import read, read_each
 from engine.compiler.tree import Mapping, Node, Text, describe, shorten
 from engine.compiler.windows import lower_window
@@ -158,7 +159,9 @@ def _lowered(document: AuthorizationDocument) -> Authorization:
     return Authorization(title=document.title, version=document.version, **elements)
 
 
-def compile_segments(node: Node, dictionary: Dictionary, consents: Consents, problems: Problems) -> Segments:
+def compile_segments(
+    node: Node, dictionary: Dictionary, consents: Consents, problems: Problems, kept: Kept | None = None
+) -> Segments:
     """Conditions may name other segments, never themselves; fields and classes follow through."""
     written: Segments = {}
     if not isinstance(node, Mapping):
@@ -173,7 +176,7 @@ def compile_segments(node: Node, dictionary: Dictionary, consents: Consents, pro
             continue
         condition = Condition(entry.value.value, entry.value.span, entry.value.written)
         written[entry.key.value] = Segment(entry.key.value, condition)
-    context = new_context(None, dictionary, written, consents)
+    context = new_context(None, dictionary, written, consents, kept)
     for segment in written.values():
         report_condition(segment.condition, context, problems)
         _report_steps(segment, context, problems)

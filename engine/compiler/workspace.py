@@ -1,5 +1,7 @@
 """Reads and compiles what an organisation keeps in git: the four documents and every journey."""
 
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -7,8 +9,10 @@ import msgspec
 
 from engine.compiler.compile import Compiled, compile_journey
 from engine.compiler.context import Context, new_context
+from engine.compiler.files import DOCUMENT_FILES, DOCUMENTS, JOURNEY_FILE, Files, Standing
 from engine.compiler.forms import FILE_NAME as FORM_NAME
-from engine.compiler.load import MOST_BYTES, decode, load
+from engine.compiler.kept import Kept
+from engine.compiler.load import load
 from engine.compiler.message import FILE_NAME
 from engine.compiler.resolve import JourneySource
 from engine.compiler.settled import (
@@ -26,9 +30,9 @@ from engine.journey.dictionary import Dictionary
 from engine.journey.organization import Organization
 from engine.journey.span import whole_file
 
-JOURNEY_FILE: Final = "journey.yaml"
 MESSAGES_FOLDER: Final = "messages"
 FORMS_FOLDER: Final = "forms"
+_MOST_KNOWN: Final = 16  # workspaces whose documents are remembered
 
 
 class Workspace(msgspec.Struct, frozen=True):
@@ -59,10 +63,25 @@ class Workspace(msgspec.Struct, frozen=True):
         raise NotFound("journey-not-found", "There is no such journey.")
 
 
+class Settled(msgspec.Struct, frozen=True):
+    """The four documents, compiled; what is wrong with them, and their texts by shown path."""
+
+    context: Context
+    diagnostics: tuple[Diagnostic, ...]
+    sources: dict[str, str]
+
+
 def compile_workspace(root: Path) -> Workspace:
     """Everything below `root`. Raises NotFound (workspace-not-found) when it is no directory."""
-    context, problems, sources = read_context(root)
-    journeys = tuple(_compile_folder(root, folder, context) for folder in journey_folders(root))
+    files = Files(root)
+    settled = settle(files)
+    return assemble(settled, [compile_folder(files, slug, settled.context) for slug in files.journeys()])
+
+
+def assemble(settled: Settled, journeys: list[Compiled]) -> Workspace:
+    """A workspace of its compiled parts."""
+    context = settled.context
+    sources = dict(settled.sources)
     for journey in journeys:
         sources |= journey.sources
     return Workspace(
@@ -70,36 +89,55 @@ def compile_workspace(root: Path) -> Workspace:
         dictionary=context.dictionary,
         segments={name: segment.condition.text for name, segment in context.segments.items()},
         consents=context.consents,
-        journeys=journeys,
-        diagnostics=problems.sorted(),
+        journeys=tuple(journeys),
+        diagnostics=settled.diagnostics,
         sources=sources,
         context=context,
     )
 
 
+def read_context(root: Path) -> tuple[Context, tuple[Diagnostic, ...], dict[str, str]]:
+    """The organisation's four documents; what is wrong with them, and their texts by shown path.
+
+    Understood once for as long as their texts stay the same. Raises NotFound (workspace-not-found).
+    """
+    settled = _settled(Files(root))
+    return settled.context, settled.diagnostics, settled.sources
+
+
 def check_text(root: Path, slug: str, text: str, messages: dict[str, str] | None = None) -> Compiled:
     """Compiles edited text against the workspace. `messages`: file name → text, instead of those on disk."""
-    context, _, _ = read_context(root)
-    folder = root / slug
-    problems = Problems()
+    files, problems = Files(root), Problems()
+    context = _settled(files).context
     if messages is None:
-        messages = _read_messages(root, folder, problems)
-    forms = _read_forms(root, folder, problems)
-    path = _name(root, folder / JOURNEY_FILE)
+        messages = read_messages(files, slug, problems)
+    forms = read_forms(files, slug, problems)
+    path = files.shown(f"{slug}/{JOURNEY_FILE}")
     return compile_journey(JourneySource(slug, path, text, messages, forms), context, problems)
 
 
-def journey_folders(root: Path) -> list[Path]:
-    return sorted(path.parent for path in root.glob(f"*/{JOURNEY_FILE}") if path.is_file())
+_known: dict[Path, tuple[Standing, Settled]] = {}
 
 
-def read_context(root: Path) -> tuple[Context, Problems, dict[str, str]]:
-    """The organisation's four documents; problems and texts beside them."""
-    if not root.is_dir():
-        raise NotFound("workspace-not-found", f"{root.name} is not a directory of journeys.")
-    problems = Problems()
+def _settled(files: Files) -> Settled:
+    root, standing = files.root.resolve(), files.standing(DOCUMENT_FILES)
+    known = _known.get(root)
+    if known is not None and known[0] == standing and root.is_dir():
+        return known[1]
+    settled = settle(files, known[1].context.kept if known else None)
+    if len(_known) >= _MOST_KNOWN:
+        _known.clear()
+    _known[root] = (standing, settled)
+    return settled
+
+
+def settle(files: Files, kept: Kept | None = None) -> Settled:
+    """The four documents as they stand now. Raises NotFound (workspace-not-found)."""
+    if not files.root.is_dir():
+        raise NotFound("workspace-not-found", f"{files.root.name} is not a directory of journeys.")
+    problems, kept = Problems(), kept or Kept()
     sources: dict[str, str] = {}
-    nodes = {name: _document(root, name, problems, sources) for name in _DOCUMENTS}
+    nodes = {name: _document(files, name, problems, sources) for name in DOCUMENTS}
     organization = dictionary = consents = None
     if nodes["organization"] is not None:
         organization = compile_organization(nodes["organization"], problems)
@@ -109,74 +147,57 @@ def read_context(root: Path) -> tuple[Context, Problems, dict[str, str]]:
         consents = compile_consents(nodes["consents"], problems)
     dictionary, consents = dictionary or {}, consents or Consents()
     written = nodes["segments"]
-    segments = compile_segments(written, dictionary, consents, problems) if written is not None else {}
-    return new_context(organization, dictionary, segments, consents), problems, sources
+    segments = compile_segments(written, dictionary, consents, problems, kept) if written is not None else {}
+    context = new_context(organization, dictionary, segments, consents, kept)
+    return Settled(context, problems.sorted(), sources)
 
 
-_DOCUMENTS: Final = ("organization", "dictionary", "segments", "consents")
-
-
-def _document(root: Path, name: str, problems: Problems, sources: dict[str, str]) -> Node | None:
-    path = root / f"{name}.yaml"
-    shown = _name(root, path)
-    text = _read_file(root, path, problems)
+def _document(files: Files, name: str, problems: Problems, sources: dict[str, str]) -> Node | None:
+    path = f"{name}.yaml"
+    text = files.read(path, problems)
     if text is None:
         return None
-    sources[shown] = text
-    return load(text, shown, problems)
+    sources[files.shown(path)] = text
+    return load(text, files.shown(path), problems)
 
 
-def _compile_folder(root: Path, folder: Path, context: Context) -> Compiled:
+def compile_folder(files: Files, slug: str, context: Context) -> Compiled:
+    """One journey as its files stand now."""
     problems = Problems()
-    path = folder / JOURNEY_FILE
-    shown = _name(root, path)
-    text = _read_file(root, path, problems)
-    messages = _read_messages(root, folder, problems)
-    forms = _read_forms(root, folder, problems)
-    source = JourneySource(folder.name, shown, text or "", messages, forms)
+    path = f"{slug}/{JOURNEY_FILE}"
+    text = files.read(path, problems)
     if text is None:
-        return Compiled(folder.name, shown, "", "", "", problems.sorted(), None, "", (), {})
+        return Compiled(slug, files.shown(path), "", "", "", problems.sorted(), None, "", (), {})
+    messages, forms = read_messages(files, slug, problems), read_forms(files, slug, problems)
+    source = JourneySource(slug, files.shown(path), text, messages, forms)
     return compile_journey(source, context, problems)
 
 
-def _read_messages(root: Path, folder: Path, problems: Problems) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for path in sorted((folder / MESSAGES_FOLDER).glob("*.mjml")):
-        if not FILE_NAME.fullmatch(path.name):
-            shown, words = whole_file(_name(root, path)), "a name such as reminder.mjml or reminder.es.mjml"
-            problems.report(codes.MALFORMED_TEXT, shown, value=path.name, expected=words)
-            continue
-        text = _read_file(root, path, problems)
-        if text is not None:
-            found[path.name] = text
-    return found
+def read_messages(files: Files, slug: str, problems: Problems) -> dict[str, str]:
+    """File name → text of a journey's messages."""
+    words = "a name such as reminder.mjml or reminder.es.mjml"
+    paths = files.below(f"{slug}/{MESSAGES_FOLDER}", ".mjml")
+    found = _read_named(files, paths, FILE_NAME, words, problems)
+    return {match[0]: text for match, text in found}
 
 
-def _read_forms(root: Path, folder: Path, problems: Problems) -> dict[str, str]:
+def read_forms(files: Files, slug: str, problems: Problems) -> dict[str, str]:
     """Name of the form → text."""
-    found: dict[str, str] = {}
-    for path in sorted((folder / FORMS_FOLDER).glob("*.yaml")):
-        name = FORM_NAME.fullmatch(path.name)
-        if name is None:
-            shown, words = whole_file(_name(root, path)), "a name such as how-are-you.yaml"
-            problems.report(codes.MALFORMED_TEXT, shown, value=path.name, expected=words)
+    words = "a name such as how-are-you.yaml"
+    found = _read_named(files, files.below(f"{slug}/{FORMS_FOLDER}", ".yaml"), FORM_NAME, words, problems)
+    return {match[1]: text for match, text in found}
+
+
+def _read_named(
+    files: Files, paths: Iterable[str], names: re.Pattern[str], words: str, problems: Problems
+) -> Iterator[tuple[re.Match[str], str]]:
+    """Those whose file names are of the pattern, with their texts; other names are reported."""
+    for path in paths:
+        name = path.rpartition("/")[2]
+        match = names.fullmatch(name)
+        if match is None:
+            problems.report(codes.MALFORMED_TEXT, whole_file(files.shown(path)), value=name, expected=words)
             continue
-        text = _read_file(root, path, problems)
+        text = files.read(path, problems)
         if text is not None:
-            found[name[1]] = text
-    return found
-
-
-def _read_file(root: Path, path: Path, problems: Problems) -> str | None:
-    """Its text, or None with a diagnostic. A link that leads out of the workspace is as good as missing."""
-    shown = _name(root, path)
-    if not path.is_file() or not path.resolve().is_relative_to(root.resolve()):
-        problems.report(codes.FILE_MISSING, whole_file(shown), name=path.name)
-        return None
-    with path.open("rb") as file:
-        return decode(file.read(MOST_BYTES + 1), shown, problems)
-
-
-def _name(root: Path, path: Path) -> str:
-    """How diagnostics name a file: from the workspace's own folder on."""
-    return f"{root.resolve().name}/{path.relative_to(root).as_posix()}"
+            yield match, text

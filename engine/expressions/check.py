@@ -10,6 +10,7 @@ from engine.expressions.environment import is_boolean, new_environment, type_nam
 from engine.expressions.tree import Call, Reference, read_checked
 
 MOST_CHARACTERS: Final = 2_000
+MOST_KEPT: Final = 20_000  # conditions; an editor sends a new one with every key
 _LOCATED: Final = re.compile(r"ERROR: <input>:(\d+):(\d+): (.*)")
 _UNDECLARED: Final = re.compile(r"undeclared reference to '([^']*)'")
 _OVERLOAD: Final = re.compile(r"found no matching overload for '([^']*)' applied to '(.*)'")
@@ -55,6 +56,8 @@ class Checker:
         """Never raises; the same text is checked once."""
         found = self._checked.get(text)
         if found is None:
+            if len(self._checked) >= MOST_KEPT:
+                self._checked.clear()
             found = self._checked[text] = self._check(text)
         return found
 
