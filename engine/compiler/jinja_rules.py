@@ -58,7 +58,9 @@ class Uses(msgspec.Struct):
 
 
 def read_uses(plain: str, region: Region, dictionary: Dictionary, problems: Problems) -> Uses:
-    """What the template uses; what it may not say is reported."""
+    """What the template uses; what it may not say is reported. `plain`: its tags in plain Jinja."""
+    if not plain.strip():
+        return Uses()
     try:
         tree = _SYNTAX.parse(plain)
     except TemplateSyntaxError as error:

@@ -6,6 +6,7 @@ minds. `{% segment "x" %}` is our own tag and becomes plain Jinja here.
 
 import re
 from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 import msgspec
@@ -24,6 +25,14 @@ _BEGIN: Final[dict[str, Kind]] = {
     "comment_begin": "comment",
     "raw_begin": "statement",
 }
+_KINDS: Final[dict[str, Kind]] = {"{": "value", "%": "statement", "#": "comment"}
+_OPENING: Final = re.compile(r"\{[{%#]")
+_QUOTED: Final = r"""'[^'\\{}%#\r\n]*+'|"[^"\\{}%#\r\n]*+\""""
+_INSIDE: Final = rf"(?:[\w \n.|,=<>!:*/]|{_QUOTED}|\((?:[\w \n.|,=<>!:*/-]|{_QUOTED})*+\))*+"
+# No blanks to trim, no brackets of their own, nothing escaped: what such a tag is, is clear without a lexer.
+_USUAL: Final = re.compile(
+    rf"\{{\{{{_INSIDE}\}}\}}|\{{%[ \n]*+(?P<raw>raw\b)?{_INSIDE}%\}}|\{{\#[^\#{{}}%+-]*+\#\}}", re.ASCII
+)
 _SEGMENT: Final = re.compile(r"\{%(-?)\s*segment\s+([\"'])([a-z][a-z0-9-]*)\2\s*(-?)%\}")
 _END_SEGMENT: Final = re.compile(r"\{%(-?)\s*endsegment\s*(-?)%\}")
 _FIRST_WORD: Final = re.compile(r"\{%-?\s*(\w+)")
@@ -51,7 +60,7 @@ class Tagged(msgspec.Struct, frozen=True):
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(self.mark + r"(\d+)z")
+        return _token_pattern(self.mark)
 
     def tokenised(self) -> str:
         """The template with a token for each tag; comments are gone."""
@@ -60,6 +69,14 @@ class Tagged(msgspec.Struct, frozen=True):
     def plain(self) -> str:
         """The template in plain Jinja, line for line as the author wrote it."""
         return self._join(lambda index, tag: tag.text)
+
+    def skeleton(self) -> str:
+        """The tags in plain Jinja, each in the line where the author wrote it, and nothing between them."""
+        parts, at = [], 0
+        for tag in self.tags:
+            parts += ["\n" * self.source.count("\n", at, tag.start), tag.text]
+            at = tag.end
+        return "".join(parts)
 
     def _join(self, stand_in: Callable[[int, Tag], str]) -> str:
         parts, at = [], 0
@@ -83,6 +100,19 @@ class Tagged(msgspec.Struct, frozen=True):
         return offset + shift
 
 
+@cache
+def _token_pattern(mark: str) -> re.Pattern[str]:
+    return re.compile(mark + r"(\d+)z")
+
+
+@lru_cache(256)
+def _line_starts(text: str) -> tuple[int, ...]:
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    return tuple(starts)
+
+
 class Region(msgspec.Struct, frozen=True):
     """A stretch of a file that is a template, so that offsets become places."""
 
@@ -99,13 +129,14 @@ class Region(msgspec.Struct, frozen=True):
 
     def line_span(self, number: int | None, word: str = "") -> Span:
         """The place of `word` in line `number` (from 1) of the text, else the beginning of that line."""
-        lines = self.text.split("\n")
-        number = min(max(number or 1, 1), len(lines))
-        start = sum(len(line) + 1 for line in lines[: number - 1])
-        found = lines[number - 1].find(word) if word else -1
+        starts = _line_starts(self.text)
+        number = min(max(number or 1, 1), len(starts) - 1)
+        line = self.text[starts[number - 1] : starts[number] - 1]
+        found = line.find(word) if word else -1
         if found < 0:
-            found = len(lines[number - 1]) - len(lines[number - 1].lstrip())
-        return self.span(start + found, len(word) or 1)
+            found = len(line) - len(line.lstrip())
+        place, column = self.line + number - 1, found + (self.column if number == 1 else 1)
+        return Span(self.path, place, column, place, column + max(len(word), 1))
 
 
 def find_tags(region: Region, problems: Problems) -> Tagged | None:
@@ -115,7 +146,8 @@ def find_tags(region: Region, problems: Problems) -> Tagged | None:
     while mark in source:
         mark += "q"
     try:
-        tags = _group(source)
+        tags = _quick(source)
+        tags = _group(source) if tags is None else tags
     except TemplateSyntaxError as error:
         problem = str(error.message or "it cannot be read").split(". ")[0].rstrip(".")
         problems.report(codes.TEMPLATE_SYNTAX, region.line_span(error.lineno), problem=problem)
@@ -136,12 +168,27 @@ def _report_raw(region: Region, tagged: Tagged, problems: Problems) -> bool:
     return bool(found)
 
 
+def _quick(source: str) -> tuple[Tag, ...] | None:
+    """The tags of a template whose tags are all of the usual kind; None where only Jinja's lexer can tell."""
+    tags: list[Tag] = []
+    at = 0
+    while opened := _OPENING.search(source, at):
+        start = opened.start()
+        match = _USUAL.match(source, start)
+        if match is None or match["raw"] is not None:
+            return None
+        at = match.end()
+        tags.append(_tag(_KINDS[source[start + 1]], match[0], start, at))
+    return tuple(tags)
+
+
 def _group(source: str) -> tuple[Tag, ...]:
-    """Jinja's lexer keeps every character, so offsets add up."""
+    """Jinja's lexer keeps every character but the blanks before a `{{-`, so offsets add up."""
     tags: list[Tag] = []
     at, start, kind = 0, 0, ""
     for _, token, text in _LEXER.lex(source):
         if not kind and token in _BEGIN:
+            at = source.index(text, at)
             start, kind = at, _BEGIN[token]
         at = _advance(source, at, text)
         if kind and token.endswith("_end"):

@@ -1,13 +1,14 @@
 """MJML with tokens in it becomes HTML with the same tokens: placement checked, nothing external let in."""
 
 import re
-from html.parser import HTMLParser
 from typing import Final
 
 import mrml
 import msgspec
 
 from engine.compiler.jinja_tags import Region, Tagged
+from engine.compiler.markup import Markup
+from engine.compiler.tree import shorten
 from engine.journey import codes
 from engine.journey.diagnostics import Problems
 from engine.journey.span import Span
@@ -34,6 +35,7 @@ _POSITION: Final = re.compile(r" at position (\d+):(\d+)$")
 _VOID: Final = frozenset(["br", "hr", "img", "meta", "link", "input"])
 _OPTIONS: Final = mrml.RenderOptions(disable_comments=True, fonts={})
 MOST_HTML: Final = 200_000
+_LONGEST_PROBLEM: Final = 200
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -99,7 +101,7 @@ def _kept(page: str, region: Region, tagged: Tagged, problems: Problems) -> bool
 def _report(message: str, region: Region, tagged: Tagged, problems: Problems) -> None:
     position = _POSITION.search(message)
     offset = tagged.original_offset(int(position[1])) if position else 0
-    problem = _POSITION.sub("", message).replace(" in root template", "")
+    problem = shorten(_POSITION.sub("", message).replace(" in root template", ""), _LONGEST_PROBLEM)
     problems.report(codes.MJML_MALFORMED, region.span(min(offset, len(region.text))), problem=problem)
 
 
@@ -108,28 +110,24 @@ def _short(tag: str) -> str:
     return words if len(words) <= 40 else words[:39] + "…"
 
 
-class _Placement(HTMLParser):
+class _Placement(Markup):
     """Finds where tokens stand, what is not MJML of ours, and what would load from elsewhere."""
 
     def __init__(self, region: Region, tagged: Tagged, problems: Problems) -> None:
-        super().__init__(convert_charrefs=False)
+        super().__init__()
         self.region = region
         self.tagged = tagged
         self.problems = problems
         self.open: list[str] = []
-        self.places: list[Span] = []
+        self.places: list[int] = []  # where each of `open` begins
         self.between: set[int] = set()
         self.hrefs: set[int] = set()
         self.refused = False
-        self.starts = [0]
-        for line in tagged.tokenised().split("\n"):
-            self.starts.append(self.starts[-1] + len(line) + 1)
 
     def read(self, source: str) -> None:
         """All of it. Python's parser asserts that `<![` begins a section it knows, which authors need not."""
         try:
-            self.feed(source)
-            self.close()
+            self.take(source)
         except AssertionError:
             self._malformed("a declaration that begins with <! is not understood")
 
@@ -139,7 +137,7 @@ class _Placement(HTMLParser):
             self._attribute(tag, name, value or "")
         if tag not in _VOID:
             self.open.append(tag)
-            self.places.append(self._here(len(tag) + 1))
+            self.places.append(self.where())
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._element(tag)
@@ -161,8 +159,9 @@ class _Placement(HTMLParser):
         while self.open:
             self._unclosed(self.open.pop(), self.places.pop())
 
-    def _unclosed(self, tag: str, place: Span) -> None:
+    def _unclosed(self, tag: str, offset: int) -> None:
         if tag.startswith("mj"):
+            place = self.region.span(self.tagged.original_offset(offset), len(tag) + 1)
             self.problems.report(codes.MJML_MALFORMED, place, problem=f"<{tag}> is not closed")
             self.refused = True
 
@@ -226,6 +225,5 @@ class _Placement(HTMLParser):
         self.problems.report(codes.MJML_MALFORMED, self._here(), problem=problem)
         self.refused = True
 
-    def _here(self, length: int = 1) -> Span:
-        line, column = self.getpos()
-        return self.region.span(self.tagged.original_offset(self.starts[line - 1] + column), length)
+    def _here(self) -> Span:
+        return self.region.span(self.tagged.original_offset(self.where()), 1)

@@ -2,8 +2,9 @@
 
 import html
 import re
-from html.parser import HTMLParser
 from typing import Final
+
+from engine.compiler.markup import Markup
 
 _BLOCKS: Final = frozenset(
     (
@@ -12,6 +13,7 @@ _BLOCKS: Final = frozenset(
     )
 )
 _SILENT: Final = frozenset(["head", "style", "script", "title"])
+_BLANKS: Final = re.compile(r"\s+")
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
 _SPACES: Final = re.compile(r"[ \t\u00a0\u200a\u2007\u202f]+")
 
@@ -19,15 +21,14 @@ _SPACES: Final = re.compile(r"[ \t\u00a0\u200a\u2007\u202f]+")
 def to_text(page: str, is_address: re.Pattern[str]) -> str:
     """`is_address`: what a link worth writing out begins with; others (`#`) are left out."""
     reader = _Reader(is_address)
-    reader.feed(page)
-    reader.close()
+    reader.take(page)
     lines = [_SPACES.sub(" ", line).strip() for line in "".join(reader.parts).split("\n")]
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip() + "\n"
 
 
-class _Reader(HTMLParser):
+class _Reader(Markup):
     def __init__(self, is_address: re.Pattern[str]) -> None:
-        super().__init__(convert_charrefs=False)
+        super().__init__()
         self.parts: list[str] = []
         self.silent = 0
         self.hidden: list[bool] = []
@@ -68,7 +69,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
-            self.parts.append(re.sub(r"\s+", " ", data))
+            self.parts.append(_BLANKS.sub(" ", data))
 
     def handle_entityref(self, name: str) -> None:
         self.handle_data(html.unescape(f"&{name};"))

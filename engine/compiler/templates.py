@@ -63,7 +63,7 @@ def compile_message(message: Message, language: str, dictionary: Dictionary, pro
     subject, subject_uses = _line(message.region("subject"), dictionary, problems)
     preheader, preheader_uses = _line(message.region("preheader"), dictionary, problems)
     tagged = find_tags(message.body, problems)
-    uses = read_uses(tagged.plain(), message.body, dictionary, problems) if tagged else Uses()
+    uses = read_uses(tagged.skeleton(), message.body, dictionary, problems) if tagged else Uses()
     page = _page(message.body, tagged, problems) if tagged else None
     template = None
     if page is not None and tagged is not None and subject is not None and preheader is not None:
@@ -76,12 +76,11 @@ def _line(region: Region, dictionary: Dictionary, problems: Problems) -> tuple[s
     tagged = find_tags(region, problems)
     if tagged is None:
         return None, Uses()
-    plain = tagged.plain()
-    uses = read_uses(plain, region, dictionary, problems)
+    uses = read_uses(tagged.skeleton(), region, dictionary, problems)
     for link in uses.links:
         place = region.line_span(link.line, f"link.{link.name}")
         problems.report(codes.TEMPLATE_PLACE, place, tag=f"link.{link.name}", where="outside of the body")
-    return plain, uses
+    return tagged.plain(), uses
 
 
 def _page(region: Region, tagged: Tagged, problems: Problems) -> str | None:
