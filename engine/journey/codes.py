@@ -59,6 +59,8 @@ NAME_DIFFERS = _error(
 )
 SAY_ONE_THING = _error("say-one-thing", "{of} says exactly one of {choices}")
 UNREACHABLE_STEP = _error("unreachable-step", '"{id}" is never reached: everything before it has left')
+AWAIT_FOR_EVER = _error("await-without-timeout", '"{id}" has no timeout: people may wait here for ever')
+REPEAT_FOR_EVER = _error("repeat-without-bound", '"{id}" does not say how often at most it repeats')
 REPEAT_TOO_OFTEN = _error(
     "repeat-too-often", "repeats every {every}; at least {least} must lie between rounds"
 )

@@ -67,13 +67,15 @@ def way_of(node: Node, outcome: str) -> str:
         word = "round"
     elif isinstance(node, Send) and word == "uncertain":
         word = "sent"
-    elif isinstance(node, Branch | Split | Await | Exit):
+    elif isinstance(node, Branch | Split | Exit) or outcome in ways_of(node):
         word = outcome
     ways = ways_of(node)
     if word in ways:
         return word
     if isinstance(node, Branch) and outcome == "unknown":
         return "otherwise"
+    if isinstance(node, Await | Form) and word in ("skipped", "failed"):
+        return "timeout"  # the moment it would have waited for does not exist
     if word in ("skipped", "failed", "passed", "updated") and len(ways) == 1:
         return next(iter(ways))
     return ""

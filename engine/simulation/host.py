@@ -19,24 +19,42 @@ from engine.runtime.stimulus import (
 )
 
 Answerer = Callable[[Effect, Cursor, float], Answer]
+Listener = Callable[[Visit], None]
 
 
 class Host:
-    """`answer(effect, cursor, now)` is asked at once; times are journey time in Unix seconds."""
+    """`answer(effect, cursor, now)` is asked at once; times are journey time in Unix seconds.
 
-    def __init__(self, plan: Plan, answer: Answerer, begin: float, cursor: Cursor | None = None) -> None:
+    `told` hears of each visit when it ends, before what follows is asked.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        answer: Answerer,
+        begin: float,
+        cursor: Cursor | None = None,
+        told: Listener | None = None,
+    ) -> None:
         self.plan = plan
         self.now = begin
         self.cursor = cursor or Cursor(plan.start)
         self.visits: list[Visit] = []
+        self.fed = 0  # stimuli: what a bound on the work can count
         self._answer = answer
+        self._told = told
         self._agenda: list[tuple[float, int, Stimulus]] = []
         self._planned = 0
-        self._feed(Started())
+        self.feed(Started(), begin)
 
     @property
     def over(self) -> bool:
         return self.cursor.phase == "left"
+
+    @property
+    def due(self) -> float | None:
+        """The next deadline; none while it is held."""
+        return None if self.cursor.held else self.cursor.due
 
     def at(self, when: float, stimulus: Stimulus) -> None:
         """Let this happen at `when`; what lies in the past happens now."""
@@ -46,24 +64,30 @@ class Host:
     def run(self, until: float) -> None:
         """Let time pass up to `until`: deadlines and agenda in order, the agenda first when they tie."""
         while not self.over:
-            due = self.cursor.due if self.cursor.due is not None and not self.cursor.held else None
+            due = self.due
             when = self._agenda[0][0] if self._agenda else None
             moment = min((one for one in (due, when) if one is not None), default=None)
             if moment is None or moment > until:
                 break
             self.now = max(self.now, moment)
             if when is not None and when <= moment:
-                self._feed(heapq.heappop(self._agenda)[2])
+                self.feed(heapq.heappop(self._agenda)[2], self.now)
             else:
-                self._feed(TimePassed())
+                self.feed(TimePassed(), self.now)
         self.now = max(self.now, until)
 
-    def _feed(self, stimulus: Stimulus) -> None:
+    def feed(self, stimulus: Stimulus, now: float) -> None:
+        """Let it happen now, with all that follows from it at once."""
+        self.now = max(self.now, now)
         waiting = [stimulus]
         while waiting:
+            self.fed += 1
             moved = advance(self.plan, self.cursor, waiting.pop(0), self.now)
             self.cursor = moved.cursor
             self.visits.extend(moved.visits)
+            if self._told is not None:
+                for visit in moved.visits:
+                    self._told(visit)
             waiting.extend(
                 EffectFinished(effect.token, self._answer(effect, self.cursor, self.now))
                 for effect in moved.effects

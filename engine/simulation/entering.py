@@ -1,0 +1,115 @@
+"""Who enters and who hears: the router's own matching (engine.intake), on rows in memory."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Final
+from uuid import UUID
+
+from engine.contracts.cohort import MOST_MEMBERS
+from engine.intake.matching import Decisions, Ledger, may_enter, wishes_of
+from engine.intake.scene import Happening
+from engine.intake.schedules import belongs, next_run
+from engine.journey.plan import Enroll
+from engine.policy.times import zone_of
+from engine.simulation.person import Simulated
+from engine.simulation.stage import Stage
+from engine.store.enrollments import History, Inside
+from engine.store.enrollments import Standing as Place
+from engine.store.events import Claimed
+
+_NOBODY: Final = UUID(int=0)
+
+
+class Entering:
+    def __init__(self, stage: Stage, person: Simulated, begin: float) -> None:
+        self._stage, self._person = stage, person
+        self._inside: dict[UUID, Inside] = {}
+        self._history: dict[Place, History] = {}
+        self._ran_at: datetime | None = None
+        self._begin = _moment(begin)
+
+    def claimed(self, number: int, event: str, now: float, enrollment: UUID | None, step: str) -> Claimed:
+        """The event as the router claims it."""
+        return Claimed(
+            id=UUID(int=number + 1),
+            seq=number,
+            source="scenario",
+            type=event,
+            lane=None,
+            enrollment_id=enrollment,
+            step=step,
+            occurred_at=_moment(now),
+            received_at=_moment(now),
+            sealed=None,
+            attempts=0,
+            raw_id=None,
+        )
+
+    def decide(self, happening: Happening, now: float) -> Decisions:
+        """Whom it starts and who hears it, as one batch of the router would."""
+        moment, journey = _moment(now), self._stage.journey
+        house = self._stage.organization
+        wishes, otherwise = wishes_of(happening, [journey], house, moment)
+        versions = {journey.version: journey}
+        ledger = Ledger(list(self._inside.values()), self._history, versions, house, moment)
+        ledger.decide(happening, wishes, otherwise, MOST_MEMBERS)
+        for row in ledger.decisions.enrollments:
+            self._enter(row.id, row.entity, row.appointment_id, now)
+        for enrollment, at in ledger.decisions.goals.items():
+            if enrollment in self._inside:
+                self._inside[enrollment].goal_at = at
+        return ledger.decisions
+
+    def next_look(self) -> float | None:
+        """When the audience is looked through next; None for journeys that start by events alone."""
+        trigger = self._audience()
+        if trigger is None or trigger.schedule is None:
+            return None
+        zone = zone_of(self._stage.organization.zone)
+        return next_run(trigger.schedule, self._ran_at, self._begin, zone).timestamp()
+
+    def look(self, now: float) -> UUID | None:
+        """The enrollment of somebody who is in the audience now and may enter."""
+        self._ran_at = moment = _moment(now)
+        journey, row = self._stage.journey, self._person.row
+        if not row.active or row.deceased or row.merged_into is not None:
+            return None
+        place = (journey.plan.journey, row.id, "")
+        if not belongs(journey, row, self._stage.organization, moment):
+            return None
+        if may_enter(journey.plan, self._history.get(place), moment):
+            return None
+        history = self._history.setdefault(place, History())
+        history.rounds, history.active = history.rounds + 1, True
+        enrollment = UUID(int=1 << 64 | len(self._inside))
+        self._enter(enrollment, "", None, now)
+        return enrollment
+
+    def left(self, enrollment: UUID, now: float) -> None:
+        inside = self._inside[enrollment]
+        inside.active = False
+        history = self._history[(inside.journey, inside.patient_id, inside.entity)]
+        history.active, history.left_at = False, _moment(now)
+
+    def _audience(self) -> Enroll | None:
+        triggers: Sequence[Enroll] = self._stage.plan.triggers
+        return next((one for one in triggers if one.audience), None)
+
+    def _enter(self, enrollment: UUID, entity: str, appointment: UUID | None, now: float) -> None:
+        journey = self._stage.journey
+        self._inside[enrollment] = Inside(
+            id=enrollment,
+            journey=journey.plan.journey,
+            version=journey.version,
+            patient_id=self._person.row.id,
+            entity=entity,
+            appointment_id=appointment,
+            cohort_id=_NOBODY,
+            active=True,
+            goal_at=None,
+            entered_at=_moment(now),
+        )
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

@@ -1,0 +1,35 @@
+"""From the interpreter's visits to lines of a timeline."""
+
+from typing import Final
+
+from engine.contracts.cursor import Visit
+from engine.journey.plan import Exit, Node, Send
+from engine.journey.ways import kind_of, way_of
+from engine.policy.decide import Finding
+from engine.simulation.story import Mail, Moment, MomentKind
+
+_OF_SENDS: Final[dict[str, MomentKind]] = {
+    "sent": "send", "uncertain": "send", "skipped": "skip", "failed": "fail",
+}  # fmt: skip
+_KINDS: Final[dict[str, MomentKind]] = {
+    "wait": "wait", "await": "await", "branch": "branch", "split": "split", "repeat": "repeat",
+    "update": "update", "task": "task", "call": "call", "form": "form",
+}  # fmt: skip
+
+
+def moments_of(node: Node, visit: Visit, mail: Mail | None, why: tuple[Finding, ...]) -> list[Moment]:
+    """One line a visit. Exit steps, and what was left in its midst, are told by the end of the journey."""
+    word, _, rest = visit.outcome.partition(":")
+    if isinstance(node, Exit):
+        return []
+    if isinstance(node, Send):
+        kind = _OF_SENDS.get(word)
+        if kind is None:
+            return []
+        reason = "" if word == "sent" else rest
+        return [Moment(visit.ended, kind, visit.step, visit.visit, word, reason, mail=mail, why=why)]
+    way = way_of(node, visit.outcome)
+    if not way and word not in ("skipped", "failed"):
+        return []
+    named = visit.outcome if way == "round" else way
+    return [Moment(visit.ended, _KINDS[kind_of(node)], visit.step, visit.visit, named, rest)]

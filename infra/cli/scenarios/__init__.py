@@ -1,0 +1,1 @@
+"""Finding, running and showing scenarios: what `careloom test` and `careloom simulate` share."""
