@@ -16,6 +16,7 @@ class Journey(SQLModel, table=True):
     version: str = Field(foreign_key="journey_version.version")
     paused: bool = False
     audience_ran_at: datetime | None = moment()
+    closed_at: datetime | None = moment()  # nobody enters any more; people inside go on
     updated_at: datetime = moment(nullable=False)
 
 
