@@ -10,7 +10,7 @@ from engine.compiler.context import Context
 from engine.compiler.evidence import SendEvidence, evidence_of
 from engine.compiler.load import load
 from engine.compiler.lower import lower
-from engine.compiler.read import read
+from engine.compiler.read import ids_in, read
 from engine.compiler.resolve import JourneySource, Resolved, compile_messages, resolve
 from engine.compiler.templates import Template
 from engine.journey.diagnostics import Diagnostic, Problems
@@ -32,6 +32,12 @@ class Compiled(msgspec.Struct, frozen=True):
     templates: tuple[Template, ...]
     sources: dict[str, str]  # path → text, of the journey and its messages: for showing diagnostics
     evidence: tuple[SendEvidence, ...] = ()  # one row per send
+    scenario_problems: tuple[Diagnostic, ...] = ()  # these never keep the plan from being made
+
+    @property
+    def all_diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Those of the journey and those of its scenarios."""
+        return self.diagnostics + self.scenario_problems
 
     @property
     def has_errors(self) -> bool:
@@ -42,11 +48,11 @@ def compile_journey(source: JourneySource, context: Context, problems: Problems 
     """Compiles text that need not lie on any disk. `problems`: what was already found while reading files."""
     problems = problems or Problems()
     node = load(source.text, source.path, problems)
-    journey = read(Journey, node, problems) if node is not None else None
-    if journey is None:
+    journey = read(Journey, node, problems, recover=True) if node is not None else None
+    if journey is None or node is None:
         compile_messages(source, context, problems)
         return _compiled(source, None, problems)
-    resolved = resolve(source, journey, context, problems)
+    resolved = resolve(source, journey, context, problems, ids_in(node))
     for check in CHECKS:
         check(resolved, problems)
     return _compiled(source, resolved, problems)

@@ -62,20 +62,27 @@ class _Loader:
         self.problems = problems
         self.before = first_line - 1
         self.depth = 0
+        self.cut = False
         self.events: Iterator[Any] = iter(())
         self.text = text
 
     def document(self) -> Node | None:
+        self.events = self._read()
         try:
-            self.events = yaml.parse(self.text, Loader=yaml.CSafeLoader)
             return self._document()
         except _Stopped:
             return None
+
+    def _read(self) -> Iterator[Any]:
+        """The events of the parser; after a mistake none, and what is still open ends there."""
+        try:
+            yield from yaml.parse(self.text, Loader=yaml.CSafeLoader)
         except yaml.YAMLError as error:
+            self.cut = True
             self._report_syntax(error)
         except UnicodeEncodeError as error:
-            self._report_at(error.start, "a character that is no Unicode text")
-        return None
+            self.cut = True
+            self._report_at(self.text[: error.start], "a character that is no Unicode text")
 
     def _document(self) -> Node | None:
         root: Node | None = None
@@ -90,7 +97,8 @@ class _Loader:
                 case _:
                     root = self._node(event)
         if root is None or (isinstance(root, Text) and root.empty):
-            self.problems.report(codes.FILE_EMPTY, whole_file(self.path))
+            if not self.cut:
+                self.problems.report(codes.FILE_EMPTY, whole_file(self.path))
             return None
         return root
 
@@ -141,11 +149,15 @@ class _Loader:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self._node(event)
-            value = self._node(next(self.events))
-            if self._is_new(key, entries) and isinstance(key, Text):
-                entries[key.value] = Entry(key, value)
+            value = next(self.events, None)
+            if value is not None:
+                self._enter(key, self._node(value), entries)
         self.depth -= 1
-        return Mapping(tuple(entries.values()), self._between(start, event))
+        return Mapping(tuple(entries.values()), self._between(start, event), self.cut)
+
+    def _enter(self, key: Node, value: Node, entries: dict[str, Entry]) -> None:
+        if self._is_new(key, entries) and isinstance(key, Text):
+            entries[key.value] = Entry(key, value)
 
     def _is_new(self, key: Node, entries: dict[str, Entry]) -> bool:
         if not isinstance(key, Text):
@@ -161,37 +173,47 @@ class _Loader:
         return True
 
     def _text(self, event: Any) -> Text:
-        span = self._span(event)
-        plain = event.style in (None, "")
-        written = ""
-        number = span.line - 1 - self.before
-        if span.line == span.end_line and number < len(self.lines):
-            written = self.lines[number][span.column - 1 : span.end_column - 1]
-        return Text(event.value, plain, span, written)
+        first, last = event.start_mark, event.end_mark
+        lines = self.lines[first.line : last.line + 1]
+        if len(lines) == 1:
+            written = lines[0][first.column : last.column]
+        else:
+            end = lines.pop()[: last.column] if last.line < len(self.lines) else ""
+            written = "\n".join([*(lines[:1] and [lines[0][first.column :]]), *lines[1:], end])
+        return Text(event.value, event.style in (None, ""), self._span(event), written)
 
     def _span(self, event: Any) -> Span:
         return self._between(event, event)
 
     def _between(self, start: Any, end: Any) -> Span:
-        first, last = start.start_mark, end.end_mark
-        line = first.line + 1 + self.before
-        return Span(self.path, line, first.column + 1, last.line + 1 + self.before, last.column + 1)
+        line, column = self._inside(start.start_mark)
+        end_line, end_column = self._inside(end.end_mark)
+        before = self.before + 1
+        return Span(self.path, line + before, column + 1, end_line + before, end_column + 1)
+
+    def _inside(self, mark: Any) -> tuple[int, int]:
+        """The parser ends a file that lacks its last line's end a line too late."""
+        if mark.line < len(self.lines):
+            return mark.line, mark.column
+        return len(self.lines) - 1, len(self.lines[-1])
 
     def _report_syntax(self, error: yaml.YAMLError) -> None:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None)
         if mark is None or problem is None:
-            self._report_at(getattr(error, "position", 0) or 0, "a control character")
+            read = self.text.encode("utf-8")[: getattr(error, "position", 0) or 0]
+            self._report_at(read.decode("utf-8", "ignore"), "a control character")
             return
-        line = min(mark.line, len(self.lines) - 1)
-        hint = "indent with spaces, not tabs" if "\t" in self.lines[line][: mark.column + 1] else ""
-        place = Span(
-            self.path, line + 1 + self.before, mark.column + 1, line + 1 + self.before, mark.column + 2
-        )
+        line, column = self._inside(mark)
+        hint = "indent with spaces, not tabs" if "\t" in self.lines[line][: column + 1] else ""
+        number = line + 1 + self.before
+        place = Span(self.path, number, column + 1, number, column + 2)
         self.problems.report(codes.YAML_SYNTAX, place, problem=problem, hint=hint)
 
-    def _report_at(self, offset: int, problem: str) -> None:
-        before = self.text[:offset]
-        line, column = before.count("\n") + 1 + self.before, len(before) - before.rfind("\n")
-        span = Span(self.path, line, column, line, column + 1)
-        self.problems.report(codes.YAML_SYNTAX, span, problem=problem)
+    def _report_at(self, before: str, problem: str) -> None:
+        """At the character behind `before`."""
+        lines = yaml_lines(before)
+        line, column = len(lines) + self.before, len(lines[-1]) + 1
+        self.problems.report(
+            codes.YAML_SYNTAX, Span(self.path, line, column, line, column + 1), problem=problem
+        )

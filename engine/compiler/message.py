@@ -18,6 +18,7 @@ FILE_NAME: Final = re.compile(
     r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?:\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?\.mjml"
 )
 _FENCE: Final = "---"
+_OTHER_LINE_ENDS: Final = re.compile("[\r\x85\u2028\u2029]")  # YAML, Jinja and MJML count them differently
 
 
 class Front(Part, frozen=True, kw_only=True):
@@ -55,7 +56,7 @@ class Message(msgspec.Struct, frozen=True):
 
 def read_message(file: MessageFile, problems: Problems) -> Message | None:
     """The parts of the file, or None; problems are reported at their place in it."""
-    lines = file.text.replace("\r\n", "\n").split("\n")
+    lines = _OTHER_LINE_ENDS.sub(" ", file.text.replace("\r\n", "\n")).split("\n")
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), 0)
     if lines[0].rstrip() != _FENCE or not end:
         problems.report(codes.FRONT_MATTER, whole_file(file.path))

@@ -1,6 +1,7 @@
 """From a tree to a document: the struct's own annotations say what each field may be.
 
-Reports what does not fit and goes on; a part that lacks something it needs becomes None.
+Reports what does not fit and goes on: one problem for one cause. A part that lacks something it needs
+becomes None, or, in a journey, goes on with a stand-in so that everything in it is still checked.
 """
 
 import types
@@ -11,15 +12,25 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 import msgspec
 
 from engine.compiler.scalars import MISSING, core_scalar, read_scalar
-from engine.compiler.suggest import did_you_mean
+from engine.compiler.stand_in import stand_in
+from engine.compiler.suggest import closest
 from engine.compiler.tree import Items, Mapping, Node, Text, describe, shorten
 from engine.journey import codes
 from engine.journey.diagnostics import Problems
+from engine.journey.journey import Journey
 from engine.journey.part import Key, Part, Slug, Step
 from engine.journey.span import Span
-from engine.journey.steps import KINDS
+from engine.journey.steps import KINDS, Await, Repeat
+from engine.journey.steps.branch import Case
+from engine.journey.steps.split import Path
 
 P = TypeVar("P", bound=Part)
+_BOUNDS = {  # what has a sentence of its own when it is missing
+    (Await, "timeout"): (codes.AWAIT_FOR_EVER, "say how long with timeout: 7d"),
+    (Repeat, "at_most"): (codes.REPEAT_FOR_EVER, "say how often with at_most: 3"),
+}
+_RECOVERED = (Journey, Step, Case, Path)  # parts with other parts inside
+_OF_EVERY_PART = frozenset(msgspec.structs.asdict(Part()))
 
 
 class Slot(msgspec.Struct, frozen=True):
@@ -38,7 +49,7 @@ def slots(kind: type[Part]) -> tuple[Slot, ...]:
     return tuple(
         Slot(field.name, _key_of(hints[field.name], field.name), hints[field.name], field.required)
         for field in msgspec.structs.fields(kind)
-        if field.name not in ("span", "spans", "keys")
+        if field.name not in _OF_EVERY_PART
     )
 
 
@@ -50,9 +61,12 @@ def _key_of(annotation: Any, name: str) -> str:
     return name
 
 
-def read(kind: type[P], node: Node, problems: Problems) -> P | None:
-    """The document `node` says, or None; every problem is reported."""
-    return _Reader(problems).part(kind, node)
+def read(kind: type[P], node: Node, problems: Problems, *, recover: bool = False) -> P | None:
+    """The document `node` says, or None; every problem is reported.
+
+    `recover`: go on with stand-ins where something is missing; such a document must never be planned.
+    """
+    return _Reader(problems, recover=recover).part(kind, node)
 
 
 def read_each(kind: type[P], node: Node, problems: Problems) -> dict[str, tuple[P, Span]]:
@@ -66,8 +80,9 @@ def read_each(kind: type[P], node: Node, problems: Problems) -> dict[str, tuple[
 
 
 class _Reader:
-    def __init__(self, problems: Problems) -> None:
+    def __init__(self, problems: Problems, *, recover: bool = False) -> None:
         self.problems = problems
+        self.recover = recover
         self.spans: dict[str, Span] = {}
 
     def part(self, kind: type[P], node: Node) -> P | None:
@@ -82,10 +97,13 @@ class _Reader:
         spans = {name: text.span for name, text in given.items()}
         keys: dict[str, Span] = {}
         by_key = {slot.key: slot for slot in slots(kind) if slot.name not in given}
+        whole, broken = not node.cut, set[str]()
         for entry in node.entries[len(given) :]:
             slot = by_key.get(entry.key.value)
             if slot is None:
-                self._unknown_key(kind, entry.key, by_key)
+                slot = self._unknown_key(kind, entry.key, by_key, node)
+                whole = False
+            if slot is None:
                 continue
             spans[slot.name], keys[slot.name] = entry.value.span, entry.key.span
             outer, self.spans = self.spans, {}
@@ -94,28 +112,39 @@ class _Reader:
             self.spans = outer
             if value is not MISSING:
                 fields[slot.name] = value
-        return self._build(kind, node, fields, spans, keys)
+            if value is MISSING or _lost_some(value, entry.value):
+                broken.add(slot.name)
+        if whole:  # beside an unknown word nothing is missing: that may be it
+            self._report_missing(kind, node, keys)
+        missing = [slot for slot in slots(kind) if slot.required and slot.name not in fields]
+        if missing and not (self.recover and issubclass(kind, _RECOVERED)):
+            return None
+        fields |= {slot.name: stand_in(slot.type, node.span) for slot in missing}
+        broken |= {slot.name for slot in missing}
+        return kind(span=node.span, spans=spans, keys=keys, broken=frozenset(broken), whole=whole, **fields)
 
-    def _build(
-        self,
-        kind: type[P],
-        node: Mapping,
-        fields: dict[str, Any],
-        spans: dict[str, Span],
-        keys: dict[str, Span],
-    ) -> P | None:
-        complete = True
+    def _report_missing(self, kind: type[Part], node: Mapping, keys: dict[str, Span]) -> None:
+        place = node.entries[0].key.span if node.entries else node.span
         for slot in slots(kind):
-            if slot.required and slot.name not in fields:
-                complete = False
-                if slot.name not in keys:
-                    place = node.entries[0].key.span if node.entries else node.span
-                    self.problems.report(codes.MISSING_KEY, place, of=kind.words, key=slot.key)
-        return kind(span=node.span, spans=spans, keys=keys, **fields) if complete else None
+            if not slot.required or slot.name in keys or slot.name == "id":
+                continue
+            bound = _BOUNDS.get((kind, slot.name))
+            if bound is None:
+                self.problems.report(codes.MISSING_KEY, place, of=kind.words, key=slot.key)
+            else:
+                name = node.entries[0].value
+                shown = shorten(name.value) if isinstance(name, Text) else kind.words
+                self.problems.report(bound[0], name.span, id=shown, hint=bound[1])
 
-    def _unknown_key(self, kind: type[Part], key: Text, known: Lookup[str, Slot]) -> None:
-        hint = did_you_mean(key.value, known) or (f"its words are {', '.join(known)}" if known else "")
+    def _unknown_key(
+        self, kind: type[Part], key: Text, known: Lookup[str, Slot], node: Mapping
+    ) -> Slot | None:
+        """Reports it; answers the slot that was surely meant, when nothing else is written there."""
+        meant = closest(key.value, known)
+        hint = f'did you mean "{meant}"?' if meant else ""
+        hint = hint or (f"its words are {', '.join(known)}" if known else "")
         self.problems.report(codes.UNKNOWN_KEY, key.span, key=shorten(key.value), of=kind.words, hint=hint)
+        return known.get(meant) if all(entry.key.value != meant for entry in node.entries) else None
 
     # One value, by its annotation. MISSING means: reported, leave the field out.
 
@@ -171,32 +200,61 @@ class _Reader:
 
     def _step(self, node: Node) -> Any:
         if not isinstance(node, Mapping) or not node.entries:
-            self.problems.report(codes.WRONG_TYPE, node.span, expected="a step", found=describe(node))
+            if not (isinstance(node, Mapping) and node.cut):
+                found = describe(node)
+                self.problems.report(codes.WRONG_TYPE, node.span, expected="a step", found=found)
             return MISSING
-        first = node.entries[0]
-        kind = KINDS.get(first.key.value)
+        kind, node = self._kind(node)
         if kind is None:
-            self._unknown_kind(node)
             return MISSING
-        if not isinstance(first.value, Text) or first.value.empty:
-            self.problems.report(
-                codes.WRONG_TYPE, first.value.span, expected="an id", found=describe(first.value)
-            )
-            return MISSING
-        if self.value(Slug, first.value) is MISSING:
-            return MISSING
-        return _or_missing(self._fields(kind, node, {"id": first.value}))
+        first = node.entries[0].value
+        if not isinstance(first, Text) or first.empty:
+            self.problems.report(codes.WRONG_TYPE, first.span, expected="an id", found=describe(first))
+            first = Text("", True, first.span)
+        else:
+            self.value(Slug, first)
+        return _or_missing(self._fields(kind, node, {"id": first}))
 
-    def _unknown_kind(self, node: Mapping) -> None:
+    def _kind(self, node: Mapping) -> tuple[type[Step] | None, Mapping]:
+        """The kind of a step and the step with its kind first; a misspelt kind is read as the one meant."""
         first = node.entries[0].key
-        for entry in node.entries[1:]:
+        kind = KINDS.get(first.value)
+        if kind is not None:
+            return kind, node
+        for index, entry in enumerate(node.entries):
             if entry.key.value in KINDS and isinstance(entry.value, Text):
-                self.problems.report(
-                    codes.STEP_KIND_FIRST, entry.key.span, kind=entry.key.value, id=shorten(entry.value.value)
-                )
-                return
-        hint = did_you_mean(first.value, KINDS) or f"the kinds are {', '.join(KINDS)}"
+                name, key = shorten(entry.value.value), entry.key
+                self.problems.report(codes.STEP_KIND_FIRST, key.span, kind=key.value, id=name)
+                others = node.entries[:index] + node.entries[index + 1 :]
+                return KINDS[key.value], Mapping((entry, *others), node.span, node.cut)
+        meant = closest(first.value, KINDS)
+        hint = f'did you mean "{meant}"?' if meant else f"the kinds are {', '.join(KINDS)}"
         self.problems.report(codes.STEP_KIND_UNKNOWN, first.span, kind=shorten(first.value), hint=hint)
+        return (KINDS[meant] if meant and self.recover else None), node
+
+
+def ids_in(node: Node) -> frozenset[str]:
+    """Whatever may be meant as the id of a step, in steps that cannot be read, too."""
+    found: set[str] = set()
+    todo = [node]
+    while todo:
+        match todo.pop():
+            case Mapping(entries=entries):
+                if entries and isinstance(entries[0].value, Text):
+                    found.add(entries[0].value.value)
+                todo += [entry.value for entry in entries]
+            case Items(items=items):
+                todo += items
+            case _:
+                pass
+    return frozenset(found)
+
+
+def _lost_some(value: Any, node: Node) -> bool:
+    """Whether a list or mapping has more entries than could be read."""
+    if isinstance(value, tuple) and isinstance(node, Items):
+        return len(value) < len(node.items)
+    return isinstance(value, dict) and isinstance(node, Mapping) and len(value) < len(node.entries)
 
 
 def _or_missing(part: Part | None) -> Any:

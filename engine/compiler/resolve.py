@@ -10,7 +10,7 @@ from engine.compiler.message import FILE_NAME, MessageFile
 from engine.compiler.templates import Compiled
 from engine.compiler.walk import Stop, all_steps, walk
 from engine.journey.diagnostics import Problems
-from engine.journey.events import entity_of
+from engine.journey.events import EVENTS, entity_of
 from engine.journey.forms import ANSWERS, FormDocument
 from engine.journey.journey import Enroll, Journey
 from engine.journey.steps import Send, Step
@@ -51,6 +51,7 @@ class Resolved(msgspec.Struct, frozen=True):
     entities: frozenset[str]
     forms: dict[str, FormDocument]
     complete: bool  # every part the author wrote was understood, so what is absent is really absent
+    ids: frozenset[str] = frozenset()  # whatever may be the id of a step, in steps that cannot be read, too
 
     def sends(self) -> Iterable[tuple[Send, Stop]]:
         return ((stop.step, stop) for stop in self.stops if isinstance(stop.step, Send))
@@ -65,7 +66,13 @@ class Resolved(msgspec.Struct, frozen=True):
         return send.topic or self.journey.topic or ""
 
 
-def resolve(source: JourneySource, journey: Journey, context: Context, problems: Problems) -> Resolved:
+def resolve(
+    source: JourneySource,
+    journey: Journey,
+    context: Context,
+    problems: Problems,
+    ids: frozenset[str] = frozenset(),
+) -> Resolved:
     complete = not problems.has_errors()
     files = {name: (source.form_path(name), text) for name, text in source.forms.items()}
     forms = read_forms(files, problems)
@@ -80,6 +87,7 @@ def resolve(source: JourneySource, journey: Journey, context: Context, problems:
         entities=entities_of(journey) | ({ANSWERS} if forms else frozenset()),
         forms=forms,
         complete=complete,
+        ids=ids,
     )
 
 
@@ -112,10 +120,20 @@ def events_of_trigger(trigger: Enroll) -> tuple[str, ...]:
 
 
 def entities_of(journey: Journey) -> frozenset[str]:
-    """What surely has values: the patient, the organisation, and what each enrollment is about."""
+    """What surely has values: the patient, the organisation, and what each enrollment is about.
+
+    Anything may have one while it is not known how people come in.
+    """
     always = {"patient", "organization"}
+    if "enroll" in journey.broken or not all(map(_is_understood, journey.triggers)):
+        return frozenset(always | set(map(entity_of, EVENTS)))
     each = [_entity_of(trigger) for trigger in journey.triggers]
     return frozenset(always | set(each[:1] if len(set(each)) == 1 else ())) - {""}
+
+
+def _is_understood(trigger: Enroll) -> bool:
+    events = events_of_trigger(trigger)
+    return trigger.whole and not trigger.broken & {"on", "once_per"} and EVENTS.issuperset(events)
 
 
 def _entity_of(trigger: Enroll) -> str:

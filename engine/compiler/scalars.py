@@ -18,7 +18,8 @@ MISSING: Final[Any] = msgspec.UNSET
 
 def read_scalar(annotation: Any, extras: tuple[Any, ...], node: Node, problems: Problems) -> Any:
     """A value of one scalar type; UNSET, after a report, when the text is none."""
-    if not isinstance(node, Text) or node.empty:
+    blank = annotation is Condition and isinstance(node, Text) and not node.value.strip()
+    if not isinstance(node, Text) or node.empty or blank:
         expected = _in_words(annotation, extras)
         problems.report(codes.WRONG_TYPE, node.span, expected=expected, found=describe(node))
         return MISSING

@@ -38,7 +38,7 @@ def _few_slips(word: str, names: list[str]) -> str:
     best, least = "", _MOST_SLIPS + 1
     for name in names:
         slips = _slips(word.lower(), name.lower())
-        if slips < least and not _other_number(word, name):
+        if slips < least:
             best, least = name, slips
     return best
 
@@ -56,12 +56,6 @@ def _slips(word: str, name: str) -> int:
             return _MOST_SLIPS + 1
         total += slips
     return total
-
-
-def _other_number(word: str, name: str) -> bool:
-    """`over-65` is no slip for `over-75`: two numbers are two things."""
-    one, other = re.sub(r"\D", "", word), re.sub(r"\D", "", name)
-    return bool(one and other) and one != other
 
 
 def _only_part(word: str, names: list[str]) -> str:

@@ -12,7 +12,7 @@ from engine.journey.span import Span
 
 
 class Text(msgspec.Struct, frozen=True):
-    """`plain`: written without quotes. `written`: as it stands in the file when on one line."""
+    """`plain`: written without quotes. `written`: as it stands in the file, over several lines as well."""
 
     value: str
     plain: bool
@@ -35,8 +35,11 @@ class Items(msgspec.Struct, frozen=True):
 
 
 class Mapping(msgspec.Struct, frozen=True):
+    """`cut`: the file cannot be read from somewhere inside it on, so what is missing may be there."""
+
     entries: tuple[Entry, ...]
     span: Span
+    cut: bool = False
 
 
 Node = Text | Items | Mapping

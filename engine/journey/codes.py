@@ -203,4 +203,4 @@ MJML_MALFORMED = _error("mjml-malformed", "this is not MJML: {problem}")
 
 # Scenarios
 SCENARIO_NAME_TWICE = _error("scenario-name-twice", 'two scenarios are called "{name}"')
-STEP_OF_ANOTHER_KIND = _error("step-of-another-kind", '"{name}" is a {kind} step, not a {wanted} step')
+STEP_OF_ANOTHER_KIND = _error("step-of-another-kind", '"{name}" is no {wanted} step: its kind is {kind}')

@@ -18,7 +18,8 @@ NOWHERE = whole_file("")
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """A mapping of the author. `spans` has the place of each value, `keys` of each key.
 
-    Values inside lists and mappings are found as `field.0` and `field.name`.
+    Values inside lists and mappings are found as `field.0` and `field.name`. `broken`: fields that could not
+    be read, or not wholly, which is reported already. `whole`: every word of it was understood.
     """
 
     words: ClassVar[str] = "a mapping"  # how diagnostics name it
@@ -26,10 +27,16 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     span: Span = NOWHERE
     spans: dict[str, Span] = {}
     keys: dict[str, Span] = {}
+    broken: frozenset[str] = frozenset()
+    whole: bool = True
 
     def place(self, field: str) -> Span:
         """The place of a value; the whole part where the author did not write it."""
         return self.spans.get(field, self.span)
+
+    def lacks(self, field: str) -> bool:
+        """Whether the author surely did not write it."""
+        return self.whole and field not in self.keys
 
 
 class Spelling(msgspec.Struct, frozen=True):

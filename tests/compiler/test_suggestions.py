@@ -35,7 +35,7 @@ IDS = ("day-before", "missed-you", "over-65", "over-75", "week-ahead")
         ("day-before-visit", IDS, "day-before"),
         ("patient.abc", FIELDS, ""),
         ("patient.height", FIELDS, ""),
-        ("over-55", IDS, ""),
+        ("over-66", IDS, "over-65"),
         ("", IDS, ""),
         ("x" * 5_000, IDS, ""),
         ("fun", ("treatment", "payment"), ""),

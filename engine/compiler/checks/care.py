@@ -34,7 +34,7 @@ def report_updates_of_closed_fields(resolved: Resolved, problems: Problems) -> N
     for step in resolved.steps:
         if not isinstance(step, Update):
             continue
-        if not (step.set or step.tag or step.untag):
+        if step.whole and not (step.set or step.tag or step.untag or step.broken):
             problems.report(codes.MISSING_KEY, step.place("id"), of=f'"{step.id}"', key="set, tag or untag")
         for name, value in step.set.items():
             place, field = step.place(f"set.{name}"), dictionary.get(name)

@@ -27,11 +27,11 @@ def report_enrollment(resolved: Resolved, problems: Problems) -> None:
 
 
 def _one_way_in(resolved: Resolved, trigger: Enroll, problems: Problems) -> None:
-    if (trigger.on is None) == (trigger.audience is None):
+    if trigger.whole and ("on" in trigger.keys) == ("audience" in trigger.keys):
         whole = resolved.journey.keys.get("enroll", trigger.span)
         where = whole if len(resolved.journey.triggers) == 1 else trigger.span
         problems.report(codes.SAY_ONE_THING, where, of="enroll", choices="on and audience")
-    if trigger.audience is not None and trigger.every is None:
+    if trigger.audience is not None and trigger.lacks("every"):
         place = trigger.keys["audience"]
         problems.report(codes.MISSING_KEY, place, of="an enroll with an audience", key="every")
 

@@ -15,7 +15,7 @@ from engine.journey.steps import Call, Form, Task
 def report_tasks(resolved: Resolved, problems: Problems) -> None:
     for step in resolved.steps:
         waits = isinstance(step, Task) and (step.on_done is not None or step.on_overdue is not None)
-        if isinstance(step, Task) and step.due is None and (waits or step.escalate):
+        if isinstance(step, Task) and step.lacks("due") and (waits or step.escalate):
             hint = "say by when, such as due: 4h or due: 2bd"
             problems.report(codes.TASK_NEVER_DUE, step.place("id"), id=step.id, hint=hint)
 
@@ -26,7 +26,7 @@ def report_calls(resolved: Resolved, problems: Problems) -> None:
     for step in resolved.steps:
         if not isinstance(step, Call):
             continue
-        if (step.url is None) == (step.connector is None):
+        if step.whole and ("url" in step.keys) == ("connector" in step.keys):
             choices = "url and connector"
             problems.report(codes.SAY_ONE_THING, step.place("id"), of=f'"{step.id}"', choices=choices)
         if step.url is not None and not _is_https(step.url):
@@ -44,7 +44,7 @@ def report_calls(resolved: Resolved, problems: Problems) -> None:
 def report_forms(resolved: Resolved, problems: Problems) -> None:
     opened = {step.form for step in resolved.steps if isinstance(step, Form)}
     for step in resolved.steps:
-        if isinstance(step, Form) and step.form not in resolved.source.forms:
+        if isinstance(step, Form) and step.form and step.form not in resolved.source.forms:
             hint = did_you_mean(step.form, resolved.source.forms)
             problems.report(codes.UNKNOWN_FORM, step.place("form"), name=step.form, hint=hint)
     if resolved.complete:

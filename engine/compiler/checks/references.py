@@ -16,6 +16,8 @@ from engine.journey.journey import Journey
 from engine.journey.span import Span, whole_file
 from engine.journey.steps import Branch, Repeat, Send
 
+Known = tuple[set[str], set[str], frozenset[str]]  # sends, steps, and sends that may have happened
+
 _ASKS_A_STEP = {
     "engaged": "engaged with",
     "clicked": "clicked",
@@ -36,7 +38,7 @@ def report_unknown_messages(resolved: Resolved, problems: Problems) -> None:
     """A message needs its default variant; a broken file exists all the same."""
     names = {file.split(".")[0] for file in resolved.source.messages if file.count(".") == 1}
     for send, _ in resolved.sends():
-        if send.message not in names:
+        if send.message not in names and "message" not in send.broken:
             hint = did_you_mean(send.message, names)
             problems.report(codes.UNKNOWN_MESSAGE, send.place("message"), name=send.message, hint=hint)
 
@@ -66,9 +68,10 @@ def report_conditions(resolved: Resolved, problems: Problems) -> None:
 
 
 def report_steps_named(resolved: Resolved, problems: Problems) -> None:
-    """`clicked("week-ahead")` must name a send, and one that may already have happened."""
-    if not resolved.complete:
-        return
+    """`clicked("week-ahead")` must name a send, and one that may already have happened.
+
+    Not of a step that cannot be read, nor behind the place where the file breaks off.
+    """
     sends = {send.id for send, _ in resolved.sends()}
     steps = {step.id for step in resolved.steps}
     for trigger in resolved.journey.triggers:
@@ -89,15 +92,10 @@ def report_steps_named(resolved: Resolved, problems: Problems) -> None:
             _report_calls(resolved, condition, (sends, steps, before), problems)
 
 
-def _report_calls(
-    resolved: Resolved,
-    condition: Condition,
-    known: tuple[set[str], set[str], frozenset[str]],
-    problems: Problems,
-) -> None:
+def _report_calls(resolved: Resolved, condition: Condition, known: Known, problems: Problems) -> None:
     for call in resolved.context.check(condition).calls:
         if call.name in _ASKS_A_STEP and call.argument is not None:
-            _report_call(condition, call, known, problems)
+            _report_call(resolved, condition, call, known, problems)
         if call.name == "opened":
             place = condition.locate(*place_of_argument(condition, call))
             hint = 'use engaged("…"): a click, a portal view, a reply or a confirmation'
@@ -105,17 +103,19 @@ def _report_calls(
 
 
 def _report_call(
-    condition: Condition, call: Call, known: tuple[set[str], set[str], frozenset[str]], problems: Problems
+    resolved: Resolved, condition: Condition, call: Call, known: Known, problems: Problems
 ) -> None:
     sends, steps, before = known
     name = call.argument or ""
     place = condition.locate(*place_of_argument(condition, call))
+    if name not in steps and (name in resolved.ids or not resolved.journey.whole):
+        return
     if name not in steps:
         problems.report(codes.UNKNOWN_STEP, place, name=shorten(name), hint=did_you_mean(name, sends))
     elif name not in sends:
         hint = did_you_mean(name, sends) or (f"the sends are {', '.join(sorted(sends))}" if sends else "")
         problems.report(codes.STEP_SENDS_NOTHING, place, name=name, asked=_ASKS_A_STEP[call.name], hint=hint)
-    elif name not in before:
+    elif name not in before and resolved.complete:
         problems.report(codes.STEP_COMES_LATER, place, name=name)
 
 

@@ -11,6 +11,7 @@ from engine.compiler.windows import lower_window
 from engine.journey import codes
 from engine.journey.diagnostics import Problems
 from engine.journey.duration import in_words
+from engine.journey.events import EVENTS
 from engine.journey.part import Part
 from engine.journey.span import Span
 from engine.journey.steps import Await, Branch, Repeat, Split, Wait
@@ -22,7 +23,7 @@ LEAST_PAUSE: Final = 3_600  # seconds between two rounds of a repeat
 
 def report_name_and_size(resolved: Resolved, problems: Problems) -> None:
     journey = resolved.journey
-    if journey.journey != resolved.source.slug:
+    if journey.journey != resolved.source.slug and "journey" not in journey.broken:
         problems.report(
             codes.NAME_DIFFERS, journey.place("journey"), name=journey.journey, folder=resolved.source.slug
         )
@@ -35,7 +36,7 @@ def report_duplicate_ids(resolved: Resolved, problems: Problems) -> None:
     first: dict[str, int] = {}
     for step in resolved.steps:
         place = step.place("id")
-        if step.id in first:
+        if step.id in first and "id" not in step.broken:
             hint = f"it is first used in line {first[step.id]}; an id means one step for good"
             problems.report(codes.DUPLICATE_ID, place, id=step.id, hint=hint)
         first.setdefault(step.id, place.line)
@@ -67,13 +68,15 @@ def report_choices(resolved: Resolved, problems: Problems) -> None:
 
 
 def _one_of(part: Part, place: Span, name: str, fields: tuple[str, ...], problems: Problems) -> None:
-    if sum(field in part.keys for field in fields) != 1:
+    if part.whole and sum(field in part.keys for field in fields) != 1:
         words = [{"time": "for"}.get(field, field) for field in fields]
         choices = f"{', '.join(words[:-1])} and {words[-1]}"
         problems.report(codes.SAY_ONE_THING, place, of=name, choices=choices)
 
 
 def _await(step: Await, problems: Problems) -> None:
+    if "events" in step.broken or not EVENTS.issuperset(step.events):
+        return
     if not step.events:
         problems.report(codes.NO_STEPS, step.keys["events"], of=f'"{step.id}" waits for nothing, it')
     for event in step.on:
@@ -108,7 +111,10 @@ def report_splits(resolved: Resolved, problems: Problems) -> None:
                     place, expected = step.place(f"paths.{name}"), "a kebab-case name such as with-letter"
                     problems.report(codes.MALFORMED_TEXT, place, value=shorten(name), expected=expected)
             total = sum(path.weight for path in step.paths.values())
-            if total != 100:
+            broken = "paths" in step.broken or any(
+                path.broken or not path.whole for path in step.paths.values()
+            )
+            if total != 100 and not broken:
                 problems.report(codes.SPLIT_WEIGHTS, step.keys["paths"], sum=total)
 
 

@@ -14,8 +14,12 @@ from engine.journey.times import Anchor
 def report_anchors(resolved: Resolved, problems: Problems) -> None:
     """Exactly one of before and after, and on a timestamp."""
     for anchor in anchors_of(resolved.journey):
-        if (anchor.before is None) == (anchor.after is None):
-            problems.report(codes.SAY_ONE_THING, anchor.span, of="a time anchor", choices="before and after")
+        if ("before" in anchor.keys) == ("after" in anchor.keys):
+            if anchor.whole:
+                choices = "before and after"
+                problems.report(codes.SAY_ONE_THING, anchor.span, of="a time anchor", choices=choices)
+            continue
+        if not anchor.field:
             continue
         _report_field(resolved, anchor.field, anchor.place("before" if anchor.before else "after"), problems)
     for send, _ in resolved.sends():
@@ -47,7 +51,7 @@ def report_missing_if_past(resolved: Resolved, problems: Problems) -> None:
     for step in resolved.steps:
         match step:
             case Send(at=Anchor() as anchor) | Wait(until=Anchor() as anchor):
-                if anchor.if_past is None:
+                if anchor.lacks("if_past"):
                     hint = "add if_past: now, skip, continue or exit"
                     problems.report(codes.IF_PAST_MISSING, anchor.span, hint=hint)
             case _:
@@ -57,7 +61,7 @@ def report_missing_if_past(resolved: Resolved, problems: Problems) -> None:
 def report_late_reminders(resolved: Resolved, problems: Problems) -> None:
     """A mail planned before a visit needs a moment after which it is not sent any more."""
     for send, _ in resolved.sends():
-        if send.at is not None and send.at.before is not None and send.expires is None:
+        if send.at is not None and send.at.before is not None and send.lacks("expires"):
             field = send.at.before
             hint = f"add expires: {field}"
             problems.report(codes.COMES_TOO_LATE, send.place("id"), id=send.id, field=field, hint=hint)
