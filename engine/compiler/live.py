@@ -104,7 +104,7 @@ class LiveWorkspace:
             journeys = [one for one in self._journeys.values() if one is not None]
             for one in journeys:
                 found |= {name: [] for name in one.sources}
-            for each in (self._settled.diagnostics, *(one.diagnostics for one in journeys)):
+            for each in (self._settled.diagnostics, *(one.all_diagnostics for one in journeys)):
                 for diagnostic in each:
                     found.setdefault(diagnostic.path, []).append(diagnostic)
         return {name: tuple(dict.fromkeys(each)) for name, each in found.items()}

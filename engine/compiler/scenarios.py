@@ -65,17 +65,19 @@ def read_scenarios(
 def compile_scenarios(
     documents: Iterable[ScenarioDocument], plan: Plan | None, context: Context, problems: Problems
 ) -> tuple[Scenario, ...]:
-    made: dict[str, Scenario] = {}
+    made: list[Scenario] = []
+    names: set[str] = set()
     for document in documents:
         found = Problems()
         scenario = _Compiling(plan, context, found).scenario(document)
-        if document.name in made:
+        if document.name in names:
             place = document.place("name")
             found.report(codes.SCENARIO_NAME_TWICE, place, name=shorten(document.name))
+        names.add(document.name)
         problems.extend(found.sorted())
         if plan is not None and not found.has_errors():
-            made[document.name] = scenario
-    return tuple(made.values())
+            made.append(scenario)
+    return tuple(made)
 
 
 class _Compiling:
@@ -113,7 +115,7 @@ class _Compiling:
             ),
             span=document.place("name"),
         )
-        if scenario.starts is None:
+        if document.begin is None and all(one.at is None for one in document.events):
             self.problems.report(codes.MISSING_KEY, document.place("name"), of=document.words, key="begin")
         return scenario
 
@@ -256,7 +258,7 @@ class _Compiling:
             return self._node(name, place, "send" if kind in _SENDS else kind)
         if name not in known and not name.startswith(("left:", "set-aside:")):
             hint = did_you_mean(name, known)
-            words = ", ".join(sorted(known)) or "nothing: the journey has no goal"
+            words = ", ".join(sorted(known)) or "the goals of this journey: it has none"
             self.problems.report(codes.UNKNOWN_VALUE, place, value=shorten(name), known=words, hint=hint)
         return None
 

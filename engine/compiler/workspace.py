@@ -15,6 +15,7 @@ from engine.compiler.kept import Kept
 from engine.compiler.load import load
 from engine.compiler.message import FILE_NAME
 from engine.compiler.resolve import JourneySource
+from engine.compiler.scenarios import SCENARIOS_FILE, read_scenarios
 from engine.compiler.settled import (
     compile_consents,
     compile_dictionary,
@@ -49,7 +50,7 @@ class Workspace(msgspec.Struct, frozen=True):
 
     @property
     def all_diagnostics(self) -> tuple[Diagnostic, ...]:
-        return self.diagnostics + tuple(one for journey in self.journeys for one in journey.diagnostics)
+        return self.diagnostics + tuple(one for journey in self.journeys for one in journey.all_diagnostics)
 
     @property
     def has_errors(self) -> bool:
@@ -170,7 +171,20 @@ def compile_folder(files: Files, slug: str, context: Context) -> Compiled:
         return Compiled(slug, files.shown(path), "", "", "", problems.sorted(), None, "", (), {})
     messages, forms = read_messages(files, slug, problems), read_forms(files, slug, problems)
     source = JourneySource(slug, files.shown(path), text, messages, forms)
-    return compile_journey(source, context, problems)
+    return _with_scenarios(compile_journey(source, context, problems), files, context)
+
+
+def _with_scenarios(journey: Compiled, files: Files, context: Context) -> Compiled:
+    """With what is wrong in scenarios.yaml, where there is one: that never keeps a journey from running."""
+    path = f"{journey.slug}/{SCENARIOS_FILE}"
+    if not files.exists(path):
+        return journey
+    problems, shown = Problems(), files.shown(path)
+    text = files.read(path, problems)
+    if text is not None:
+        read_scenarios(text, shown, journey.plan, context, problems)
+    sources = {**journey.sources, shown: text or ""}
+    return msgspec.structs.replace(journey, sources=sources, scenario_problems=problems.sorted())
 
 
 def read_messages(files: Files, slug: str, problems: Problems) -> dict[str, str]:

@@ -38,7 +38,7 @@ class Checked:
 
     def add(self, root: Path, workspace: Workspace, slug: str) -> None:
         chosen = [one for one in workspace.journeys if slug in ("", one.slug)]
-        mine = (*workspace.diagnostics, *(one for journey in chosen for one in journey.diagnostics))
+        mine = (*workspace.diagnostics, *(one for journey in chosen for one in journey.all_diagnostics))
         self.found = list(dict.fromkeys([*self.found, *mine]))
         self.sources |= workspace.sources
         self.journeys += len(chosen)

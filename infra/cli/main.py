@@ -15,6 +15,8 @@ COMMANDS = {
     "fmt": "Write journeys and messages in their canonical form.",
     "schema": "Write the JSON Schemas that editors complete and check by.",
     "lsp": "Serve an editor: problems, completion, renaming, as the Language Server Protocol.",
+    "test": "Play the scenarios of journeys on a virtual clock.",
+    "simulate": "Play one scenario and say why everything happened.",
     "graph": "Draw a journey.",
     "diff": "Say what differs between two journeys or directories of them.",
     "plan": "Say what applying a directory would change on this installation.",
