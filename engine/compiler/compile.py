@@ -38,12 +38,6 @@ class Compiled(msgspec.Struct, frozen=True):
     def all_diagnostics(self) -> tuple[Diagnostic, ...]:
         """Those of the journey and those of its scenarios."""
         return self.diagnostics + self.scenario_problems
-    scenario_problems: tuple[Diagnostic, ...] = ()  # these never keep the plan from being made
-
-    @property
-    def all_diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Those of the journey and those of its scenarios."""
-        return self.diagnostics + self.scenario_problems
 
     @property
     def has_errors(self) -> bool:
