@@ -56,6 +56,7 @@ class Reading:
             for form in (plan.forms.values() if plan else ())
             for question in form.questions
         }
+        self.forms_unknown = plan is None
         self.types = {**fields, **_ALWAYS, **answers}
         self.problems = problems
 
@@ -99,6 +100,8 @@ class Reading:
 
     def _value(self, field: str, value: Fact, place: Span, zone: ZoneInfo) -> Any:
         kind = self.types.get(field)
+        if kind is None and self.forms_unknown and field.startswith(f"{ANSWERS}."):
+            return MISSING
         if kind is None:
             hint = did_you_mean(field, self.types)
             self.problems.report(codes.UNKNOWN_FIELD, place, name=shorten(field), hint=hint)
