@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from engine.compiler.compile import Compiled, compile_journey
+from engine.compiler.context import Context
 from engine.compiler.files import DOCUMENT_FILES, JOURNEY_FILE, Files
 from engine.compiler.kept import Kept
 from engine.compiler.resolve import JourneySource
@@ -45,6 +46,12 @@ class LiveWorkspace:
     @property
     def root(self) -> Path:
         return self._files.root
+
+    def context(self) -> Context:
+        """What journeys are compiled against, as the four documents stand now."""
+        with self._lock:
+            self._settle()
+            return self._settled.context
 
     def edit(self, path: Path | str, text: str | None) -> None:
         """What stands in one file now. None: what lies on disk, which is read again. Compiles nothing yet."""
