@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 import msgspec
 
 from engine.expressions.environment import is_boolean, new_environment, type_name
+from engine.expressions.syntax import Expr, read_syntax
 from engine.expressions.tree import Call, Reference, read_checked
 
 MOST_CHARACTERS: Final = 2_000
@@ -27,12 +28,16 @@ class Mistake(msgspec.Struct, frozen=True):
 
 
 class Expression(msgspec.Struct, frozen=True):
-    """A condition that was checked. A broken one has mistakes, and then looks at nothing we know of."""
+    """A condition that was checked. A broken one has mistakes, and then looks at nothing we know of.
+
+    `tree` is its syntax tree; None when it is broken.
+    """
 
     text: str
     mistakes: tuple[Mistake, ...] = ()
     references: tuple[Reference, ...] = ()
     calls: tuple[Call, ...] = ()
+    tree: Expr | None = None
 
     def fields(self) -> frozenset[str]:
         return frozenset(one.name for one in self.references)
@@ -74,9 +79,10 @@ class Checker:
     def _understood(self, text: str, program: Any) -> Expression:
         if not is_boolean(program):
             return Expression(text, (Mistake("not-boolean", type_name(program), 0, len(text)),))
-        tree = read_checked(program.serialize())
-        known = tuple(_from_start(text, one) for one in tree.references if one.name in self._fields)
-        return Expression(text, (), known, tree.calls)
+        tree = read_syntax(program.serialize())
+        seen = read_checked(tree)
+        known = tuple(_from_start(text, one) for one in seen.references if one.name in self._fields)
+        return Expression(text, (), known, seen.calls, tree)
 
 
 def fields_of(text: str, fields: Mapping[str, str]) -> frozenset[str]:
