@@ -16,19 +16,19 @@ from temporalio.client import Client
 
 from engine.contracts.cohort import MOST_MEMBERS, Member
 from engine.intake.dispatch import Dispatcher
+from engine.intake.looking import Looking
 from engine.intake.matching import Journey, may_enter, ready
-from engine.intake.schedules import belongs, next_run
+from engine.intake.schedules import next_run
 from engine.journey.organization import Organization
 from engine.journey.plan import Plan
 from engine.policy.times import zone_of
 from engine.settings import Settings
-from engine.store import enrollments, people
+from engine.store import enrollments
 from engine.store.cohorts import Waiting
 from engine.store.enrollments import NewEnrollment, first_cursor
 from engine.store.ids import uuid7
 from engine.store.journeys import JourneyHead, first_published, load_heads, load_plan, mark_audience_run
 from engine.store.organization import load_organization
-from engine.store.people import PatientRow
 from engine.store.pool import Pool, open_vault
 
 _LOG = logging.getLogger(__name__)
@@ -90,12 +90,13 @@ class Audiences:
 
     async def _run(self, head: JourneyHead, plan: Plan, organization: Organization) -> int:
         journey, began, enrolled = ready(plan, head.version), self._now(), 0
+        eyes = Looking(journey, plan.enroll, organization, self._vault)
         async with asyncio.TaskGroup() as group:
-            looking = group.create_task(self._look(journey, organization, _FIRST))
+            looking = group.create_task(self._look(eyes, _FIRST))
             while True:
                 chosen, last = await looking
                 if last is not None:  # the next page is looked through while this one is written
-                    looking = group.create_task(self._look(journey, organization, last))
+                    looking = group.create_task(self._look(eyes, last))
                 waiting = await self._enroll(journey, chosen) if chosen else None
                 if waiting is not None:
                     enrolled += len(waiting.members)
@@ -107,20 +108,16 @@ class Audiences:
             await mark_audience_run(connection, head.slug, began)
         return enrolled
 
-    async def _look(
-        self, journey: Journey, organization: Organization, after: UUID
-    ) -> tuple[list[PatientRow], UUID | None]:
+    async def _look(self, eyes: Looking, after: UUID) -> tuple[list[UUID], UUID | None]:
         """Who of the people behind `after` belongs, and the last id looked at: None when there is no more."""
-        now = self._now()
         async with self._pool.acquire() as connection:
-            page, last = await people.load_page(connection, self._vault, after, MOST_MEMBERS)
-        return [each for each in page if belongs(journey, each, organization, now)], last
+            return await eyes.page(connection, after, MOST_MEMBERS, self._now())
 
-    async def _enroll(self, journey: Journey, chosen: Sequence[PatientRow]) -> Waiting | None:
+    async def _enroll(self, journey: Journey, chosen: Sequence[UUID]) -> Waiting | None:
         """Those who may enter, as one cohort; None when nobody may."""
         now = self._now()
         async with self._pool.acquire() as connection, connection.transaction():
-            standings = [(journey.plan.journey, each.id, "") for each in chosen]
+            standings = [(journey.plan.journey, each, "") for each in chosen]
             history = await enrollments.load_history(connection, standings)
             rows = _rows(journey, chosen, history, now)
             entered = await enrollments.insert_enrollments(connection, rows) if rows else set()
@@ -141,21 +138,21 @@ class Audiences:
 
 def _rows(
     journey: Journey,
-    chosen: Sequence[PatientRow],
+    chosen: Sequence[UUID],
     history: Mapping[enrollments.Standing, enrollments.History],
     now: datetime,
 ) -> list[NewEnrollment]:
     plan, cohort = journey.plan, uuid7()
     rows = []
     for patient in chosen:
-        before = history.get((plan.journey, patient.id, ""))
+        before = history.get((plan.journey, patient, ""))
         if not may_enter(plan, before, now):
             rows.append(
                 NewEnrollment(
                     id=uuid7(),
                     journey=plan.journey,
                     version=journey.version,
-                    patient_id=patient.id,
+                    patient_id=patient,
                     entity="",
                     appointment_id=None,
                     event_id=None,

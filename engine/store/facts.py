@@ -14,6 +14,7 @@ import msgspec
 from engine.journey.organization import Organization
 from engine.store import appointments, people
 from engine.store.appointments import AppointmentRow
+from engine.store.forms import asks_for_answers, load_answers
 from engine.store.organization import load_organization
 from engine.store.people import PatientRow
 from engine.store.pool import Connection
@@ -95,6 +96,10 @@ async def load_facts(
         except Unopenable:
             continue
         found[facts.enrollment.id] = facts
+    if asks_for_answers(wanted):
+        answers = await load_answers(connection, vault, {one: found[one].patient.key for one in found})
+        for one, told in answers.items():
+            found[one].values.update((name, value) for name, value in told.items() if name in wanted)
     return found
 
 
@@ -134,7 +139,7 @@ def describe(subject: Subject, fields: Iterable[str]) -> dict[str, Any]:
 
 def zone_of(patient: PatientRow, organization: Organization) -> str:
     """The patient's IANA zone where it exists, else the organisation's."""
-    return patient.zone if patient.zone and _zone(patient.zone) else organization.zone
+    return patient.zone if patient.zone and zone_named(patient.zone) else organization.zone
 
 
 def age_on(birth_date: date, day: date) -> int:
@@ -142,7 +147,8 @@ def age_on(birth_date: date, day: date) -> int:
     return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
 
 
-def _zone(name: str) -> ZoneInfo | None:
+def zone_named(name: str) -> ZoneInfo | None:
+    """None where there is no such zone."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -151,7 +157,7 @@ def _zone(name: str) -> ZoneInfo | None:
 
 def _age(subject: Subject) -> int | None:
     born = subject.patient.person.birth_date
-    zone = _zone(zone_of(subject.patient, subject.organization))
+    zone = zone_named(zone_of(subject.patient, subject.organization))
     today = subject.now.astimezone(zone or UTC).date()
     return age_on(born, today) if born and born <= today + timedelta(days=1) else None
 

@@ -59,10 +59,12 @@ COLUMNS = (
 
 # Statements of constants alone: no value is ever written into them.
 _LOAD = f"select {COLUMNS} from patient p where p.id = any($1)"  # noqa: S608
-_PAGE = (
-    f"select {COLUMNS} from patient p where p.id > $1 and p.active and not p.deceased"  # noqa: S608
+# The people behind an id whom a journey may be about, in the order of their ids.
+PAGE = (
+    "select {columns} from patient p where p.id > $1 and p.active and not p.deceased"
     " and p.merged_into is null order by p.id limit $2"
 )
+_PAGE = PAGE.format(columns=COLUMNS)
 _LOCK = _LOAD + " order by p.id for no key update"
 
 
