@@ -14,10 +14,12 @@ from uuid import UUID
 
 import msgspec
 
-Action = Literal["click", "confirm", "opt-out", "portal", "view"]
+Action = Literal["click", "confirm", "opt-out", "portal", "view", "form"]
 
 _VERSION: Final = 1
-_ACTIONS: Final[tuple[Action, ...]] = ("click", "confirm", "opt-out", "portal", "view")
+# In the order of their numbers, which are in mails sent long ago: only ever added to.
+_ACTIONS: Final[tuple[Action, ...]] = ("click", "confirm", "opt-out", "portal", "view", "form")
+_ROOMS: Final[dict[Action, str]] = {"portal": "portal", "view": "portal", "form": "portal/form"}
 _HEAD = struct.Struct(">BBH16s")
 _MAC_BYTES: Final = 16
 TOKEN_LENGTH: Final = 48
@@ -56,9 +58,8 @@ def read_token(key: bytes, token: str) -> Link | None:
 
 
 def link_url(public_url: str, key: bytes, link: Link) -> str:
-    """The address that goes into the mail: the portal's own page, or `/l/` for everything done by a link."""
-    room = "portal" if link.action in ("portal", "view") else "l"
-    return f"{public_url}/{room}/{make_token(key, link)}"
+    """The address that goes into the mail: the portal's own pages, or `/l/` for everything done by a link."""
+    return f"{public_url}/{_ROOMS.get(link.action, 'l')}/{make_token(key, link)}"
 
 
 def _mac(key: bytes, head: bytes) -> bytes:

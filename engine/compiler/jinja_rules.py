@@ -17,7 +17,7 @@ from engine.journey import codes
 from engine.journey.diagnostics import Problems
 from engine.journey.dictionary import Dictionary
 
-LINKS: Final = ("confirm", "opt_out", "portal")
+LINKS: Final = ("confirm", "opt_out", "portal", "form")
 SEGMENTS_NAME: Final = "segments"
 LINK_NAME: Final = "link"
 LONGEST_TEXT: Final = 400

@@ -14,7 +14,13 @@ import msgspec
 from engine.expressions import Evaluator, Facts
 from engine.intake.scene import Happening
 from engine.journey import plan as plans
-from engine.journey.events import APPOINTMENT_EVENTS, CARE_GAP_EVENTS, MOVES_TIME
+from engine.journey.events import (
+    APPOINTMENT_EVENTS,
+    CARE_GAP_EVENTS,
+    FORM_SUBMITTED,
+    MOVES_TIME,
+    TASK_DONE,
+)
 from engine.journey.organization import Organization
 from engine.journey.plan import Plan
 from engine.policy.times import Zones, moment_of
@@ -74,6 +80,10 @@ def listens_to(plan: Plan) -> frozenset[str]:
             anchored |= node.at is not None or node.expires is not None
         elif isinstance(node, plans.Wait):
             anchored |= node.until is not None
+        elif isinstance(node, plans.Task) and node.waits:
+            heard.add(TASK_DONE)
+        elif isinstance(node, plans.Form):
+            heard.add(FORM_SUBMITTED)
     return frozenset(heard | (MOVES_TIME if anchored else set()))
 
 

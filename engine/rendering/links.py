@@ -6,7 +6,12 @@ from uuid import UUID
 
 from engine.links import Action, Link, link_url
 
-_ACTIONS: Final[dict[str, Action]] = {"confirm": "confirm", "opt_out": "opt-out", "portal": "portal"}
+_ACTIONS: Final[dict[str, Action]] = {
+    "confirm": "confirm",
+    "opt_out": "opt-out",
+    "portal": "portal",
+    "form": "form",
+}
 _CLICK: Final = "click_"
 
 
