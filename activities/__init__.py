@@ -12,6 +12,8 @@ from activities.decide_branches import DecideBranches
 from activities.deliver_messages import DeliverMessages
 from activities.delivery.hop import CaughtMail
 from activities.parts import Parts
+from activities.open_forms import OpenForms
+from activities.open_tasks import OpenTasks
 from activities.plan_times import PlanTimes
 from activities.record_progress import RecordProgress
 from activities.render_messages import RenderMessages
@@ -40,6 +42,8 @@ async def open_activities(settings: Settings) -> AsyncIterator[Activities]:
                     DecideBranches(parts).decide_branches,
                     CheckConsent(parts).check_consent,
                     UpdatePatients(parts).update_patients,
+                    OpenTasks(parts).open_tasks,
+                    OpenForms(parts).open_forms,
                     RecordProgress(parts).record_progress,
                 ],
                 DELIVERY_QUEUE: [

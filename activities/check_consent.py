@@ -33,7 +33,13 @@ class CheckConsent:
                 message_id_of(one, send.id, item.visit) for one, item in zip(ids, batch.items, strict=True)
             ]
             standings = await read_standings(
-                conn, ids, topic=gate.topic, now=now, looks_back=gate.looks_back, besides=own
+                conn,
+                ids,
+                topic=gate.topic,
+                now=now,
+                looks_back=gate.looks_back,
+                besides=own,
+                collapse=gate.collapse,
             )
         return Decisions(
             [

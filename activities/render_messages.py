@@ -186,6 +186,7 @@ def _rendered(
         sealed=sealed,
         expires_at=_expires(work, facts),
         evidence={WRITTEN_FOR: _mark(facts)},
+        collapse=work.send.collapse,
     )
 
 

@@ -93,6 +93,7 @@ async def _pass(conn: Connection, keeper: Keeper, ids: Sequence[UUID], token: UU
         now=keeper.journey_now,
         looks_back=keeper.gate.looks_back,
         besides=list(ids),
+        collapse=keeper.gate.collapse,
     )
     recipients = await load_recipients(conn, keeper.vault, [entry.patient for entry in ready])
     judged = list(_judge(keeper, ready, standings, recipients, done))
@@ -152,7 +153,9 @@ def _judge(
             done.answers[entry.id] = Delivery("deferred", "appointment-changed", keeper.journey_now)
             continue
         before = tuple(let_through.get(entry.patient, ()))
-        standing = msgspec.structs.replace(standing, spent=standing.spent + before)
+        standing = msgspec.structs.replace(
+            standing, spent=standing.spent + before, alike=standing.alike + tuple(at for at, _ in before)
+        )
         judged = _judge_one(keeper, entry, standing, recipient)
         if judged.passed:
             let_through.setdefault(entry.patient, []).append((keeper.journey_now, entry.purpose))

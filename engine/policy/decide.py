@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from engine.policy.facts import SendFacts
-from engine.policy.rules import HOLDS, ORDER, RULES, STOPS, WINDOW, Hold, Stop
+from engine.policy.rules import COLLAPSED, HOLDS, ORDER, RULES, STOPS, WINDOW, Hold, Stop
 
 
 class Allow(msgspec.Struct, frozen=True, tag=True):
@@ -51,7 +51,7 @@ def decide(facts: SendFacts, now: float) -> Decision:
         if allowed > earliest:
             earliest, reason = allowed, hold.code
     if not reason:
-        return Allow()
+        return Block(COLLAPSED.code) if COLLAPSED.holds(facts, now) else Allow()
     if earliest == float("inf"):
         return Block(f"{reason}-for-ever")
     if facts.expires is not None and earliest >= facts.expires:
@@ -62,11 +62,9 @@ def decide(facts: SendFacts, now: float) -> Decision:
 def explain(facts: SendFacts, now: float) -> list[Finding]:
     """Every rule's answer, in the order of asking."""
     return [
-        *(
-            Finding(stop.code, not stop.holds(facts, now), stop.says, stop.source, stop.value(facts))
-            for stop in STOPS
-        ),
+        *(_stopped(stop, facts, now) for stop in STOPS),
         *(_held(hold, facts, now) for hold in (*HOLDS, WINDOW)),
+        _stopped(COLLAPSED, facts, now),
     ]
 
 
@@ -89,6 +87,10 @@ def tell(kept: dict[str, Any]) -> list[Finding]:
         Finding(rule.code, rule.code not in failed, rule.says, rule.source, values.get(rule.code, ""))
         for rule in ORDER
     ]
+
+
+def _stopped(stop: Stop, facts: SendFacts, now: float) -> Finding:
+    return Finding(stop.code, not stop.holds(facts, now), stop.says, stop.source, stop.value(facts))
 
 
 def _held(hold: Hold, facts: SendFacts, now: float) -> Finding:

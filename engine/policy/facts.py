@@ -62,5 +62,6 @@ class SendFacts(msgspec.Struct, frozen=True):
     window: Window | None = None
     zones: Zones = Zones("UTC", "UTC")
     holidays: frozenset[date] = frozenset()
+    collapsed: bool = False  # a mail with this send's `collapse` went to the person today, their day
     cap: Allowance | None = None
     budget: Allowance | None = None

@@ -46,6 +46,7 @@ class Gate(msgspec.Struct, frozen=True):
     clinic_zone: str
     holiday_country: str
     holiday_subdivision: str
+    collapse: str = ""
 
     @property
     def looks_back(self) -> int:
@@ -78,6 +79,7 @@ class Standing(msgspec.Struct, frozen=True):
     suppressed: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
     spent: tuple[tuple[float, str], ...] = ()  # (sent at, purpose) of this person's mails
+    alike: tuple[float, ...] = ()  # when mails with this send's `collapse` went to the person, of late
 
     def zones(self, clinic: str) -> Zones:
         return Zones(patient=self.zone or clinic, clinic=clinic)
@@ -104,6 +106,7 @@ def gate_of(plan: Plan, send: Send, organization: Organization, consents: Consen
         clinic_zone=organization.zone,
         holiday_country=organization.holiday_country,
         holiday_subdivision=organization.holiday_subdivision,
+        collapse=send.collapse,
     )
 
 
@@ -136,6 +139,7 @@ def facts_for(gate: Gate, standing: Standing, now: float, written_at: float | No
         window=gate.window,
         zones=standing.zones(gate.clinic_zone),
         holidays=_holidays(gate, now),
+        collapsed=bool(gate.collapse) and _same_day(standing.alike, standing.zones(gate.clinic_zone), now),
         cap=_allowance(gate.cap, standing, gate.purpose),
         budget=_allowance(gate.budget, standing),
     )
@@ -171,6 +175,13 @@ def _allowance(limit: Cap | None, standing: Standing, purpose: str = "") -> Allo
         return None
     spent = tuple(at for at, kind in standing.spent if not purpose or kind == purpose)
     return Allowance(limit.count, limit.seconds, spent)
+
+
+def _same_day(moments: tuple[float, ...], zones: Zones, now: float) -> bool:
+    """Whether one of them lies on the patient's own day that `now` lies on."""
+    zone = zones.named("patient")
+    today = datetime.fromtimestamp(now, zone).date()
+    return any(datetime.fromtimestamp(at, zone).date() == today for at in moments)
 
 
 def _holidays(gate: Gate, now: float) -> frozenset[date]:

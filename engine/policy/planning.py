@@ -52,6 +52,12 @@ def _holidays(anchor: Anchor, organization: Organization, value: datetime) -> fr
     return holidays_of(organization.holiday_country, organization.holiday_subdivision, value.year)
 
 
+def plan_for_staff(anchor: Anchor, organization: Organization, now: float, since: float) -> Planned:
+    """Until when staff shall have done something: by the organisation's own clock and calendar."""
+    zones = Zones(patient=organization.zone, clinic=organization.zone)
+    return plan_anchor(anchor, None, zones, organization, now, since)
+
+
 def plan_opening(window: Window, zones: Zones, organization: Organization, now: float) -> Planned:
     """When the window opens next; missing where it never does."""
     place = (organization.holiday_country, organization.holiday_subdivision)

@@ -90,6 +90,10 @@ def stop_when_expired(facts: SendFacts, now: float) -> bool:
     return facts.expires is not None and now >= facts.expires
 
 
+def stop_for_another_of_its_kind_today(facts: SendFacts, _now: float) -> bool:
+    return facts.collapsed
+
+
 def wait_while_the_journey_is_paused(facts: SendFacts, now: float) -> float:
     return now + PAUSE_LOOK_AGAIN if facts.journey_paused else now
 
@@ -202,5 +206,12 @@ HOLDS: Final = (
 WINDOW: Final = Hold(
     "outside-window", "The send window is open", "send_window", wait_for_the_window, _window_words
 )
-ORDER: Final = (*STOPS, *HOLDS, WINDOW)
-RULES: Final = 1  # rises when a rule is added, dropped or means something else: kept decisions name it
+# Asked when nothing else holds the mail back: one that leaves on another day is no second one of today.
+COLLAPSED: Final = Stop(
+    "collapsed",
+    "No other mail of this kind goes to this person today",
+    "send: collapse",
+    stop_for_another_of_its_kind_today,
+)
+ORDER: Final = (*STOPS, *HOLDS, WINDOW, COLLAPSED)
+RULES: Final = 2  # rises when a rule is added, dropped or means something else: kept decisions name it

@@ -10,13 +10,17 @@ from engine.journey import events
 from engine.journey.consents import Consents
 from engine.store.pool import Connection
 
+_OWN: Final = (events.TASK_DONE, events.FORM_SUBMITTED)
 _READ: Final = """
 select e.id,
     array(select distinct g.type || ' ' || g.step from engagement g where g.enrollment_id = e.id) as signs,
     array(select v.type from event v where v.id = e.event_id
         union select v.type from event v where v.appointment_id = e.appointment_id
         union select v.type from event v where v.patient_id = e.patient_id and v.appointment_id is null
-            and v.enrollment_id is null and v.occurred_at >= e.entered_at) as happened,
+            and v.enrollment_id is null and v.occurred_at >= e.entered_at
+        union select $3 from task t where t.enrollment_id = e.id and t.state = 'done'
+        union select $4 from form_opening f where f.enrollment_id = e.id and f.state = 'submitted'
+    ) as happened,
     array(select distinct on (c.topic) c.granted || ' ' || c.topic from consent c
         where c.patient_id = e.patient_id and c.channel = 'email'
         order by c.topic, c.at desc, c.granted) as consents,
@@ -36,7 +40,7 @@ async def load_happenings(
     Who never spoke about a topic agrees to one that is sent until stopped and not to one that must be asked
     for; an authorization that is not in force does not hold.
     """
-    rows = await conn.fetch(_READ, enrollments, datetime.fromtimestamp(now, UTC))
+    rows = await conn.fetch(_READ, enrollments, datetime.fromtimestamp(now, UTC), *_OWN)
     return {row["id"]: _facts(row, consents) for row in rows}
 
 

@@ -4,7 +4,6 @@ A claim carries a token and a lease on the database's clock; only the holder of 
 Statements only: what to send, and what to do about a dead claim, is decided in `activities`.
 """
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -12,6 +11,7 @@ from uuid import UUID
 
 import msgspec
 
+from engine.store.ids import id_of_visit
 from engine.store.pool import Connection
 
 LEASE_SECONDS: Final = 30.0  # renewed while its holder lives: a dead one is overtaken after this
@@ -36,6 +36,7 @@ class Rendered(msgspec.Struct, frozen=True):
     sealed: bytes
     expires_at: datetime | None
     evidence: dict[str, Any]  # `written_for`: engine.policy.gate.mark_of of the appointment
+    collapse: str = ""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -86,14 +87,8 @@ class Settlement(msgspec.Struct, frozen=True):
 
 
 def message_id_of(enrollment: UUID, step: str, visit: int) -> UUID:
-    """The one id of this mail, the same on every attempt (UUID version 8, RFC 9562 5.8).
-
-    It keeps the time of the enrollment in front, so that neighbours stay together in the index.
-    """
-    digest = hashlib.sha256(b"message|%b|%b|%d" % (enrollment.bytes, step.encode(), visit)).digest()
-    value = int.from_bytes(enrollment.bytes[:6] + digest[:10], "big")
-    value = value & ~(0xF << 76) | 0x8 << 76
-    return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
+    """The one id of this mail, the same on every attempt."""
+    return id_of_visit("message", enrollment, step, visit)
 
 
 async def write_rendered(conn: Connection, rows: Sequence[Rendered], at: datetime) -> None:
@@ -101,13 +96,15 @@ async def write_rendered(conn: Connection, rows: Sequence[Rendered], at: datetim
     await conn.execute(
         """
         insert into message (id, enrollment_id, step, visit, journey, version, patient_id, template, language,
-            purpose, topic, data_class, rfc_message_id, sealed, expires_at, evidence, state, created_at)
-        select *, 'rendered', $17::timestamptz from unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[],
+            purpose, topic, data_class, rfc_message_id, sealed, expires_at, evidence, collapse, state,
+            created_at)
+        select *, 'rendered', $18::timestamptz from unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[],
             $5::text[], $6::text[], $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
-            $13::text[], $14::bytea[], $15::timestamptz[], $16::jsonb[])
+            $13::text[], $14::bytea[], $15::timestamptz[], $16::jsonb[], $17::text[])
         on conflict (enrollment_id, step, visit) do update set template = excluded.template,
             language = excluded.language, data_class = excluded.data_class, sealed = excluded.sealed,
             version = excluded.version, purpose = excluded.purpose, topic = excluded.topic,
+            collapse = excluded.collapse,
             expires_at = excluded.expires_at, evidence = excluded.evidence, created_at = excluded.created_at
         where message.state = 'rendered'
         """,

@@ -8,9 +8,10 @@ import msgspec
 
 from engine.contracts.activities import Progress, ProgressBatch
 from engine.contracts.cursor import Cursor, Visit
-from engine.journey.plan import Plan
+from engine.journey.plan import Plan, Task
 from engine.store.journeys import load_plan
 from engine.store.pool import Connection
+from engine.store.tasks import cancel_tasks_of_left
 
 
 async def record_progress(connection: Connection, batch: ProgressBatch, now: datetime) -> int:
@@ -23,6 +24,9 @@ async def record_progress(connection: Connection, batch: ProgressBatch, now: dat
     visits = [(UUID(item.enrollment), visit) for item in batch.items for visit in item.visits]
     if visits:
         await _save_visits(connection, visits)
+    left = [UUID(item.enrollment) for item in batch.items if item.cursor.phase == "left"]
+    if left and any(isinstance(node, Task) for node in plan.nodes):
+        await cancel_tasks_of_left(connection, left, now)
     if any(item.cursor.phase == "left" for item in batch.items):
         await _close_if_empty(connection, UUID(batch.cohort))
     return newer

@@ -26,7 +26,14 @@ select e.id, e.patient_id, p.epoch, e.state <> 'active' as left_, coalesce(j.pau
           and w.revoked_at is null order by 1) as scopes,
     array(select extract(epoch from coalesce(m.sent_at, m.created_at))::float8 || ' ' || m.purpose
         from message m where m.patient_id = p.id and m.state in ('sent', 'claimed', 'uncertain')
-          and coalesce(m.sent_at, m.created_at) > $4 and m.id <> all($5::uuid[])) as spent
+          and coalesce(m.sent_at, m.created_at) > $4 and m.id <> all($5::uuid[])) as spent,
+    case when $6 = '' then '{}'::float8[] else
+        array(select extract(epoch from case when m.state = 'claimed' then $3
+                else coalesce(m.sent_at, m.created_at) end)::float8
+            from message m where m.patient_id = p.id and m.state in ('sent', 'claimed', 'uncertain')
+              and m.collapse = $6 and m.id <> all($5::uuid[])
+              and (m.state = 'claimed' or coalesce(m.sent_at, m.created_at) > $3 - interval '2 days'))
+        end as alike
 from unnest($1::uuid[]) with ordinality as wanted(id, n)
 join enrollment e on e.id = wanted.id
 join patient p on p.id = e.patient_id
@@ -69,16 +76,18 @@ async def read_standings(
     now: float,
     looks_back: int = 0,
     besides: Sequence[UUID] = (),
+    collapse: str = "",
 ) -> dict[UUID, Standing]:
     """By enrollment; those that do not exist are absent.
 
     `now` in journey time (Unix seconds); mails sent within `looks_back` seconds are counted, the messages
-    `besides` are not. A wish or revocation counts from the moment it is stored, whatever time it bears: the
-    gate may have looked at its clock before it waited for the lock under which the wish was written.
+    `besides` are not; those written with the word `collapse` are told apart. A wish or revocation counts from
+    the moment it is stored, whatever time it bears: the gate may have looked at its clock before it waited
+    for the lock under which the wish was written.
     """
     moment = datetime.fromtimestamp(now, UTC)
     since = datetime.fromtimestamp(now - looks_back, UTC)
-    rows = await conn.fetch(_READ, enrollments, topic, moment, since, besides)
+    rows = await conn.fetch(_READ, enrollments, topic, moment, since, besides, collapse)
     return {row["id"]: _standing(row) for row in rows}
 
 
@@ -106,6 +115,7 @@ def _standing(row: Any) -> Standing:
         suppressed=tuple(row["suppressed"]),
         scopes=tuple(row["scopes"]),
         spent=tuple(_spent(text) for text in row["spent"]),
+        alike=tuple(row["alike"]),
     )
 
 

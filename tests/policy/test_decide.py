@@ -8,7 +8,7 @@ import pytest
 from engine.journey.plan import Window
 from engine.policy.decide import Allow, Block, Decision, Defer, decide, explain
 from engine.policy.facts import Allowance, SendFacts, Wish
-from engine.policy.rules import HOLDS, PAUSE_LOOK_AGAIN, STOPS, WINDOW
+from engine.policy.rules import ORDER, PAUSE_LOOK_AGAIN
 from engine.policy.times import Zones
 
 NOW = 1_772_366_400.0  # Sunday, 1 March 2026, 12:00 UTC
@@ -96,6 +96,12 @@ CASES: list[tuple[str, dict[str, Any], Decision]] = [
         Defer(NOW + 20 * HOUR, "outside-window"),
     ),
     ("a cap of nothing never frees", {"cap": Allowance(0, 60)}, Block("cap-reached-for-ever")),
+    ("another of its kind went today", {"collapsed": True}, Block("collapsed")),
+    (
+        "one that leaves on another day is no second one of today",
+        {"collapsed": True, "window": MORNING},
+        Defer(NOW + 20 * HOUR, "outside-window"),
+    ),
     (
         "a window without a day never opens",
         {"window": Window(days=())},
@@ -111,7 +117,7 @@ def test_the_rule_decides(facts: dict[str, Any], decision: Decision) -> None:
 
 def test_every_rule_has_a_case_that_it_decides() -> None:
     decided = {d.reason for _, _, d in CASES if not isinstance(d, Allow)} | {"appointment-ended-it"}
-    assert {rule.code for rule in (*STOPS, *HOLDS, WINDOW)} <= decided
+    assert {rule.code for rule in ORDER} <= decided
 
 
 def test_the_first_stop_is_the_reason_that_is_given() -> None:
@@ -147,5 +153,5 @@ def test_the_first_stop_is_the_reason_that_is_given() -> None:
 @pytest.mark.parametrize(("facts", "decision"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_the_explanation_agrees_with_the_decision(facts: dict[str, Any], decision: Decision) -> None:
     findings = explain(msgspec.structs.replace(FINE, **facts), NOW)
-    assert [finding.code for finding in findings] == [rule.code for rule in (*STOPS, *HOLDS, WINDOW)]
+    assert [finding.code for finding in findings] == [rule.code for rule in ORDER]
     assert all(finding.passed for finding in findings) == isinstance(decision, Allow)

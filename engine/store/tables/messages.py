@@ -33,6 +33,7 @@ class Message(SQLModel, table=True):
     language: str
     purpose: str
     topic: str = ""
+    collapse: str = ""  # of mails with this word one goes to a person on one of their days
     data_class: str
     state: str = "rendered"
     rfc_message_id: str = Field(unique=True)
