@@ -44,6 +44,7 @@ class Answers:
         self._texts, self._explained = texts, explained
         self.mails: dict[Key, Mail] = {}
         self.why: dict[Key, tuple[Finding, ...]] = {}  # the latest decision about each mail
+        self._methods: dict[str, str] = {}
         self._written: dict[Key, tuple[float, str, Body | None]] = {}  # when, language, text
 
     def answer(self, passage: Passage, effect: Effect, cursor: Cursor, now: float) -> Answer:
@@ -157,6 +158,12 @@ class Answers:
         return Delivery("sent", method)
 
     def _method(self, node: Send) -> str:
+        method = self._methods.get(node.id)
+        if method is None:
+            method = self._methods[node.id] = self._choose_method(node)
+        return method
+
+    def _choose_method(self, node: Send) -> str:
         held = self._person.scenario.keys
         keys = Keys(smime="smime" in held, openpgp="openpgp" in held)
         policy = TransportPolicy(node.protect, self._stage.tls_carries)
@@ -176,7 +183,7 @@ class Answers:
         self, passage: Passage, node: Send, key: Key, now: float, written_at: float | None = None
     ) -> SendFacts:
         gate = self._stage.gate(node)
-        standing = self._person.standing(passage, gate.topic, key)
+        standing = self._person.standing(passage, gate.topic, key, now - gate.looks_back)
         facts = facts_for(gate, standing, now, written_at)
         if written_at is None or not facts.has_address:
             return facts

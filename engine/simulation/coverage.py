@@ -5,8 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from engine.journey.plan import Plan
-from engine.journey.ways import way_of, ways_of
-from engine.simulation.story import Story
+from engine.journey.ways import ways_of
 
 Way = tuple[str, str]  # step, way
 
@@ -27,19 +26,6 @@ class Coverage(msgspec.Struct, frozen=True):
     @property
     def ways_missed(self) -> int:
         return len(self.missed)
-
-
-def reached_by(plan: Plan, story: Story) -> set[Way]:
-    """Every way taken, and (step, "") for every step entered."""
-    nodes = {node.id: node for node in plan.nodes}
-    reached: set[Way] = set()
-    for passage in story.passages:
-        for visit in passage.visits:
-            reached.add((visit.step, ""))
-            way = way_of(nodes[visit.step], visit.outcome)
-            if way:
-                reached.add((visit.step, way))
-    return reached
 
 
 def cover(plan: Plan, reached: Iterable[Way]) -> Coverage:

@@ -88,7 +88,7 @@ class Host:
             if self._told is not None:
                 for visit in moved.visits:
                     self._told(visit)
-            waiting.extend(
+            waiting += [
                 EffectFinished(effect.token, self._answer(effect, self.cursor, self.now))
                 for effect in moved.effects
-            )
+            ]

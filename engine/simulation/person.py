@@ -152,8 +152,8 @@ class Simulated:
         wishes = {topic: wish.granted for topic, wish in self.wishes.items()}
         return happenings_of(passage.signs, happened, wishes, self.scopes_in_force(), self.stage.consents)
 
-    def standing(self, passage: Passage, topic: str, mail: tuple[UUID, str, int]) -> Standing:
-        """As engine.store.standings reads it. `mail` itself is not counted as sent."""
+    def standing(self, passage: Passage, topic: str, mail: tuple[UUID, str, int], since: float) -> Standing:
+        """As engine.store.standings reads it: mails sent after `since` count, but not `mail` itself."""
         row, appointment = self.row, self.appointment if passage.about_appointment else None
         return Standing(
             enrollment=passage.id,
@@ -176,7 +176,7 @@ class Simulated:
             mail_wish=self.wishes.get(""),
             suppressed=tuple(sorted(self.suppressed)),
             scopes=self.scopes_in_force(),
-            spent=tuple((at, purpose) for at, purpose, one in self.spent if one != mail),
+            spent=tuple((at, purpose) for at, purpose, one in self.spent if at > since and one != mail),
         )
 
 

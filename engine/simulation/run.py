@@ -24,7 +24,7 @@ from engine.simulation.host import Host
 from engine.simulation.person import Passage, Simulated
 from engine.simulation.stage import Stage
 from engine.simulation.story import Enrolled, Moment, Story
-from engine.simulation.telling import moments_of
+from engine.simulation.telling import moment_of_visit
 
 MOST_STIMULI: Final = 200_000  # of one scenario: a hundred years of daily mails
 _LOOK: Final = None  # on the agenda: the audience is looked through
@@ -51,6 +51,7 @@ class Run:
         self._passages: dict[UUID, Passage] = {}
         self._reached: dict[str, Passage] = {}  # step → the passage that was there last
         self._moments: list[Moment] = []
+        self._taken: set[tuple[str, str]] = set()
         self._agenda: list[tuple[float, int, int | None]] = []
         self._waiting = [number for number, one in enumerate(scenario.events) if one.at is None]
         self._impossible: dict[int, str] = {}
@@ -69,7 +70,8 @@ class Run:
             Enrolled(self._passages[one].began, tuple(host.visits), host.cursor.outcome)
             for one, host in self._hosts.items()
         ]
-        return Story(tuple(self._moments), tuple(passages), self._impossible, self.now, stopped)
+        reached = frozenset(self._taken)
+        return Story(tuple(self._moments), tuple(passages), self._impossible, self.now, reached, stopped)
 
     # Time
 
@@ -203,9 +205,14 @@ class Run:
     def _note(self, passage: Passage, visit: Visit) -> None:
         node = self._stage.steps[visit.step]
         key = (passage.id, visit.step, visit.visit)
+        way = self._stage.way(visit.step, visit.outcome)
+        self._taken.add((visit.step, ""))
+        if way:
+            self._taken.add((visit.step, way))
         why, mail = self._answers.why.get(key, ()), self._answers.mails.get(key)
-        for moment in moments_of(node, visit, mail, why):
-            self._tell(moment)
+        moment = moment_of_visit(node, visit, way, mail, why)
+        if moment is not None:
+            self._moments.append(moment)
         if not isinstance(node, Send):
             self._come_to(passage, visit.step, visit.visit, visit.entered)
         elif visit.outcome.startswith(("sent:", "uncertain:")):
@@ -214,7 +221,7 @@ class Run:
     def _come_to(self, passage: Passage, step: str, visit: int, at: float) -> None:
         """Plan what happens after this step."""
         self._reached[step] = passage
-        for number in list(self._waiting):
+        for number in self._waiting[:]:
             one = self._scenario.events[number]
             if one.after == step and one.visit == visit:
                 self._waiting.remove(number)

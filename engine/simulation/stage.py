@@ -12,6 +12,7 @@ from engine.intake.matching import Journey, ready
 from engine.journey.consents import Consents
 from engine.journey.organization import Organization
 from engine.journey.plan import Node, Plan, Send
+from engine.journey.ways import way_of
 from engine.policy.gate import Gate, gate_of
 from engine.rendering.render import Compiled, compile_template
 from engine.rendering.variants import choose_variant
@@ -40,12 +41,20 @@ class Stage:
         self._templates = {template.sha256: template for template in templates}
         self._compiled: dict[str, Compiled | None] = {}
         self._gates: dict[str, Gate] = {}
+        self._ways: dict[tuple[str, str], str] = {}
 
     def gate(self, send: Send) -> Gate:
         found = self._gates.get(send.id)
         if found is None:
             found = self._gates[send.id] = gate_of(self.plan, send, self.organization, self.consents)
         return found
+
+    def way(self, step: str, outcome: str) -> str:
+        """The way that a visit with this outcome took; see engine.journey.ways."""
+        key = (step, outcome)
+        if key not in self._ways:
+            self._ways[key] = way_of(self.steps[step], outcome)
+        return self._ways[key]
 
     def template(self, send: Send, language: str) -> tuple[Template, Compiled] | None:
         """The variant that serves a reader of `language` best, ready to run; None when there is none."""

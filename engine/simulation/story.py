@@ -55,4 +55,5 @@ class Story(msgspec.Struct, frozen=True):
     passages: tuple[Enrolled, ...]
     impossible: dict[int, str]
     ended: float
+    reached: frozenset[tuple[str, str]] = frozenset()  # (step, way taken), and (step, "") once entered
     stopped: str = ""  # why it was broken off: too-many-steps, too-long

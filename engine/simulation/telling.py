@@ -4,7 +4,7 @@ from typing import Final
 
 from engine.contracts.cursor import Visit
 from engine.journey.plan import Exit, Node, Send
-from engine.journey.ways import kind_of, way_of
+from engine.journey.ways import kind_of
 from engine.policy.decide import Finding
 from engine.simulation.story import Mail, Moment, MomentKind
 
@@ -17,19 +17,20 @@ _KINDS: Final[dict[str, MomentKind]] = {
 }  # fmt: skip
 
 
-def moments_of(node: Node, visit: Visit, mail: Mail | None, why: tuple[Finding, ...]) -> list[Moment]:
+def moment_of_visit(
+    node: Node, visit: Visit, way: str, mail: Mail | None, why: tuple[Finding, ...]
+) -> Moment | None:
     """One line a visit. Exit steps, and what was left in its midst, are told by the end of the journey."""
     word, _, rest = visit.outcome.partition(":")
     if isinstance(node, Exit):
-        return []
+        return None
     if isinstance(node, Send):
         kind = _OF_SENDS.get(word)
         if kind is None:
-            return []
+            return None
         reason = "" if word == "sent" else rest
-        return [Moment(visit.ended, kind, visit.step, visit.visit, word, reason, mail=mail, why=why)]
-    way = way_of(node, visit.outcome)
+        return Moment(visit.ended, kind, visit.step, visit.visit, word, reason, mail=mail, why=why)
     if not way and word not in ("skipped", "failed"):
-        return []
+        return None
     named = visit.outcome if way == "round" else way
-    return [Moment(visit.ended, _KINDS[kind_of(node)], visit.step, visit.visit, named, rest)]
+    return Moment(visit.ended, _KINDS[kind_of(node)], visit.step, visit.visit, named, rest)

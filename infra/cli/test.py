@@ -93,7 +93,7 @@ def _run(paths: tuple[Path, ...], options: Options, junit: Path | None, *, json_
     except Refused as refused:
         click.echo(f"careloom test: {refused.message}", err=True)
         return UNREADABLE
-    tested = [_play(one, options) for one in collection.loaded if one.stage is not None]
+    tested = [_play(one, options, stories=json_) for one in collection.loaded if one.stage is not None]
     tested = [one for one in tested if one.played.results or not options.wanted]
     seconds = time.perf_counter() - begin
     if junit is not None:
@@ -105,11 +105,10 @@ def _run(paths: tuple[Path, ...], options: Options, junit: Path | None, *, json_
     return _verdict(tested, options)
 
 
-def _play(one: Loaded, options: Options) -> Tested:
+def _play(one: Loaded, options: Options, *, stories: bool) -> Tested:
     assert one.stage is not None  # noqa: S101 - the caller has just looked
-    return Tested(
-        one.journey.slug, one.path, one.text, run_scenarios(one.stage, one.scenarios, options.wants)
-    )
+    played = run_scenarios(one.stage, one.scenarios, options.wants, stories=stories)
+    return Tested(one.journey.slug, one.path, one.text, played)
 
 
 def _verdict(tested: list[Tested], options: Options) -> int:
