@@ -46,6 +46,17 @@ GOALS: Final = (
     ),
     Goal("Audience enrolled", ("audience", "enrolled_seconds"), "s", at_most=60),
     Goal("Audience, first mail", ("audience", "first_mail_seconds"), "s", at_most=60),
+    Goal("Repository checked, cold", ("check", "cold_seconds"), "s", at_most=3),
+    Goal("the same, memory", ("check", "peak_mb"), "MB", at_most=300),
+    Goal("One changed file", ("editing", "changed_file_ms"), "ms", at_most=150),
+    Goal("Editor's workspace, memory", ("editing", "peak_mb"), "MB", at_most=300),
+    Goal("Changed segment, open journey", ("editing", "changed_segment_open_ms"), "ms", at_most=150),
+    Goal("Changed segment, all journeys", ("editing", "changed_segment_all_seconds"), "s"),
+    Goal("A very long journey, compiled", ("long_journey", "first_ms"), "ms", at_most=300),
+    Goal("Repository's form checked", ("fmt", "seconds"), "s"),
+    Goal("A thousand scenarios of three years", ("scenarios", "seconds"), "s", at_most=10),
+    Goal("Patients looked through", ("looking", "patients_per_second"), "/s a core", at_least=40_000),
+    Goal("the same, many alike", ("looking", "patients_alike_per_second"), "/s a core", at_least=40_000),
 )
 
 _MARKS: Final = {True: "yes", False: "NO", None: ""}

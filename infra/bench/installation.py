@@ -152,7 +152,7 @@ class Installation:
 @contextlib.asynccontextmanager
 async def open_installation(tell: Tell) -> AsyncIterator[Installation]:
     """Stack, sink, migrated database and the bench's journeys in force; no product process runs yet."""
-    folder = _temporary_folder()
+    folder = temporary_folder()
     data = folder / "data"
     stack: Stack | None = None
     try:
@@ -174,7 +174,7 @@ async def open_installation(tell: Tell) -> AsyncIterator[Installation]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _temporary_folder() -> Path:
+def temporary_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="careloom-bench-"))
     folder.chmod(0o711)  # as root, PostgreSQL runs as nobody and must pass through
     return folder

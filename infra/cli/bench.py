@@ -10,21 +10,47 @@ from rich.table import Table
 
 from infra.bench import goals
 from infra.bench.installation import forget_settings_of_others
+from infra.bench.language.run import run as run_language
 from infra.bench.run import MEASUREMENTS, run
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write everything there as JSON."
 )
 @click.option("--patients", type=click.IntRange(1), help="How many journeys.  [default: 10000]")
 @click.option("--only", multiple=True, type=click.Choice(list(MEASUREMENTS)), help="Measure just this.")
 @click.option("--quick", is_flag=True, help="Small sizes: whether it runs, not how fast.")
-def bench(out: Path | None, patients: int | None, only: tuple[str, ...], quick: bool) -> None:
+@click.pass_context
+def bench(
+    context: click.Context, out: Path | None, patients: int | None, only: tuple[str, ...], quick: bool
+) -> None:
     """Measure speed, latency, memory and restart against installations of its own, gone afterwards."""
+    if context.invoked_subcommand is not None:
+        return
     forget_settings_of_others()
     console = Console(highlight=False)
     report = uvloop.run(run(only, patients, quick, lambda words: console.print(f"  {words}", markup=False)))
+    _show(console, report, out)
+
+
+@bench.command()
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write everything there as JSON."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the whole report as JSON and nothing else.")
+@click.option("--quick", is_flag=True, help="Small sizes: whether it runs, not how fast.")
+def language(out: Path | None, as_json: bool, quick: bool) -> None:
+    """Measure the compiler, the editor's workspace, the formatter and audiences on two hundred journeys."""
+    forget_settings_of_others()
+    console = Console(highlight=False, stderr=as_json)
+    report = uvloop.run(run_language(quick, lambda words: console.print(f"  {words}", markup=False)))
+    _show(console, report, out)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(report)))
+
+
+def _show(console: Console, report: dict[str, object], out: Path | None) -> None:
     console.print(_table(report))
     console.print(_surroundings(report), markup=False)
     if out is not None:

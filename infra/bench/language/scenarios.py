@@ -85,8 +85,8 @@ def measure(scenarios: int = SCENARIOS) -> dict[str, float]:
     visits = sum(len(one.visits) for one in run_scenario(stage, prepared[0]).story.passages)
     return {
         "scenarios": float(scenarios),
-        "seconds": seconds,
-        "per_second": scenarios / seconds,
+        "seconds": round(seconds, 3),
+        "per_second": round(scenarios / seconds, 1),
         "visits_each": float(visits),
     }
 
