@@ -6,7 +6,7 @@ Every problem is collected; a plan is made only when none of them is an error.
 import msgspec
 
 from engine.compiler.checks import CHECKS
-from engine.compiler.context import Context
+from engine.compiler.context import Context, judged_by
 from engine.compiler.evidence import SendEvidence, evidence_of
 from engine.compiler.load import load
 from engine.compiler.lower import lower
@@ -47,6 +47,7 @@ class Compiled(msgspec.Struct, frozen=True):
 def compile_journey(source: JourneySource, context: Context, problems: Problems | None = None) -> Compiled:
     """Compiles text that need not lie on any disk. `problems`: what was already found while reading files."""
     problems = problems or Problems()
+    problems.mute(judged_by(context.unsure))
     node = load(source.text, source.path, problems)
     journey = read(Journey, node, problems, recover=True) if node is not None else None
     if journey is None or node is None:
@@ -60,7 +61,7 @@ def compile_journey(source: JourneySource, context: Context, problems: Problems 
 
 def _compiled(source: JourneySource, resolved: Resolved | None, problems: Problems) -> Compiled:
     plan = None
-    if resolved is not None and resolved.context.organization is not None and not problems.has_errors():
+    if resolved is not None and _may_be_planned(resolved.context) and not problems.has_errors():
         plan = lower(resolved)
     others = {source.message_path(name): text for name, text in source.messages.items()}
     others |= {source.form_path(name): text for name, text in source.forms.items()}
@@ -77,6 +78,10 @@ def _compiled(source: JourneySource, resolved: Resolved | None, problems: Proble
         sources={source.path: source.text, **others},
         evidence=evidence_of(resolved) if resolved else (),
     )
+
+
+def _may_be_planned(context: Context) -> bool:
+    return context.organization is not None and not context.unsure
 
 
 def _templates(resolved: Resolved, plan: Plan) -> tuple[Template, ...]:

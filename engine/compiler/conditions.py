@@ -1,6 +1,7 @@
 """Reports what is wrong with a condition: its syntax, its types, the names it speaks of."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 
 from engine.compiler.context import Context
 from engine.compiler.suggest import did_you_mean
@@ -13,13 +14,16 @@ from engine.journey.condition import Condition
 from engine.journey.diagnostics import Problems
 from engine.journey.events import EVENTS
 
+_FOLLOWS: Final = "*error*"  # CEL's word for the type of what it could not make out
 NamesOf = Mapping[str, tuple[Code, Iterable[str]]]
 
 
 def report_condition(condition: Condition, context: Context, problems: Problems) -> None:
     """Everything but the steps it names, which only a journey knows."""
+    if not condition.text:
+        return  # it could not be read, which is reported
     checked = context.check(condition)
-    for mistake in checked.mistakes:
+    for mistake in _causes(checked.mistakes):
         _report_mistake(condition, mistake, context, problems)
     names: NamesOf = {
         "segment": (codes.UNKNOWN_SEGMENT, context.segments),
@@ -34,6 +38,21 @@ def report_condition(condition: Condition, context: Context, problems: Problems)
         elif call.name in names and call.argument is not None:
             code, known = names[call.name]
             _report_name(condition, call, code, known, problems)
+
+
+def _causes(mistakes: Iterable[Mistake]) -> list[Mistake]:
+    """Without those that follow from another: after the first slip of syntax CEL guesses."""
+    kept: list[Mistake] = []
+    for mistake in mistakes:
+        is_syntax = mistake.kind == "syntax" and not _is_about_types(mistake)
+        if _FOLLOWS in mistake.detail or (is_syntax and kept):
+            continue
+        kept.append(mistake)
+    return kept
+
+
+def _is_about_types(mistake: Mistake) -> bool:
+    return mistake.detail.startswith("expression of type")
 
 
 def report_steps_named(
@@ -76,5 +95,7 @@ def _report_mistake(condition: Condition, mistake: Mistake, context: Context, pr
             problems.report(codes.EXPRESSION_TYPE, place, problem=mistake.detail)
         case "not-boolean":
             problems.report(codes.CONDITION_NOT_BOOLEAN, place, type=mistake.detail)
+        case "syntax" if _is_about_types(mistake):
+            problems.report(codes.EXPRESSION_TYPE, place, problem=mistake.detail)
         case "syntax":
             problems.report(codes.EXPRESSION_SYNTAX, place, problem=mistake.detail)

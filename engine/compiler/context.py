@@ -1,18 +1,37 @@
 """What journeys are compiled against: the organisation, its dictionary, segments and consents."""
 
+from typing import Final
+
 import msgspec
 
 from engine.compiler.kept import Kept
 from engine.expressions import Checker, Expression
+from engine.journey import codes
+from engine.journey.codes import Code
 from engine.journey.condition import Condition
 from engine.journey.consents import Consents
 from engine.journey.dictionary import Dictionary, most_closed
 from engine.journey.organization import Organization
 from engine.journey.segments import Segments
 
+_JUDGED_BY: Final[dict[str, tuple[Code, ...]]] = {
+    "dictionary": (codes.UNKNOWN_FIELD,),
+    "segments": (codes.UNKNOWN_SEGMENT,),
+    "consents": (
+        codes.UNKNOWN_TOPIC,
+        codes.UNKNOWN_AUTHORIZATION,
+        codes.MARKETING_AUTHORIZATION,
+        codes.PROTECTED_AUTHORIZATION,
+    ),
+}
+
 
 class Context(msgspec.Struct, frozen=True):
-    """`organization` is None when its file is broken; journeys are then checked but not planned."""
+    """`organization` is None when its file is broken; journeys are then checked but not planned.
+
+    `unsure`: of which things not every name is known, because their file breaks off or is not there. Nothing
+    is said about such names, and nothing is planned.
+    """
 
     organization: Organization | None
     dictionary: Dictionary
@@ -20,11 +39,14 @@ class Context(msgspec.Struct, frozen=True):
     consents: Consents
     checker: Checker
     kept: Kept
+    unsure: frozenset[str] = frozenset()
 
     def with_fields(self, more: Dictionary) -> "Context":
         """The same with fields of one journey's own."""
         dictionary = {**self.dictionary, **more}
-        return new_context(self.organization, dictionary, self.segments, self.consents, self.kept)
+        return new_context(
+            self.organization, dictionary, self.segments, self.consents, self.kept, self.unsure
+        )
 
     def check(self, condition: Condition) -> Expression:
         return self.checker.check(condition.text)
@@ -58,14 +80,20 @@ class Context(msgspec.Struct, frozen=True):
         return most_closed([self.class_of(field) for field in fields])
 
 
+def judged_by(documents: frozenset[str]) -> tuple[Code, ...]:
+    """The rules that cannot be judged while names of these documents are missing."""
+    return tuple(code for name in documents for code in _JUDGED_BY.get(name, ()))
+
+
 def new_context(
     organization: Organization | None,
     dictionary: Dictionary,
     segments: Segments,
     consents: Consents,
     kept: Kept | None = None,
+    unsure: frozenset[str] = frozenset(),
 ) -> Context:
     """`kept`: of the compile before, when there was one."""
     kept = kept or Kept()
     checker = kept.checker({name: field.type for name, field in dictionary.items()})
-    return Context(organization, dictionary, segments, consents, checker, kept)
+    return Context(organization, dictionary, segments, consents, checker, kept, unsure)

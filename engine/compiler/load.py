@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import yaml
 
-from engine.compiler.tree import Entry, Items, Mapping, Node, Text, shorten, yaml_lines
+from engine.compiler.tree import Entry, Items, Mapping, Node, Text, shorten, without_end, yaml_lines
 from engine.journey import codes
 from engine.journey.diagnostics import Problems
 from engine.journey.span import Span, whole_file
@@ -63,6 +63,7 @@ class _Loader:
         self.before = first_line - 1
         self.depth = 0
         self.cut = False
+        self.twice: set[Span] = set()  # the first keys of mappings in which a key comes twice
         self.events: Iterator[Any] = iter(())
         self.text = text
 
@@ -96,6 +97,8 @@ class _Loader:
                         return root
                 case _:
                     root = self._node(event)
+        if self.cut and root is not None:
+            root = without_end(root)
         if root is None or (isinstance(root, Text) and root.empty):
             if not self.cut:
                 self.problems.report(codes.FILE_EMPTY, whole_file(self.path))
@@ -150,10 +153,11 @@ class _Loader:
                 break
             key = self._node(event)
             value = next(self.events, None)
-            if value is not None:
-                self._enter(key, self._node(value), entries)
+            if value is None:
+                break
+            self._enter(key, self._node(value), entries)
         self.depth -= 1
-        return Mapping(tuple(entries.values()), self._between(start, event), self.cut)
+        return Mapping(tuple(entries.values()), self._between(start, event))
 
     def _enter(self, key: Node, value: Node, entries: dict[str, Entry]) -> None:
         if self._is_new(key, entries) and isinstance(key, Text):
@@ -167,10 +171,17 @@ class _Loader:
             self.problems.report(codes.YAML_ALIAS, key.span, name="<<")
             return False
         if key.value in entries:
-            hint = f"it is first written in line {entries[key.value].key.span.line}"
-            self.problems.report(codes.YAML_DUPLICATE, key.span, key=shorten(key.value), hint=hint)
+            self._report_twice(key, entries)
             return False
         return True
+
+    def _report_twice(self, key: Text, entries: dict[str, Entry]) -> None:
+        """Only the first in a mapping: where a line between two mappings is lost, every key comes twice."""
+        first = next(iter(entries.values())).key.span
+        if first not in self.twice:
+            hint = f"it is first written in line {entries[key.value].key.span.line}"
+            self.problems.report(codes.YAML_DUPLICATE, key.span, key=shorten(key.value), hint=hint)
+        self.twice.add(first)
 
     def _text(self, event: Any) -> Text:
         first, last = event.start_mark, event.end_mark

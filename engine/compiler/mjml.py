@@ -1,15 +1,17 @@
 """MJML with tokens in it becomes HTML with the same tokens: placement checked, nothing external let in."""
 
 import re
-from typing import Final
+from typing import Any, Final
 
 import mrml
 import msgspec
 
 from engine.compiler.jinja_tags import Region, Tagged
 from engine.compiler.markup import Markup
+from engine.compiler.suggest import closest, did_you_mean
 from engine.compiler.tree import shorten
 from engine.journey import codes
+from engine.journey.codes import Code
 from engine.journey.diagnostics import Problems
 from engine.journey.span import Span
 
@@ -43,6 +45,16 @@ class Page(msgspec.Struct, frozen=True):
 
     html: str
     hrefs: frozenset[int]
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A problem, before it is known which follows from which. `depends`: on the elements before it."""
+
+    code: Code
+    place: Span
+    words: dict[str, Any]
+    depends: bool = False
+    hint: str = ""
 
 
 def to_html(region: Region, tagged: Tagged, problems: Problems) -> Page | None:
@@ -122,7 +134,13 @@ class _Placement(Markup):
         self.places: list[int] = []  # where each of `open` begins
         self.between: set[int] = set()
         self.hrefs: set[int] = set()
-        self.refused = False
+        self.structure: list[Found] = []  # what makes everything behind it look misplaced
+        self.unclosed: list[Found] = []
+        self.others: list[Found] = []
+
+    @property
+    def refused(self) -> bool:
+        return bool(self.structure or self.unclosed or self.others)
 
     def read(self, source: str) -> None:
         """All of it. Python's parser asserts that `<![` begins a section it knows, which authors need not."""
@@ -130,13 +148,18 @@ class _Placement(Markup):
             self.take(source)
         except AssertionError:
             self._malformed("a declaration that begins with <! is not understood")
+        shown = self.structure[:1] or self.unclosed or [one for one in self.others if one.depends]
+        for one in (*shown, *(one for one in self.others if not one.depends)):
+            self.problems.report(one.code, one.place, hint=one.hint, **one.words)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._element(tag)
+        meant = self._element(tag)
         for name, value in attrs:
             self._attribute(tag, name, value or "")
-        if tag not in _VOID:
-            self.open.append(tag)
+        if meant.startswith("mj") and self.open[-1:] == [meant]:
+            self._structure(f"<{tag}> in <{meant}>, which is not closed", length=len(tag) + 1)
+        elif tag not in _VOID:
+            self.open.append(meant)
             self.places.append(self.where())
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -146,7 +169,13 @@ class _Placement(Markup):
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in self.open:
-            return
+            if tag.startswith("mj") and closest(tag, _STRUCTURE) not in self.open[-1:]:
+                self._structure(f"</{tag}> closes nothing that is open", length=len(tag) + 3)
+                return
+            tag = closest(tag, _STRUCTURE)
+            if tag not in self.open:
+                return
+            self._structure(f"<{tag}> is closed by another word", length=len(tag) + 2)
         while self.open:
             place = self.places.pop()
             last = self.open.pop()
@@ -162,8 +191,8 @@ class _Placement(Markup):
     def _unclosed(self, tag: str, offset: int) -> None:
         if tag.startswith("mj"):
             place = self.region.span(self.tagged.original_offset(offset), len(tag) + 1)
-            self.problems.report(codes.MJML_MALFORMED, place, problem=f"<{tag}> is not closed")
-            self.refused = True
+            words = {"problem": f"<{tag}> is not closed"}
+            self.unclosed.append(Found(codes.MJML_MALFORMED, place, words))
 
     def handle_data(self, data: str) -> None:
         parent = next((tag for tag in reversed(self.open) if tag.startswith("mj")), "")
@@ -183,13 +212,16 @@ class _Placement(Markup):
         elif parent not in _WORDS and not (parent == "mj-raw" and "mj-head" not in self.open):
             self._misplaced(index, f"in <{parent}>" if parent else "here")
 
-    def _element(self, tag: str) -> None:
+    def _element(self, tag: str) -> str:
+        """What the element is, or is surely meant to be."""
         if tag == "meta" and "mj-head" in self.open:
-            return
+            return tag
         if tag in _LOADING:
-            self._external(_LOADING[tag] or "a page")
+            self._external(_LOADING[tag] or "a page", depends=tag == "meta")
         elif tag.startswith("mj") and tag not in _STRUCTURE:
-            self._malformed(f"<{tag}> is not an element of it")
+            self._structure(f"<{tag}> is not an element of it", length=len(tag) + 1, word=tag)
+            return closest(tag, _STRUCTURE) or tag
+        return tag
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
         if name in _LOADING_ATTRIBUTES or _CSS_LOADS.search(value):
@@ -210,20 +242,22 @@ class _Placement(Markup):
     def _misplaced(self, index: int, where: str) -> None:
         tag = self.tagged.tags[index]
         place = self.region.span(tag.start, tag.end - tag.start)
-        self.problems.report(codes.TEMPLATE_PLACE, place, tag=_short(tag.text), where=where)
-        self.refused = True
+        words = {"tag": _short(tag.text), "where": where}
+        self.others.append(Found(codes.TEMPLATE_PLACE, place, words, depends=True))
 
-    def _external(self, what: str) -> None:
-        self.problems.report(codes.EXTERNAL_CONTENT, self._here(), what=what)
-        self.refused = True
+    def _external(self, what: str, *, depends: bool = False) -> None:
+        self.others.append(Found(codes.EXTERNAL_CONTENT, self._here(), {"what": what}, depends=depends))
 
     def _refuse(self, what: str) -> None:
-        self.problems.report(codes.TEMPLATE_REFUSED, self._here(), what=what)
-        self.refused = True
+        self.others.append(Found(codes.TEMPLATE_REFUSED, self._here(), {"what": what}))
 
     def _malformed(self, problem: str) -> None:
-        self.problems.report(codes.MJML_MALFORMED, self._here(), problem=problem)
-        self.refused = True
+        self.others.append(Found(codes.MJML_MALFORMED, self._here(), {"problem": problem}, depends=True))
 
-    def _here(self) -> Span:
-        return self.region.span(self.tagged.original_offset(self.where()), 1)
+    def _structure(self, problem: str, *, length: int, word: str = "") -> None:
+        hint = did_you_mean(word, _STRUCTURE) if word else ""
+        place = self._here(length)
+        self.structure.append(Found(codes.MJML_MALFORMED, place, {"problem": problem}, hint=hint))
+
+    def _here(self, length: int = 1) -> Span:
+        return self.region.span(self.tagged.original_offset(self.where()), length)

@@ -13,10 +13,10 @@ import msgspec
 
 from engine.compiler.scalars import MISSING, core_scalar, read_scalar
 from engine.compiler.stand_in import stand_in
-from engine.compiler.suggest import closest
+from engine.compiler.suggest import closest, did_you_mean
 from engine.compiler.tree import Items, Mapping, Node, Text, describe, shorten
 from engine.journey import codes
-from engine.journey.diagnostics import Problems
+from engine.journey.diagnostics import Problems, label
 from engine.journey.journey import Journey
 from engine.journey.part import Key, Part, Slug, Step
 from engine.journey.span import Span
@@ -69,16 +69,6 @@ def read(kind: type[P], node: Node, problems: Problems, *, recover: bool = False
     return _Reader(problems, recover=recover).part(kind, node)
 
 
-def read_each(kind: type[P], node: Node, problems: Problems) -> dict[str, tuple[P, Span]]:
-    """A mapping from names to parts, for files that are such a mapping; with the place of each name."""
-    reader = _Reader(problems)
-    if not isinstance(node, Mapping):
-        problems.report(codes.WRONG_TYPE, node.span, expected="a mapping", found=describe(node))
-        return {}
-    parts = {entry.key.value: (reader.part(kind, entry.value), entry.key.span) for entry in node.entries}
-    return {name: (part, span) for name, (part, span) in parts.items() if part is not None}
-
-
 class _Reader:
     def __init__(self, problems: Problems, *, recover: bool = False) -> None:
         self.problems = problems
@@ -97,13 +87,13 @@ class _Reader:
         spans = {name: text.span for name, text in given.items()}
         keys: dict[str, Span] = {}
         by_key = {slot.key: slot for slot in slots(kind) if slot.name not in given}
-        whole, broken = not node.cut, set[str]()
+        whole, broken, strange = not node.cut, set[str](), list[Text]()
         for entry in node.entries[len(given) :]:
             slot = by_key.get(entry.key.value)
             if slot is None:
-                slot = self._unknown_key(kind, entry.key, by_key, node)
-                whole = False
+                whole, slot = False, self._meant(kind, entry.key, by_key, node)
             if slot is None:
+                strange.append(entry.key)
                 continue
             spans[slot.name], keys[slot.name] = entry.value.span, entry.key.span
             outer, self.spans = self.spans, {}
@@ -114,6 +104,7 @@ class _Reader:
                 fields[slot.name] = value
             if value is MISSING or _lost_some(value, entry.value):
                 broken.add(slot.name)
+        self._report_strange(kind, strange, by_key)
         if whole:  # beside an unknown word nothing is missing: that may be it
             self._report_missing(kind, node, keys)
         missing = [slot for slot in slots(kind) if slot.required and slot.name not in fields]
@@ -136,15 +127,25 @@ class _Reader:
                 shown = shorten(name.value) if isinstance(name, Text) else kind.words
                 self.problems.report(bound[0], name.span, id=shown, hint=bound[1])
 
-    def _unknown_key(
-        self, kind: type[Part], key: Text, known: Lookup[str, Slot], node: Mapping
-    ) -> Slot | None:
-        """Reports it; answers the slot that was surely meant, when nothing else is written there."""
+    def _meant(self, kind: type[Part], key: Text, known: Lookup[str, Slot], node: Mapping) -> Slot | None:
+        """The slot that a misspelt key means, when nothing else is written there; reported here then."""
         meant = closest(key.value, known)
-        hint = f'did you mean "{meant}"?' if meant else ""
-        hint = hint or (f"its words are {', '.join(known)}" if known else "")
-        self.problems.report(codes.UNKNOWN_KEY, key.span, key=shorten(key.value), of=kind.words, hint=hint)
-        return known.get(meant) if all(entry.key.value != meant for entry in node.entries) else None
+        if not meant or any(entry.key.value == meant for entry in node.entries):
+            return None
+        hint, name = f'did you mean "{meant}"?', shorten(key.value)
+        self.problems.report(codes.UNKNOWN_KEY, key.span, key=name, of=kind.words, hint=hint)
+        return known[meant]
+
+    def _report_strange(self, kind: type[Part], keys: list[Text], known: Lookup[str, Slot]) -> None:
+        """One problem for all of a part: several mostly belong to another whose first line is gone."""
+        if keys:
+            first, *others = keys
+            hint = did_you_mean(first.value, known) or (f"its words are {', '.join(known)}" if known else "")
+            labels = [label(key.span, "nor is this") for key in others]
+            name = shorten(first.value)
+            self.problems.report(
+                codes.UNKNOWN_KEY, first.span, key=name, of=kind.words, hint=hint, labels=labels
+            )
 
     # One value, by its annotation. MISSING means: reported, leave the field out.
 

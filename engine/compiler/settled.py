@@ -7,13 +7,14 @@ from engine.compiler.brakes import lower_brakes
 from engine.compiler.conditions import report_condition
 from engine.compiler.context import Context, new_context
 from engine.compiler.kept import Kept
-from engine.compiler.read import read, read_each
+from engine.compiler.read import read
+from engine.compiler.suggest import did_you_mean
 from engine.compiler.tree import Mapping, Node, Text, describe, shorten
 from engine.compiler.windows import lower_window
 from engine.journey import codes, plan
 from engine.journey.condition import Condition
 from engine.journey.consents import Authorization, AuthorizationDocument, Consents, ConsentsDocument, Topic
-from engine.journey.diagnostics import Problems
+from engine.journey.diagnostics import Problems, label
 from engine.journey.dictionary import Dictionary, Field, FieldDocument
 from engine.journey.organization import (
     Agreement,
@@ -96,11 +97,18 @@ def _report_zone(document: OrganizationDocument, problems: Problems) -> None:
 
 
 def _report_sender(document: OrganizationDocument, problems: Problems) -> None:
+    """One problem for both addresses when they lack the same domain."""
+    missing: dict[str, list[str]] = {}
     for field in ("address", "reply_to"):
         address = getattr(document.sender, field)
-        if address and address.rpartition("@")[2].lower() not in document.domains:
-            place = document.sender.place(field)
-            problems.report(codes.SENDER_NOT_VERIFIED, place, address=address)
+        domain = address.rpartition("@")[2].lower() if address else ""
+        if address and domain not in document.domains:
+            missing.setdefault(domain, []).append(field)
+    for domain, (first, *others) in missing.items():
+        place, address = document.sender.place(first), getattr(document.sender, first)
+        labels = [label(document.sender.place(field), "nor is this") for field in others]
+        hint = did_you_mean(domain, document.domains)
+        problems.report(codes.SENDER_NOT_VERIFIED, place, address=address, labels=labels, hint=hint)
 
 
 def compile_dictionary(node: Node, problems: Problems) -> Dictionary:
@@ -110,10 +118,34 @@ def compile_dictionary(node: Node, problems: Problems) -> Dictionary:
         return dictionary
     for entry in node.entries:
         _report_name(entry.key.value, entry.key.span, _FIELD_NAME, problems)
-        for name, (field, span) in read_each(FieldDocument, entry.value, problems).items():
-            if _report_name(name, span, _FIELD_NAME, problems) and _usable(entry.key.value):
-                dictionary[f"{entry.key.value}.{name}"] = Field(field.type, field.data_class)
+        if not isinstance(entry.value, Mapping):
+            found = describe(entry.value)
+            problems.report(codes.WRONG_TYPE, entry.value.span, expected="a mapping", found=found)
+            continue
+        for each in entry.value.entries:
+            name, field = each.key.value, read(FieldDocument, each.value, problems)
+            if _report_name(name, each.key.span, _FIELD_NAME, problems) and _usable(entry.key.value):
+                known = Field(field.type, field.data_class) if field else Field("unknown", "operational")
+                dictionary[f"{entry.key.value}.{name}"] = known
     return dictionary
+
+
+def is_whole_dictionary(node: Node | None) -> bool:
+    """Whether every field has its name, however broken it is."""
+    if not isinstance(node, Mapping) or node.cut:
+        return False
+    return all(isinstance(entry.value, Mapping) for entry in node.entries)
+
+
+def is_whole_consents(node: Node | None) -> bool:
+    if not isinstance(node, Mapping) or node.cut:
+        return False
+    parts = {entry.key.value: entry.value for entry in node.entries}
+    return isinstance(parts.get("topics"), Mapping) and parts.keys() <= {"topics", "authorizations"}
+
+
+def is_whole_segments(node: Node | None) -> bool:
+    return isinstance(node, Mapping) and not node.cut
 
 
 def _usable(name: str) -> bool:
@@ -171,6 +203,8 @@ def compile_segments(
         if not isinstance(entry.value, Text) or entry.value.empty:
             found = describe(entry.value)
             problems.report(codes.WRONG_TYPE, entry.value.span, expected="a condition", found=found)
+            nothing = Condition("", entry.value.span)
+            written[entry.key.value] = Segment(entry.key.value, nothing)
             continue
         if not _report_name(entry.key.value, entry.key.span, _KEBAB_NAME, problems):
             continue

@@ -45,6 +45,25 @@ class Mapping(msgspec.Struct, frozen=True):
 Node = Text | Items | Mapping
 
 
+def without_end(node: Node) -> Node | None:
+    """What can be relied on of a tree whose file breaks off: its last word may be part of the mistake.
+
+    Every mapping around the end is `cut`. None when nothing remains.
+    """
+    match node:
+        case Mapping(entries=(*others, Entry(key=key, value=value))):
+            rest = without_end(value)
+            last = () if rest is None else (Entry(key, rest),)
+            return Mapping((*others, *last), node.span, cut=True)
+        case Items(items=(*others, last_item)):
+            rest = without_end(last_item)
+            return Items((*others, *(() if rest is None else (rest,))), node.span)
+        case Mapping() | Items():
+            return msgspec.structs.replace(node, cut=True) if isinstance(node, Mapping) else node
+        case _:
+            return None
+
+
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 

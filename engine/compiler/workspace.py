@@ -1,14 +1,14 @@
 """Reads and compiles what an organisation keeps in git: the four documents and every journey."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from engine.compiler.compile import Compiled, compile_journey
-from engine.compiler.context import Context, new_context
+from engine.compiler.context import Context, judged_by, new_context
 from engine.compiler.files import DOCUMENT_FILES, DOCUMENTS, JOURNEY_FILE, Files, Standing
 from engine.compiler.forms import FILE_NAME as FORM_NAME
 from engine.compiler.kept import Kept
@@ -21,6 +21,9 @@ from engine.compiler.settled import (
     compile_dictionary,
     compile_organization,
     compile_segments,
+    is_whole_consents,
+    is_whole_dictionary,
+    is_whole_segments,
 )
 from engine.compiler.tree import Node
 from engine.errors import NotFound
@@ -147,10 +150,21 @@ def settle(files: Files, kept: Kept | None = None) -> Settled:
     if nodes["consents"] is not None:
         consents = compile_consents(nodes["consents"], problems)
     dictionary, consents = dictionary or {}, consents or Consents()
-    written = nodes["segments"]
+    written, unsure = nodes["segments"], unsure_of(nodes)
+    problems.mute(judged_by(unsure))
     segments = compile_segments(written, dictionary, consents, problems, kept) if written is not None else {}
-    context = new_context(organization, dictionary, segments, consents, kept)
+    context = new_context(organization, dictionary, segments, consents, kept, unsure)
     return Settled(context, problems.sorted(), sources)
+
+
+def unsure_of(nodes: Mapping[str, Node | None]) -> frozenset[str]:
+    """The documents of which not every name is known."""
+    sure = {
+        "dictionary": is_whole_dictionary(nodes["dictionary"]),
+        "consents": is_whole_consents(nodes["consents"]),
+        "segments": is_whole_segments(nodes["segments"]),
+    }
+    return frozenset(name for name, is_sure in sure.items() if not is_sure)
 
 
 def _document(files: Files, name: str, problems: Problems, sources: dict[str, str]) -> Node | None:

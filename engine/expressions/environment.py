@@ -18,6 +18,7 @@ _TYPES: Final[dict[str, Any]] = {
     "double": cel.Type.DOUBLE,
     "timestamp": cel.Type.TIMESTAMP,
     "list(string)": cel.Type.List(cel.Type.STRING),
+    "unknown": cel.Type.DYN,
 }
 # name → (parameters, result)
 FUNCTIONS: Final[dict[str, tuple[tuple[str, ...], str]]] = {

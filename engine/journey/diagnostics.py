@@ -57,6 +57,11 @@ class Problems:
     def __init__(self) -> None:
         self._found: dict[tuple[str, str, int, int, str], Diagnostic] = {}
         self._errors = False
+        self._muted: set[str] = set()
+
+    def mute(self, codes: Iterable[Code]) -> None:
+        """Says nothing more about these: what they would be judged by could itself not be read."""
+        self._muted |= {code.name for code in codes}
 
     def report(
         self, code: Code, span: Span, *, hint: str = "", labels: Iterable[Label] = (), **words: object
@@ -79,6 +84,8 @@ class Problems:
 
     def extend(self, found: Iterable[Diagnostic]) -> None:
         for one in found:
+            if one.code in self._muted:
+                continue
             self._errors = self._errors or one.severity == "error"
             if self.full:
                 continue

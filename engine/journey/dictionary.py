@@ -22,7 +22,9 @@ class FieldDocument(Part, frozen=True, kw_only=True):
 
 
 class Field(msgspec.Struct, frozen=True):
-    type: FieldType
+    """`type` is unknown where the dictionary does not say it in words we know; it then fits everything."""
+
+    type: FieldType | Literal["unknown"]
     data_class: DataClass
 
 
