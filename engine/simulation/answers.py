@@ -12,7 +12,6 @@ import msgspec
 
 from engine.contracts import activities as asked
 from engine.contracts.activities import Decision, Delivery, Opened, Planned, Rendering
-from engine.contracts.cursor import Cursor
 from engine.journey.plan import NOW, Anchor, Branch, Call, Form, Node, Repeat, Send, Split, Task, Update
 from engine.policy.address import Unsendable, check_address
 from engine.policy.answers import as_decision
@@ -47,7 +46,7 @@ class Answers:
         self._methods: dict[str, str] = {}
         self._written: dict[Key, tuple[float, str, Body | None]] = {}  # when, language, text
 
-    def answer(self, passage: Passage, effect: Effect, cursor: Cursor, now: float) -> Answer:
+    def answer(self, passage: Passage, effect: Effect, now: float) -> Answer:
         node = self._stage.plan.nodes[effect.step]
         match effect.activity, node:
             case asked.PLAN_TIMES, _:

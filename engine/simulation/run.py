@@ -1,4 +1,4 @@
-"""Plays one scenario: a world with one person, a virtual clock, the router's own matching, the interpreter.
+"""Plays one scenario: its world on a virtual clock, each enrollment carried by the interpreter.
 
 Events of one moment come before its deadlines, as signals come before timers in a cohort.
 """
@@ -11,20 +11,16 @@ from typing import Any, Final
 from uuid import UUID
 
 from engine.contracts.cursor import Cursor, Visit
-from engine.intake.matching import Decisions
-from engine.intake.scene import Happening
 from engine.journey.plan import Anchor, Send
-from engine.journey.scenarios import TAKEN_OUT, Occurrence, Scenario
+from engine.journey.scenarios import Occurrence, Scenario
 from engine.policy.times import Zones, moment_of
-from engine.runtime.stimulus import EventArrived, Left, Stimulus, TimePassed
-from engine.simulation.answers import Answers
-from engine.simulation.entering import Entering
-from engine.simulation.happening import happen
+from engine.runtime.stimulus import Answer, Effect, Stimulus, TimePassed
 from engine.simulation.host import Host
-from engine.simulation.person import Passage, Simulated
+from engine.simulation.person import Passage
 from engine.simulation.stage import Stage
 from engine.simulation.story import Enrolled, Moment, Story
-from engine.simulation.telling import moment_of_visit
+from engine.simulation.telling import ending_moment, event_moment, visit_moment
+from engine.simulation.world import World
 
 MOST_STIMULI: Final = 200_000  # of one scenario: a hundred years of daily mails
 _LOOK: Final = None  # on the agenda: the audience is looked through
@@ -43,19 +39,15 @@ class Run:
         seconds: float = 60.0,
     ) -> None:
         self._stage, self._scenario = stage, scenario
-        self._person = Simulated(stage, scenario)
-        self._answers = Answers(self._person, self._tell, texts=texts, explained=explained)
-        self.now = scenario.starts or 0.0
-        self._entering = Entering(stage, self._person, self.now)
-        self._hosts: dict[UUID, Host] = {}
-        self._passages: dict[UUID, Passage] = {}
-        self._reached: dict[str, Passage] = {}  # step → the passage that was there last
         self._moments: list[Moment] = []
+        self._world = World(stage, scenario, self._moments.append, texts=texts, explained=explained)
+        self.now = self._world.begin
+        self._hosts: dict[UUID, Host] = {}
         self._taken: set[tuple[str, str]] = set()
         self._agenda: list[tuple[float, int, int | None]] = []
+        self._planned = 0
         self._waiting = [number for number, one in enumerate(scenario.events) if one.at is None]
         self._impossible: dict[int, str] = {}
-        self._planned = 0
         self._gives_up = time.monotonic() + seconds
 
     def play(self) -> Story:
@@ -66,16 +58,23 @@ class Run:
         stopped = self._pass_time()
         for number in self._waiting:
             self._impossible[number] = f"{self._scenario.events[number].after} was never reached"
-        passages = [
-            Enrolled(self._passages[one].began, tuple(host.visits), host.cursor.outcome)
+        passages = tuple(
+            Enrolled(self._world.passages[one].began, tuple(host.visits), host.cursor.outcome)
             for one, host in self._hosts.items()
-        ]
-        reached = frozenset(self._taken)
-        return Story(tuple(self._moments), tuple(passages), self._impossible, self.now, reached, stopped)
+        )
+        return Story(
+            moments=tuple(self._moments),
+            passages=passages,
+            impossible=self._impossible,
+            ended=self.now,
+            reached=frozenset(self._taken),
+            stopped=stopped,
+        )
 
     # Time
 
     def _pass_time(self) -> str:
+        """Why it was broken off; empty when everything came to its end."""
         while (moment := self._next()) is not None:
             if self._scenario.until is not None and moment > self._scenario.until:
                 self.now = self._scenario.until
@@ -106,7 +105,7 @@ class Run:
         heapq.heappush(self._agenda, (max(when, self.now), self._planned, number))
 
     def _plan_look(self) -> None:
-        look = self._entering.next_look()
+        look = self._world.next_look()
         if look is not None:
             self._plan(look, _LOOK)
 
@@ -117,71 +116,42 @@ class Run:
             self._look()
             return
         one = self._scenario.events[number]
-        if one.event == TAKEN_OUT:
-            self._say_event(one)
-            for enrollment in self._hosts:
-                self._feed(enrollment, Left("by-hand"))
+        place = len(self._moments)
+        outcome = self._world.happen(number, self.now)
+        if outcome.impossible:
+            self._impossible[number] = outcome.impossible
             return
-        told = happen(self._person, one, self.now, self._reached.get(one.step))
-        if told.impossible:
-            self._impossible[number] = told.impossible
-            return
-        self._say_event(one)
-        if told.types:
-            self._route(number, one, told.types, told.passage)
-
-    def _say_event(self, one: Occurrence) -> None:
-        facts = {name: str(value) for name, value in one.facts.items()}
-        self._tell(Moment(self.now, "event", one.event, way=one.step, facts=facts))
-
-    def _route(self, number: int, one: Occurrence, types: tuple[str, ...], passage: Passage | None) -> None:
-        row = self._person.row
-        enrollment = passage.id if passage else None
-        claimed = self._entering.claimed(number, one.event, self.now, enrollment, one.step)
-        happening = Happening(claimed, types=types, patient=row, gap=self._person.gap, hearers=(row.id,))
-        if one.event.startswith("appointment."):
-            happening.appointment = self._person.appointment
-        decisions = self._entering.decide(happening, self.now)
-        goal = self._stage.plan.goal
-        for _ in decisions.goals if goal else ():
-            self._tell(Moment(self.now, "goal", goal.on if goal else ""))
-        for signal in decisions.signals:
-            stimulus: Stimulus = Left(signal.type)
-            if signal.kind == "event":
-                stimulus = EventArrived(signal.type, signal.at.timestamp(), signal.step)
-            self._feed(signal.enrollment_id, stimulus)
-        self._start(decisions, one, types)
-
-    def _start(self, decisions: Decisions, one: Occurrence, types: tuple[str, ...]) -> None:
-        for row in decisions.enrollments:
-            self._enter(row.id, types[0], row.appointment_id is not None)
-        if not decisions.enrollments and not decisions.signals:
-            outcome = next(iter(decisions.outcomes.values()), "")
-            if set(types) & {name for trigger in self._stage.plan.triggers for name in trigger.on}:
-                self._tell(Moment(self.now, "refused", one.event, reason=outcome))
+        self._moments.insert(place, event_moment(one, self.now))
+        if outcome.goal:
+            self._moments.append(Moment(self.now, "goal", outcome.goal))
+        for enrollment, stimulus in outcome.stirred:
+            self._feed(enrollment, stimulus)
+        for passage in outcome.entered:
+            self._enter(passage)
+        if outcome.refused:
+            self._moments.append(Moment(self.now, "refused", one.event, reason=outcome.refused))
 
     def _look(self) -> None:
-        enrollment = self._entering.look(self.now)
-        if enrollment is not None:
-            self._enter(enrollment, "", about_appointment=False)
-        if self._agenda or self._inside() or self._scenario.until is not None or enrollment is not None:
+        """The audience; looked through again as long as something can still happen."""
+        passage = self._world.look(self.now)
+        if passage is not None:
+            self._enter(passage)
+        inside = any(not host.over for host in self._hosts.values())
+        if self._agenda or inside or passage is not None or self._scenario.until is not None:
             self._plan_look()
-
-    def _inside(self) -> bool:
-        return any(not host.over for host in self._hosts.values())
 
     # Enrollments
 
-    def _enter(self, enrollment: UUID, event: str, about_appointment: bool) -> None:
-        passage = Passage(enrollment, self.now, event, about_appointment, {})
-        self._passages[enrollment] = passage
-        self._tell(Moment(self.now, "enter", self._stage.plan.journey))
+    def _enter(self, passage: Passage) -> None:
         plan = self._stage.plan
+        self._moments.append(Moment(self.now, "enter", plan.journey))
         cursor = Cursor(node=plan.start, entered=self.now)
-        answer, told = partial(self._answers.answer, passage), partial(self._note, passage)
-        host = Host(plan, answer, self.now, cursor, told)
-        self._hosts[enrollment] = host
-        self._follow(enrollment, host)
+        host = Host(plan, partial(self._answer, passage.id), self.now, cursor, partial(self._note, passage))
+        self._hosts[passage.id] = host
+        self._follow(passage.id, host)
+
+    def _answer(self, enrollment: UUID, effect: Effect, cursor: Cursor, now: float) -> Answer:
+        return self._world.answer(enrollment, effect, now)
 
     def _feed(self, enrollment: UUID, stimulus: Stimulus) -> None:
         host = self._hosts[enrollment]
@@ -191,36 +161,34 @@ class Run:
 
     def _follow(self, enrollment: UUID, host: Host) -> None:
         """Look where somebody stands after all that came of it."""
-        passage = self._passages[enrollment]
         if host.over:
-            passage.left = True
-            self._entering.left(enrollment, self.now)
-            self._tell(_ending(host.cursor.outcome, self.now))
+            self._world.leave(enrollment, self.now)
+            self._moments.append(ending_moment(host.cursor.outcome, self.now))
             return
         cursor = host.cursor
         node = self._stage.plan.nodes[cursor.node]
         if not isinstance(node, Send):
-            self._come_to(passage, node.id, cursor.visits.get(cursor.node, 1), cursor.entered)
+            self._come_to(enrollment, node.id, cursor.visits.get(cursor.node, 1), cursor.entered)
 
     def _note(self, passage: Passage, visit: Visit) -> None:
-        node = self._stage.steps[visit.step]
-        key = (passage.id, visit.step, visit.visit)
-        way = self._stage.way(visit.step, visit.outcome)
+        """A visit has ended."""
+        answers = self._world.answers
+        node, way = self._stage.steps[visit.step], self._stage.way(visit.step, visit.outcome)
         self._taken.add((visit.step, ""))
         if way:
             self._taken.add((visit.step, way))
-        why, mail = self._answers.why.get(key, ()), self._answers.mails.get(key)
-        moment = moment_of_visit(node, visit, way, mail, why)
+        key = (passage.id, visit.step, visit.visit)
+        moment = visit_moment(node, visit, way, answers.mails.get(key), answers.why.get(key, ()))
         if moment is not None:
             self._moments.append(moment)
         if not isinstance(node, Send):
-            self._come_to(passage, visit.step, visit.visit, visit.entered)
+            self._come_to(passage.id, visit.step, visit.visit, visit.entered)
         elif visit.outcome.startswith(("sent:", "uncertain:")):
-            self._come_to(passage, visit.step, visit.visit, visit.ended)
+            self._come_to(passage.id, visit.step, visit.visit, visit.ended)
 
-    def _come_to(self, passage: Passage, step: str, visit: int, at: float) -> None:
+    def _come_to(self, enrollment: UUID, step: str, visit: int, at: float) -> None:
         """Plan what happens after this step."""
-        self._reached[step] = passage
+        self._world.reach(enrollment, step)
         for number in self._waiting[:]:
             one = self._scenario.events[number]
             if one.after == step and one.visit == visit:
@@ -231,16 +199,6 @@ class Run:
         zone = self._scenario.zone
         anchor = Anchor("now", one.by.days, one.by.seconds, one.by.business)
         return moment_of(anchor, datetime.fromtimestamp(at, UTC), Zones(zone, zone))
-
-    def _tell(self, moment: Moment) -> None:
-        self._moments.append(moment)
-
-
-def _ending(outcome: str, now: float) -> Moment:
-    word, _, rest = outcome.partition(":")
-    if word == "set-aside":
-        return Moment(now, "set-aside", rest)
-    return Moment(now, "exit", rest if word == "exit" else outcome)
 
 
 def play(stage: Stage, scenario: Scenario, **options: Any) -> Story:

@@ -4,6 +4,7 @@ from typing import Final
 
 from engine.contracts.cursor import Visit
 from engine.journey.plan import Exit, Node, Send
+from engine.journey.scenarios import Occurrence
 from engine.journey.ways import kind_of
 from engine.policy.decide import Finding
 from engine.simulation.story import Mail, Moment, MomentKind
@@ -17,7 +18,7 @@ _KINDS: Final[dict[str, MomentKind]] = {
 }  # fmt: skip
 
 
-def moment_of_visit(
+def visit_moment(
     node: Node, visit: Visit, way: str, mail: Mail | None, why: tuple[Finding, ...]
 ) -> Moment | None:
     """One line a visit. Exit steps, and what was left in its midst, are told by the end of the journey."""
@@ -34,3 +35,16 @@ def moment_of_visit(
         return None
     named = visit.outcome if way == "round" else way
     return Moment(visit.ended, _KINDS[kind_of(node)], visit.step, visit.visit, named, rest)
+
+
+def event_moment(one: Occurrence, now: float) -> Moment:
+    facts = {name: str(value) for name, value in one.facts.items()}
+    return Moment(now, "event", one.event, way=one.step, facts=facts)
+
+
+def ending_moment(outcome: str, now: float) -> Moment:
+    """The end of a passage, by the words of the author: an exit step's id, an event, or "completed"."""
+    word, _, rest = outcome.partition(":")
+    if word == "set-aside":
+        return Moment(now, "set-aside", rest)
+    return Moment(now, "exit", rest if word == "exit" else outcome)
