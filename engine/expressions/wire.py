@@ -4,7 +4,6 @@ An unknown field is skipped by whoever asks for those it knows.
 """
 
 import struct
-from collections.abc import Iterator
 from typing import Final
 
 Wire = dict[int, list[int | bytes]]
@@ -12,13 +11,28 @@ Wire = dict[int, list[int | bytes]]
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 _SIZES: Final = {_FIXED64: 8, _FIXED32: 4}
 _SIGN: Final = 1 << 63
+_MORE: Final = 0x80  # a varint goes on in the next byte
 
 
 def fields_of(raw: bytes) -> Wire:
     """Field number → its values, in the order they were written."""
     found: Wire = {}
-    for number, value in _read(raw):
-        found.setdefault(number, []).append(value)
+    at, end = 0, len(raw)
+    while at < end:
+        tag, at = (raw[at], at + 1) if raw[at] < _MORE else _varint(raw, at)
+        size = raw[at] if at < end else 0
+        wire_type = tag & 7
+        if wire_type in (_VARINT, _BYTES):
+            size, at = (size, at + 1) if size < _MORE else _varint(raw, at)
+        else:
+            size = _SIZES[wire_type]
+        value: int | bytes = size
+        if wire_type != _VARINT:
+            value, at = raw[at : at + size], at + size
+        if (values := found.get(tag >> 3)) is None:
+            found[tag >> 3] = [value]
+        else:
+            values.append(value)
     return found
 
 
@@ -50,20 +64,6 @@ def double(message: Wire, number: int) -> float:
 
 def text(message: Wire, number: int) -> str:
     return nested(message, number).decode("utf-8", "replace")
-
-
-def _read(raw: bytes) -> Iterator[tuple[int, int | bytes]]:
-    at = 0
-    while at < len(raw):
-        tag, at = _varint(raw, at)
-        wire_type = tag & 7
-        if wire_type == _VARINT:
-            value, at = _varint(raw, at)
-            yield tag >> 3, value
-            continue
-        size, at = _varint(raw, at) if wire_type == _BYTES else (_SIZES[wire_type], at)
-        yield tag >> 3, raw[at : at + size]
-        at += size
 
 
 def _varint(raw: bytes, at: int) -> tuple[int, int]:

@@ -19,6 +19,8 @@ _HEX: Final = {"x": 2, "u": 4, "U": 8}
 
 def places(text: str, written: str) -> list[Place] | None:
     """One place for each character of `text`; None when `written` does not say `text`."""
+    if written == text and text.isprintable():  # in one line, as it is: nearly all of them
+        return [(0, column) for column in range(len(text))]
     at = _Reader(written).aligned(text)
     if at is None:
         return None

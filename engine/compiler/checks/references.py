@@ -157,17 +157,23 @@ def report_fields_without_value(resolved: Resolved, problems: Problems) -> None:
                 for use in uses.fields:
                     _report_absent(resolved, use.name, variant.message.front.place(part), problems)
             for use in variant.body.fields:
-                place = variant.message.body.line_span(use.line, use.name)
-                _report_absent(resolved, use.name, place, problems)
+                if _is_absent(resolved, use.name):
+                    place = variant.message.body.line_span(use.line, use.name)
+                    _report_absent(resolved, use.name, place, problems)
     for condition in conditions_of(resolved.journey):
         for reference in resolved.context.check(condition).references:
-            place = condition.locate(reference.offset, len(reference.name))
-            _report_absent(resolved, reference.name, place, problems)
+            if _is_absent(resolved, reference.name):
+                place = condition.locate(reference.offset, len(reference.name))
+                _report_absent(resolved, reference.name, place, problems)
+
+
+def _is_absent(resolved: Resolved, field: str) -> bool:
+    return field in resolved.context.dictionary and field.partition(".")[0] not in resolved.entities
 
 
 def _report_absent(resolved: Resolved, field: str, place: Span, problems: Problems) -> None:
     entity = field.partition(".")[0]
-    if field in resolved.context.dictionary and entity not in resolved.entities:
+    if _is_absent(resolved, field):
         hint = f"enroll on {entity} events with once_per: {entity}"
         problems.report(
             codes.FIELD_NEVER_PRESENT,
