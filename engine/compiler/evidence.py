@@ -2,6 +2,7 @@
 
 import msgspec
 
+from engine.compiler.flow.uses import uses_of
 from engine.compiler.resolve import Resolved
 from engine.compiler.walk import Stop
 from engine.journey.dictionary import most_closed
@@ -42,10 +43,7 @@ def evidence_of(resolved: Resolved) -> tuple[SendEvidence, ...]:
 def _row(resolved: Resolved, send: Send, stop: Stop) -> SendEvidence:
     variants = list(resolved.variants(send))
     purpose = resolved.purpose(send)
-    decided = (name for condition in stop.standing.looked for name in resolved.context.fields_of(condition))
-    shown = (
-        use.name for one in variants for uses in (one.subject, one.preheader, one.body) for use in uses.fields
-    )
+    shown = (use.name for one in variants for use in uses_of(one, resolved.context))
     return SendEvidence(
         step=send.id,
         message=send.message,
@@ -53,7 +51,7 @@ def _row(resolved: Resolved, send: Send, stop: Stop) -> SendEvidence:
         basis=_BASES.get(purpose, ""),
         topic=resolved.topic(send),
         gates=tuple(sorted(stop.standing.scopes)),
-        decided_by=tuple(sorted(set(decided))),
+        decided_by=tuple(sorted(stop.standing.decided)),
         fields=tuple(sorted(set(shown))),
         data_class=most_closed([one.message.front.data_class for one in variants]),
         protect=send.protect,

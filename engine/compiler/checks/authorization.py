@@ -1,22 +1,27 @@
 """Mail that the law ties to a written permission is only reached through it."""
 
+from engine.compiler.flow.uses import uses_of
 from engine.compiler.resolve import Resolved
 from engine.compiler.walk import Stop
 from engine.journey import codes
+from engine.journey.condition import Condition
 from engine.journey.diagnostics import Label, Problems, label
 from engine.journey.dictionary import rank
+from engine.journey.span import Span
 from engine.journey.steps import Send
 
 
 def report_marketing_without_authorization(resolved: Resolved, problems: Problems) -> None:
     """Every path to a marketing mail passes `authorized("…")`: who is a patient is already protected."""
     for send, stop in resolved.sends():
-        if resolved.purpose(send) != "marketing" or _gated(resolved, stop):
+        if resolved.purpose(send) != "marketing" or is_gated(resolved, stop):
             continue
-        leaning = _leaning(resolved, send, stop, "clinical")
-        what = f"clinical data ({leaning[0][0]})" if leaning else "who is a patient"
-        labels = [one for _, one in leaning]
-        labels.append(Label(text=f"the message {send.message} is sent here with purpose marketing"))
+        leaning = leaning_on(resolved, send, stop, "clinical")
+        what = f"clinical data ({next(iter(leaning))})" if leaning else "who is a patient"
+        labels = [
+            *leaning.values(),
+            Label(text=f"the message {send.message} is sent here with purpose marketing"),
+        ]
         scopes = sorted(resolved.context.consents.authorizations) or ["…"]
         hint = f'put it behind authorized("{scopes[0]}"), or give it another purpose if it is about care'
         problems.report(
@@ -27,32 +32,37 @@ def report_marketing_without_authorization(resolved: Resolved, problems: Problem
 def report_protected_without_authorization(resolved: Resolved, problems: Problems) -> None:
     """Substance use records (42 CFR Part 2) need the person's consent whatever the purpose."""
     for send, stop in resolved.sends():
-        leaning = _leaning(resolved, send, stop, "protected")
-        if leaning and not _gated(resolved, stop):
+        leaning = leaning_on(resolved, send, stop, "protected")
+        if leaning and not is_gated(resolved, stop):
             hint = 'put it behind authorized("…") with a consent for these records'
+            what, labels = next(iter(leaning)), list(leaning.values())
+            place = send.place("id")
             problems.report(
-                codes.PROTECTED_AUTHORIZATION, send.place("id"), id=send.id, what=leaning[0][0], hint=hint,
-                labels=[one for _, one in leaning],
-            )  # fmt: skip
+                codes.PROTECTED_AUTHORIZATION, place, id=send.id, what=what, hint=hint, labels=labels
+            )
 
 
-def _gated(resolved: Resolved, stop: Stop) -> bool:
-    return bool(stop.standing.scopes & resolved.context.consents.authorizations.keys())
+def is_gated(resolved: Resolved, stop: Stop) -> bool:
+    """Whether every way here leads through an authorization that is described."""
+    facts = stop.standing.facts
+    return facts.never or bool(stop.standing.scopes & resolved.context.consents.authorizations.keys())
 
 
-def _leaning(resolved: Resolved, send: Send, stop: Stop, least: str) -> list[tuple[str, Label]]:
+def leaning_on(resolved: Resolved, send: Send, stop: Stop, least: str) -> dict[str, Label]:
     """Fields as closed as `least` or more that decide who gets the mail or stand in it, with their places."""
     context = resolved.context
     found: dict[str, Label] = {}
-    for condition in stop.standing.looked:
-        for name in sorted(context.fields_of(condition)):
-            if rank(context.class_of(name)) >= rank(least):
-                offset = max(condition.text.find(name), 0)
-                place = condition.locate(offset, len(name)) if name in condition.text else condition.span
-                found.setdefault(name, label(place, context.class_of(name)))
+    for name, condition in stop.standing.decided.items():
+        if rank(context.class_of(name)) >= rank(least):
+            found[name] = label(place_in(condition, name), context.class_of(name))
     for variant in resolved.variants(send):
-        for use in variant.body.fields:
-            if rank(context.class_of(use.name)) >= rank(least):
-                place = variant.message.body.line_span(use.line, use.name)
-                found.setdefault(use.name, label(place, context.class_of(use.name)))
-    return list(found.items())
+        for use in uses_of(variant, context):
+            if rank(use.data_class) >= rank(least):
+                found.setdefault(use.name, label(use.place, use.data_class))
+    return found
+
+
+def place_in(condition: Condition, name: str) -> Span:
+    """Where a condition names a field; the whole of it when it is looked at through a segment."""
+    offset = condition.text.find(name)
+    return condition.locate(offset, len(name)) if offset >= 0 else condition.span

@@ -1,0 +1,1 @@
+"""What surely holds at a place of a journey, and where the data in it came from."""
