@@ -84,7 +84,7 @@ def _record(kind: type[Part], heading: str, told: set[type[Part]]) -> Iterator[s
     rows = [
         (
             f"`{key}`",
-            _value(kind, key, shape_of(slot.type)),
+            value_words(kind, key, shape_of(slot.type)),
             _need(kind, slot.name, slot.required),
             meaning(kind, key),
         )
@@ -107,7 +107,7 @@ def _need(kind: type[Part], name: str, required: bool) -> str:
     return "**needed**" if required else f"`{shown}`" if default is not None else ""
 
 
-def _value(kind: type[Part], key: str, shape: Shape) -> str:
+def value_words(kind: type[Part], key: str, shape: Shape) -> str:
     if (kind, key) in CHOICES and key != "event":
         return ", ".join(f"`{one}`" for one in CHOICES[kind, key])
     return _words(shape)
