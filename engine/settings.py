@@ -133,6 +133,10 @@ class Settings:
     link_key: bytes = field(default=b"", repr=False)
     intake_keys: dict[str, str] = field(default_factory=dict, repr=False)
 
+    webhook_secrets: dict[str, str] = field(default_factory=dict, repr=False)  # connector or host: whsec_…
+    webhook_ca_file: Path | None = None  # beside the system's authorities
+    webhook_private: bool = False  # calls may reach addresses that are not public
+
     web_host: str = "127.0.0.1"
     web_port: int = 8400
     public_url: str = ""
