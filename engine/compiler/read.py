@@ -4,10 +4,9 @@ Reports what does not fit and goes on: one problem for one cause. A part that la
 becomes None, or, in a journey, goes on with a stand-in so that everything in it is still checked.
 """
 
-import types
 from collections.abc import Mapping as Lookup
 from functools import cache
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -15,6 +14,7 @@ from engine.compiler.scalars import MISSING, core_scalar, read_scalar
 from engine.compiler.stand_in import stand_in
 from engine.compiler.suggest import closest, did_you_mean
 from engine.compiler.tree import Items, Mapping, Node, Text, describe, shorten
+from engine.compiler.ways import Way, way_of
 from engine.journey import codes
 from engine.journey.diagnostics import Problems, label
 from engine.journey.journey import Journey
@@ -30,6 +30,7 @@ _BOUNDS = {  # what has a sentence of its own when it is missing
     (Repeat, "at_most"): (codes.REPEAT_FOR_EVER, "say how often with at_most: 3"),
 }
 _RECOVERED = (Journey, Step, Case, Path)  # parts with other parts inside
+_SLUG = way_of(Slug)
 _OF_EVERY_PART = frozenset(msgspec.structs.asdict(Part()))
 
 
@@ -40,6 +41,7 @@ class Slot(msgspec.Struct, frozen=True):
     key: str
     type: Any
     required: bool
+    way: Way
 
 
 @cache
@@ -47,10 +49,15 @@ def slots(kind: type[Part]) -> tuple[Slot, ...]:
     """The fields of a document struct, in the order they are declared."""
     hints = get_type_hints(kind, include_extras=True)
     return tuple(
-        Slot(field.name, _key_of(hints[field.name], field.name), hints[field.name], field.required)
+        Slot(name, _key_of(hints[name], name), hints[name], field.required, way_of(hints[name]))
         for field in msgspec.structs.fields(kind)
-        if field.name not in _OF_EVERY_PART
+        if (name := field.name) not in _OF_EVERY_PART
     )
+
+
+@cache
+def _by_key(kind: type[Part], given: tuple[str, ...]) -> Lookup[str, Slot]:
+    return {slot.key: slot for slot in slots(kind) if slot.name not in given}
 
 
 def _key_of(annotation: Any, name: str) -> str:
@@ -86,7 +93,7 @@ class _Reader:
         fields: dict[str, Any] = {name: text.value for name, text in given.items()}
         spans = {name: text.span for name, text in given.items()}
         keys: dict[str, Span] = {}
-        by_key = {slot.key: slot for slot in slots(kind) if slot.name not in given}
+        by_key = _by_key(kind, tuple(given))
         whole, broken, strange = not node.cut, set[str](), list[Text]()
         for entry in node.entries[len(given) :]:
             slot = by_key.get(entry.key.value)
@@ -96,9 +103,13 @@ class _Reader:
                 strange.append(entry.key)
                 continue
             spans[slot.name], keys[slot.name] = entry.value.span, entry.key.span
+            if entry.key.value != slot.key and isinstance(entry.value, Text) and entry.value.empty:
+                broken.add(slot.name)  # key and value in one: `{country US}`
+                continue
             outer, self.spans = self.spans, {}
-            value = self.value(slot.type, entry.value)
-            spans.update({f"{slot.name}.{name}": span for name, span in self.spans.items()})
+            value = self._value(slot.way, entry.value)
+            if self.spans:
+                spans.update({f"{slot.name}.{name}": span for name, span in self.spans.items()})
             self.spans = outer
             if value is not MISSING:
                 fields[slot.name] = value
@@ -132,7 +143,8 @@ class _Reader:
         meant = closest(key.value, known)
         if not meant or any(entry.key.value == meant for entry in node.entries):
             return None
-        hint, name = f'did you mean "{meant}"?', shorten(key.value)
+        shown = f"{meant}: {key.value.partition(' ')[2]}" if key.value.startswith(f"{meant} ") else meant
+        hint, name = f'did you mean "{shorten(shown)}"?', shorten(key.value)
         self.problems.report(codes.UNKNOWN_KEY, key.span, key=name, of=kind.words, hint=hint)
         return known[meant]
 
@@ -147,32 +159,26 @@ class _Reader:
                 codes.UNKNOWN_KEY, first.span, key=name, of=kind.words, hint=hint, labels=labels
             )
 
-    # One value, by its annotation. MISSING means: reported, leave the field out.
+    # One value. MISSING means: reported, leave the field out.
 
-    def value(self, annotation: Any, node: Node) -> Any:
-        origin, extras = get_origin(annotation), ()
-        if origin is Annotated:
-            annotation, *more = get_args(annotation)
-            origin, extras = get_origin(annotation), tuple(more)
-        if origin in (Union, types.UnionType):
-            return self._union(annotation, extras, node)
-        if origin is tuple:
-            return self._tuple(get_args(annotation)[0], node)
-        if origin is dict:
-            return self._dict(get_args(annotation)[1], node)
-        if isinstance(annotation, type) and issubclass(annotation, Part):
-            return self._step(node) if annotation is Step else _or_missing(self.part(annotation, node))
-        return read_scalar(annotation, extras, node, self.problems)
+    def _value(self, way: Way, node: Node) -> Any:
+        while way.shapes is not None:
+            way = way.shapes[type(node)]
+        match way.kind:
+            case "scalar":
+                return read_scalar(way.annotation, way.extras, node, self.problems)
+            case "core":
+                return core_scalar(node) if isinstance(node, Text) else MISSING
+            case "list":
+                return self._tuple(way.inner, node)
+            case "mapping":
+                return self._dict(way.inner, node)
+            case "step":
+                return self._step(node)
+            case _:
+                return _or_missing(self.part(way.annotation, node))
 
-    def _union(self, annotation: Any, extras: tuple[Any, ...], node: Node) -> Any:
-        """The member that fits the node's shape; of several scalars the narrowest is tried first."""
-        members = [member for member in get_args(annotation) if member is not type(None)]
-        fitting = [member for member in members if _shape(member) is type(node)] or members[:1]
-        if isinstance(node, Text) and {int, bool} & set(fitting):
-            return core_scalar(node)
-        return self.value(Annotated[fitting[0], *extras] if extras else fitting[0], node)
-
-    def _tuple(self, member: Any, node: Node) -> Any:
+    def _tuple(self, member: Way, node: Node) -> Any:
         if not isinstance(node, Items):
             self.problems.report(codes.WRONG_TYPE, node.span, expected="a list", found=describe(node))
             return MISSING
@@ -182,7 +188,7 @@ class _Reader:
             values.append(self._inside(str(index), member, item))
         return tuple(value for value in values if value is not MISSING)
 
-    def _dict(self, member: Any, node: Node) -> Any:
+    def _dict(self, member: Way, node: Node) -> Any:
         if not isinstance(node, Mapping):
             self.problems.report(codes.WRONG_TYPE, node.span, expected="a mapping", found=describe(node))
             return MISSING
@@ -192,11 +198,12 @@ class _Reader:
             values[entry.key.value] = self._inside(entry.key.value, member, entry.value)
         return {key: value for key, value in values.items() if value is not MISSING}
 
-    def _inside(self, name: str, annotation: Any, node: Node) -> Any:
+    def _inside(self, name: str, way: Way, node: Node) -> Any:
         outer, self.spans = self.spans, {}
-        value = self.value(annotation, node)
+        value = self._value(way, node)
         inner, self.spans = self.spans, outer
-        self.spans.update({f"{name}.{key}": span for key, span in inner.items()})
+        if inner:
+            self.spans.update({f"{name}.{key}": span for key, span in inner.items()})
         return value
 
     def _step(self, node: Node) -> Any:
@@ -213,7 +220,7 @@ class _Reader:
             self.problems.report(codes.WRONG_TYPE, first.span, expected="an id", found=describe(first))
             first = Text("", True, first.span)
         else:
-            self.value(Slug, first)
+            self._value(_SLUG, first)
         return _or_missing(self._fields(kind, node, {"id": first}))
 
     def _kind(self, node: Mapping) -> tuple[type[Step] | None, Mapping]:
@@ -260,14 +267,3 @@ def _lost_some(value: Any, node: Node) -> bool:
 
 def _or_missing(part: Part | None) -> Any:
     return MISSING if part is None else part
-
-
-def _shape(annotation: Any) -> type:
-    """Which kind of node an annotation is read from."""
-    if get_origin(annotation) is Annotated:
-        return _shape(get_args(annotation)[0])
-    if get_origin(annotation) is tuple:
-        return Items
-    if get_origin(annotation) is dict or (isinstance(annotation, type) and issubclass(annotation, Part)):
-        return Mapping
-    return Text
