@@ -36,6 +36,7 @@ from designer_api.journeys.service import (
 )
 from designer_api.runs.schemas import PeoplePage
 from designer_api.runs.service import list_people
+from designer_api.tracking.service import journey_now
 from engine.store.journeys import set_paused
 from engine.store.pool import Pool
 
@@ -76,7 +77,7 @@ class JourneysController(Controller):
     async def pause(
         self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings, slug: FromPath[str]
     ) -> JourneySummary:
-        await set_paused(conn, slug, paused=True)
+        await set_paused(conn, slug, paused=True, at=journey_now(settings))
         await note(conn, request.user, "journey.paused", slug)
         return await summarise_journey(conn, settings, slug)
 
@@ -84,7 +85,7 @@ class JourneysController(Controller):
     async def resume(
         self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings, slug: FromPath[str]
     ) -> JourneySummary:
-        await set_paused(conn, slug, paused=False)
+        await set_paused(conn, slug, paused=False, at=journey_now(settings))
         await note(conn, request.user, "journey.resumed", slug)
         return await summarise_journey(conn, settings, slug)
 

@@ -5,6 +5,8 @@ A field that is None was not said; an empty string means "delete the value" (HL7
 """
 
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -48,6 +50,18 @@ class AppointmentFacts(msgspec.Struct, frozen=True, omit_defaults=True):
     provider: str | None = None
 
 
+class MatterFacts(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one message says about an encounter, prescription, result or statement.
+
+    `values`: field of the dictionary without its entity → str, int, bool, float, aware datetime, list[str];
+    None deletes.
+    """
+
+    kind: str
+    key: str  # unique within its kind: source | the sender's own id
+    values: dict[str, Any] = {}
+
+
 class Notice(msgspec.Struct, frozen=True):
     """Something the reader saw that a person should look at; never contains patient data."""
 
@@ -66,6 +80,9 @@ class NormalisedEvent(msgspec.Struct, frozen=True, omit_defaults=True):
     appointment: AppointmentFacts | None = None
     merged_from: tuple[Identifier, ...] = ()  # patient.merged: the identifiers that vanish (MRG-1)
     care_gap: str | None = None  # care_gap.*: which gap, such as "colorectal-screening"
+    matter: MatterFacts | None = None
+    person: UUID | None = None  # our own id of the person, in events that Careloom itself makes
+    journey: str = ""  # enrollment.requested: the one journey that is meant
     needs_read_back: bool = False  # id-only notification: the resource must be fetched first
     notices: tuple[Notice, ...] = ()
 

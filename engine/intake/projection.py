@@ -11,10 +11,12 @@ from uuid import UUID
 
 import msgspec
 
-from engine.intake.event import AppointmentFacts, Identifier, NormalisedEvent, PatientFacts
+from engine.intake.event import AppointmentFacts, Identifier, MatterFacts, NormalisedEvent, PatientFacts
 from engine.journey import events
 from engine.store.appointments import LIVE, OVER, AppointmentRow, Details
 from engine.store.ids import uuid7
+from engine.store.matters import Details as MatterDetails
+from engine.store.matters import MatterRow
 from engine.store.people import PatientRow
 
 _SEALED_FACTS: Final = ("first_name", "last_name", "birth_date", "sex", "email", "phone", "conditions")
@@ -147,6 +149,44 @@ def _heard(
     if not newer:
         return ()
     return (events.APPOINTMENT_UPDATED if kind == events.APPOINTMENT_BOOKED else kind,)
+
+
+_HAPPENED: Final = object()  # the event's own time
+# What an event says by its name, where its message does not say it: field → value.
+_IMPLIED: Final[Mapping[str, Mapping[str, Any]]] = {
+    events.ENCOUNTER_ADMITTED: {"admitted_at": _HAPPENED},
+    events.ENCOUNTER_DISCHARGED: {"discharged_at": _HAPPENED},
+    events.PRESCRIPTION_REFILL_DUE: {"refill_due": _HAPPENED, "active": True},
+    events.PRESCRIPTION_FILLED: {"filled_at": _HAPPENED, "active": True},
+    events.PRESCRIPTION_STOPPED: {"active": False},
+    events.RESULT_AVAILABLE: {"available_at": _HAPPENED},
+    events.STATEMENT_ISSUED: {"issued_at": _HAPPENED, "paid": False},
+    events.STATEMENT_PAID: {"paid_at": _HAPPENED, "paid": True},
+}
+
+
+def new_matter(key_index: bytes, kind: str, owner: UUID, at: datetime) -> MatterRow:
+    return MatterRow(uuid7(), key_index, owner, kind, MatterDetails({}, {}), at)
+
+
+def tell_matter(row: MatterRow, owner: PatientRow, kind: str, facts: MatterFacts, at: datetime) -> Change:
+    """Take what a message says of a matter wherever nothing newer is known; `kind` is the event."""
+    newer, row.as_of, moment = at >= row.as_of, max(row.as_of, at), at.timestamp()
+    implied = {name: at if told is _HAPPENED else told for name, told in _IMPLIED.get(kind, {}).items()}
+    values, said = row.details.values, row.details.said
+    for name, value in (implied | facts.values).items():
+        if moment >= said.get(name, float("-inf")):
+            said[name] = moment
+            if value is None:
+                values.pop(name, None)
+            else:
+                values[name] = value
+    change = Change((kind,) if newer else ())
+    if newer and row.patient_id != owner.id:
+        change.left_behind, row.patient_id = row.patient_id, owner.id
+    if newer:
+        owner.epoch += 1  # the last gate looks at its moments
+    return change
 
 
 def same_person(row: PatientRow, facts: PatientFacts) -> bool:

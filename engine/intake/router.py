@@ -16,6 +16,7 @@ from temporalio.client import Client
 from engine.errors import Unavailable
 from engine.intake.audiences import Audiences
 from engine.intake.dispatch import Dispatcher
+from engine.intake.letting_in import LettingIn
 from engine.intake.patience import keep, listen, patiently
 from engine.intake.poison import AGAIN, route_singly
 from engine.intake.routing import Batch, Routed
@@ -41,16 +42,18 @@ async def run(settings: Settings, client: Client, stop: asyncio.Event) -> None:
             group.create_task(keep(router.route_all, router.woken, stop))
             group.create_task(keep(router.start_all, router.committed, stop))
             group.create_task(keep(router.send_all, router.posted, stop))
+            group.create_task(keep(router.let_in, asyncio.Event(), stop))
             group.create_task(keep(Audiences(pool, client, settings).run_due, asyncio.Event(), stop))
 
 
 class Router:
-    """The three loops' work, each to be called when its event is set. Tests drive it directly."""
+    """The loops' work, each to be called when its event is set. Tests drive it directly."""
 
     def __init__(self, pool: Pool, client: Client, settings: Settings) -> None:
         self._pool, self._clock = pool, settings.clock
         self._batch = Batch(open_vault(settings))
         self._dispatcher = Dispatcher(pool, client, settings)
+        self._letting_in = LettingIn(pool, settings)
         self._starting: list[Waiting] = []
         self.woken, self.committed, self.posted = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
@@ -95,6 +98,10 @@ class Router:
                 routed = await route_singly(connection, self._batch, claimed, now)
         self._after(routed)
         return routed
+
+    async def let_in(self) -> None:
+        """Whoever waits in line and finds room now."""
+        self._after(Routed(0, await self._letting_in.let_in()))
 
     def _after(self, routed: Routed) -> None:
         if routed.cohorts:

@@ -13,11 +13,12 @@ from engine.errors import EngineError
 from engine.intake import projection
 from engine.intake.event import Identifier, NormalisedEvent, PatientFacts
 from engine.journey import events
-from engine.store import appointments, gaps, people
+from engine.store import appointments, gaps, matters, people
 from engine.store.appointments import AppointmentRow
 from engine.store.events import Claimed
 from engine.store.gaps import GapRow
 from engine.store.ids import uuid7
+from engine.store.matters import MatterRow
 from engine.store.people import PatientRow
 from engine.store.pool import Connection
 from engine.store.sealing import Vault
@@ -45,6 +46,8 @@ class Happening(msgspec.Struct):
     patient: PatientRow | None = None
     appointment: AppointmentRow | None = None
     gap: str = ""
+    matter: MatterRow | None = None
+    journey: str = ""  # a request for one journey alone
     hearers: tuple[UUID, ...] = ()
     left_behind: UUID | None = None
     moved: tuple[AppointmentRow, ...] = ()  # by a merge: they are the survivor's now
@@ -58,9 +61,11 @@ class Scene:
         self._owners: dict[bytes, UUID] = {}
         self._appointments: dict[bytes, AppointmentRow] = {}
         self._gaps: dict[tuple[UUID, str], GapRow] = {}
+        self._matters: dict[bytes, MatterRow] = {}
         self._told: dict[UUID, PatientRow] = {}
         self._changed: dict[UUID, AppointmentRow] = {}
         self._new_identifiers: dict[bytes, tuple[Identifier, UUID]] = {}
+        self._changed_matters: dict[UUID, MatterRow] = {}
         self._changed_gaps: dict[tuple[UUID, str], GapRow] = {}
         self._merges: list[tuple[UUID, UUID]] = []
         self._known_lookups: dict[Identifier, bytes] = {}
@@ -70,7 +75,11 @@ class Scene:
         said = [each.event for each in opened]
         keys = {self._key(each.appointment.key) for each in said if each.appointment}
         rows = await appointments.lock_appointments(connection, keys)
-        await self._load_people(connection, said, {row["a_patient_id"] for row in rows} - {None})
+        indexes = {matters.index_of(self._vault, m.kind, m.key) for each in said if (m := each.matter)}
+        found = await matters.lock_matters(connection, indexes)
+        owners = {row["a_patient_id"] for row in rows} | {row["m_patient_id"] for row in found}
+        named = owners | {each.person for each in said}
+        await self._load_people(connection, said, [each for each in named if each is not None])
         vanishing = {
             self._owners[lookup]
             for each in said
@@ -79,6 +88,10 @@ class Scene:
         }
         for patient_id in vanishing:
             rows += await appointments.lock_appointments_of(connection, patient_id)
+        found += await matters.lock_matters_of(connection, vanishing)
+        for row in found:
+            matter = matters.read_matter(self._vault, row, self._people.get(row["m_patient_id"]))
+            self._matters[matter.key_index] = matter
         for row in rows:
             owner = self._people.get(row["a_patient_id"])
             self._appointments[row["key_index"]] = appointments.read_appointment(self._vault, row, owner)
@@ -104,12 +117,17 @@ class Scene:
         appointment = self._appointment(event, at)
         patient, new, died = self._patient(event, appointment, at)
         happening = Happening(claimed, patient=patient, appointment=appointment, gap=event.care_gap or "")
+        happening.journey = event.journey
         if event.type in events.APPOINTMENT_EVENTS and appointment:
             self._apply_appointment(happening, event, at)
         elif patient is None:
             happening.outcome = "no-patient"
         elif event.type in events.CARE_GAP_EVENTS:
             self._apply_gap(happening, event, at)
+        elif event.type in events.MATTER_EVENTS:
+            self._apply_matter(happening, event, at)
+        elif event.person is not None:
+            happening.types = (event.type,)
         elif event.type == events.PATIENT_MERGED:
             self._apply_merge(happening, event)
         elif event.type in events.PATIENT_EVENTS:
@@ -134,6 +152,9 @@ class Scene:
             connection, self._vault, rows, self._people, self._now
         ):
             raise Raced
+        told = list(self._changed_matters.values())
+        if told and not await matters.save_matters(connection, self._vault, told, self._people, self._now):
+            raise Raced
         if self._changed_gaps:
             await gaps.save_gaps(connection, list(self._changed_gaps.values()))
         for vanished, survivor in self._merges:
@@ -144,6 +165,8 @@ class Scene:
     ) -> tuple[PatientRow | None, bool, bool]:
         """Whom it is about, whether that person is new here, and whether they are now known to have died."""
         facts = event.patient
+        if event.person is not None:
+            return self._people.get(event.person), False, False
         if facts is None or not facts.identifiers:
             owner = (
                 self._people.get(appointment.patient_id) if appointment and appointment.patient_id else None
@@ -223,6 +246,20 @@ class Scene:
             happening.types = (event.type,) if changed else ()
             self._gaps[key] = self._changed_gaps[key] = row
 
+    def _apply_matter(self, happening: Happening, event: NormalisedEvent, at: datetime) -> None:
+        patient, facts = happening.patient, event.matter
+        if patient is None or facts is None:
+            happening.outcome = "no-matter"
+            return
+        index = matters.index_of(self._vault, facts.kind, facts.key)
+        row = self._matters.get(index)
+        if row is None:
+            row = self._matters[index] = projection.new_matter(index, facts.kind, patient.id, at)
+        change = projection.tell_matter(row, patient, event.type, facts, at)
+        happening.matter, happening.types, happening.left_behind = row, change.types, change.left_behind
+        self._changed_matters[row.id] = row
+        self._told[patient.id] = patient  # whose epoch rose
+
     def _apply_merge(self, happening: Happening, event: NormalisedEvent) -> None:
         survivor = happening.patient
         if survivor is None:
@@ -250,6 +287,10 @@ class Scene:
         for row in moved:
             row.patient_id = survivor.id
             self._changed[row.id] = row
+        for matter in self._matters.values():
+            if matter.patient_id == vanished.id:
+                matter.patient_id = survivor.id
+                self._changed_matters[matter.id] = matter
         return moved
 
     def _key(self, key: str) -> bytes:

@@ -84,9 +84,8 @@ EVENTS: Final = (
     | OWN_EVENTS
 )
 
-MOVES_TIME: Final = frozenset(
-    {APPOINTMENT_RESCHEDULED, APPOINTMENT_UPDATED}
-)  # pending times are computed again
+# Pending times are computed again: an appointment moved, or something was told of a matter.
+MOVES_TIME: Final = frozenset({APPOINTMENT_RESCHEDULED, APPOINTMENT_UPDATED}) | MATTER_EVENTS
 ENDS_ALL: Final = frozenset({PATIENT_DECEASED, PATIENT_MERGED, APPOINTMENT_DELETED})  # built-in exits
 
 

@@ -6,7 +6,8 @@ from typing import Final
 from uuid import UUID
 
 from engine.contracts.cohort import MOST_MEMBERS
-from engine.intake.matching import Decisions, Ledger, may_enter, wishes_of
+from engine.intake.deciding import Decisions, Ledger
+from engine.intake.matching import may_enter, wishes_of
 from engine.intake.scene import Happening
 from engine.intake.schedules import belongs, next_run
 from engine.journey.plan import Enroll
@@ -74,10 +75,10 @@ class Entering:
         journey, row = self._stage.journey, self._person.row
         if not row.active or row.deceased or row.merged_into is not None:
             return None
-        place = (journey.plan.journey, row.id, "")
-        if not belongs(journey, row, self._stage.organization, moment):
+        place, way = (journey.plan.journey, row.id, ""), self._way()
+        if not belongs(journey, row, self._stage.organization, moment, way):
             return None
-        if may_enter(journey.plan, self._history.get(place), moment):
+        if may_enter(journey.plan.triggers[way], self._history.get(place), moment):
             return None
         history = self._history.setdefault(place, History())
         history.rounds, history.active = history.rounds + 1, True
@@ -94,6 +95,10 @@ class Entering:
     def _audience(self) -> Enroll | None:
         triggers: Sequence[Enroll] = self._stage.plan.triggers
         return next((one for one in triggers if one.audience), None)
+
+    def _way(self) -> int:
+        """The number of the way in that is an audience."""
+        return next(way for way, one in enumerate(self._stage.plan.triggers) if one.audience)
 
     def _enter(self, enrollment: UUID, entity: str, appointment: UUID | None, now: float) -> None:
         journey = self._stage.journey

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from engine.intake.matching import Decisions
+from engine.intake.deciding import Decisions
 from engine.intake.scene import Happening
 from engine.journey.scenarios import TAKEN_OUT, Scenario
 from engine.runtime.stimulus import Answer, Effect, EventArrived, Left, Stimulus

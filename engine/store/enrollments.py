@@ -26,10 +26,16 @@ class NewEnrollment(msgspec.Struct):
     cursor: Cursor
     entered_at: datetime
     step: str  # the first one
+    matter_id: UUID | None = None
+    gap: str = ""
 
 
 class Inside(msgspec.Struct):
-    """An enrollment as the router needs it: active, or left lately and still to be counted for its goal."""
+    """An enrollment as the router needs it: active, or left and still to be counted for its goal.
+
+    `sent` and `told` are there where a goal asks for them: when its mails left (Unix seconds), and the
+    timestamp fields that goals hang on.
+    """
 
     id: UUID
     journey: str
@@ -41,6 +47,12 @@ class Inside(msgspec.Struct):
     active: bool
     goal_at: datetime | None
     entered_at: datetime
+    left_at: datetime | None = None
+    gap: str = ""
+    matter_id: UUID | None = None
+    matter_kind: str = ""
+    sent: tuple[float, ...] = ()
+    told: dict[str, datetime] = {}
 
 
 class History(msgspec.Struct):
@@ -50,16 +62,17 @@ class History(msgspec.Struct):
 
 
 _INSIDE = (
-    "id, journey, version, patient_id, entity, appointment_id, cohort_id, state = 'active', goal_at,"
-    " entered_at"
+    "e.id, e.journey, e.version, e.patient_id, e.entity, e.appointment_id, e.cohort_id, e.state = 'active',"
+    " e.goal_at, e.entered_at, e.left_at, e.gap, e.matter_id, coalesce(m.kind, '')"
+    " from enrollment e left join matter m on m.id = e.matter_id"
 )
 _LOAD_INSIDE = f"""
-    select {_INSIDE} from enrollment where patient_id = any($1) and state = 'active'
+    select {_INSIDE} where e.patient_id = any($1) and e.state = 'active'
     union
-    select {_INSIDE} from enrollment where patient_id = any($1) and goal_at is null and left_at > $3
+    select {_INSIDE} where e.patient_id = any($1) and e.left_at > $3
     union
-    select {_INSIDE} from enrollment where id = any($2)
-"""  # noqa: S608 - constants alone
+    select {_INSIDE} where e.id = any($2)
+"""
 
 
 def first_cursor(plan: Plan, now: datetime) -> Cursor:
@@ -70,7 +83,7 @@ def first_cursor(plan: Plan, now: datetime) -> Cursor:
 async def load_inside(
     connection: Connection, patients: Iterable[UUID], ids: Iterable[UUID], left_since: datetime
 ) -> list[Inside]:
-    """Every active enrollment of these people, those that left since then without a goal, and these ids."""
+    """Every active enrollment of these people, those that left since then, and these ids."""
     rows = await connection.fetch(_LOAD_INSIDE, list(patients), list(ids), left_since)
     return [Inside(*row) for row in rows]
 
@@ -105,9 +118,10 @@ async def insert_enrollments(connection: Connection, rows: Sequence[NewEnrollmen
             select id, version, 'new', 0, now() from unnest($1::uuid[], $2::text[]) as c (id, version)
         )
         insert into enrollment (id, journey, version, patient_id, entity, appointment_id, event_id, round,
-            cohort_id, cursor, entered_at, step)
+            cohort_id, cursor, entered_at, step, matter_id, gap)
         select u.* from unnest($3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::uuid[],
-            $9::uuid[], $10::int[], $11::uuid[], $12::text[], $13::timestamptz[], $14::text[]) as u
+            $9::uuid[], $10::int[], $11::uuid[], $12::text[], $13::timestamptz[], $14::text[], $15::uuid[],
+            $16::text[]) as u
         on conflict do nothing returning id
         """,
         list(cohorts),
@@ -124,6 +138,8 @@ async def insert_enrollments(connection: Connection, rows: Sequence[NewEnrollmen
         [msgspec.json.encode(row.cursor).decode() for row in rows],
         [row.entered_at for row in rows],
         [row.step for row in rows],
+        [row.matter_id for row in rows],
+        [row.gap for row in rows],
     )
     inside = {row["id"] for row in entered}
     if len(inside) < len(rows):
@@ -133,12 +149,24 @@ async def insert_enrollments(connection: Connection, rows: Sequence[NewEnrollmen
 
 
 async def reach_goals(connection: Connection, ids: Sequence[UUID], moments: Sequence[datetime]) -> None:
-    """The first time counts."""
+    """Once each; of several times the earliest counts, in whatever order they are told."""
     await connection.execute(
         """
         update enrollment e set goal_at = u.at from unnest($1::uuid[], $2::timestamptz[]) as u (id, at)
-        where e.id = u.id and e.goal_at is null
+        where e.id = u.id and (e.goal_at is null or e.goal_at > u.at)
         """,
         list(ids),
         list(moments),
     )
+
+
+async def load_sends(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, tuple[float, ...]]:
+    """When the mails of these enrollments left, Unix seconds of journey time; absent where none has."""
+    rows = await connection.fetch(
+        """
+        select enrollment_id, array_agg(extract(epoch from sent_at)::float8 order by sent_at) as sent
+        from message where enrollment_id = any($1) and sent_at is not null group by 1
+        """,
+        list(ids),
+    )
+    return {row["enrollment_id"]: tuple(row["sent"]) for row in rows}

@@ -46,6 +46,7 @@ class Finished(msgspec.Struct):
     outcome: str
     patient_id: UUID | None = None
     appointment_id: UUID | None = None
+    matter_id: UUID | None = None
 
 
 async def insert_events(
@@ -108,9 +109,10 @@ async def finish_events(connection: Connection, done: Sequence[Finished], now: d
         """
         update event e set routed_at = $5, outcome = u.outcome,
             patient_id = coalesce(u.patient_id, e.patient_id),
-            appointment_id = coalesce(u.appointment_id, e.appointment_id)
-        from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[])
-            as u (id, outcome, patient_id, appointment_id)
+            appointment_id = coalesce(u.appointment_id, e.appointment_id),
+            matter_id = coalesce(u.matter_id, e.matter_id)
+        from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $6::uuid[])
+            as u (id, outcome, patient_id, appointment_id, matter_id)
         where e.id = u.id
         """,
         [each.id for each in done],
@@ -118,6 +120,7 @@ async def finish_events(connection: Connection, done: Sequence[Finished], now: d
         [each.patient_id for each in done],
         [each.appointment_id for each in done],
         now,
+        [each.matter_id for each in done],
     )
 
 

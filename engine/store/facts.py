@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from engine.journey.organization import Organization
-from engine.store import appointments, people
+from engine.store import appointments, matters, people
 from engine.store.appointments import AppointmentRow
 from engine.store.forms import asks_for_answers, load_answers
+from engine.store.matters import MatterRow
 from engine.store.organization import load_organization
 from engine.store.people import PatientRow
 from engine.store.pool import Connection
@@ -49,6 +50,7 @@ class Facts(msgspec.Struct):
     appointment: AppointmentRow | None
     organization: Organization
     zone: str
+    matter: MatterRow | None = None
 
 
 class Subject(msgspec.Struct):
@@ -59,18 +61,19 @@ class Subject(msgspec.Struct):
     organization: Organization
     now: datetime
     gap: str = ""
+    matter: MatterRow | None = None
 
 
 _ENROLLMENT = (
     "e.id as e_id, e.journey, e.version, e.patient_id, e.entity, e.appointment_id, e.event_id, e.round,"
-    " e.cohort_id, e.state, e.entered_at, g.name as gap"
+    " e.cohort_id, e.state, e.entered_at, e.gap"
 )
 _FACTS = f"""
-    select {_ENROLLMENT}, {people.COLUMNS}, {appointments.COLUMNS}
+    select {_ENROLLMENT}, {people.COLUMNS}, {appointments.COLUMNS}, {matters.COLUMNS}
     from enrollment e
     join patient p on p.id = e.patient_id
     left join appointment a on a.id = e.appointment_id
-    left join care_gap g on g.patient_id = e.patient_id and g.name = e.entity
+    left join matter m on m.id = e.matter_id
     where e.id = any($1)
 """  # noqa: S608 - constants of this room alone
 
@@ -112,12 +115,17 @@ def _facts(
         owner = patient if row["a_patient_id"] == patient.id else None
         opened = owner is not None and not wanted.isdisjoint(_SEALED_APPOINTMENT)
         appointment = appointments.read_appointment(vault, row, owner, opened=opened)
-    subject = Subject(patient, appointment, organization, now, row["gap"] or "")
+    matter = None
+    if row["m_id"] is not None:
+        owner = patient if row["m_patient_id"] == patient.id else None
+        matter = matters.read_matter(vault, row, owner)
+    subject = Subject(patient, appointment, organization, now, row["gap"], matter)
     return Facts(
         values=describe(subject, wanted),
         enrollment=EnrollmentRow(row["e_id"], *(row[name] for name in _ENROLLMENT_FIELDS)),
         patient=patient,
         appointment=appointment,
+        matter=matter,
         organization=organization,
         zone=zone_of(patient, organization),
     )
@@ -131,7 +139,7 @@ def describe(subject: Subject, fields: Iterable[str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field in fields:
         reader = _READERS.get(field)
-        value = reader(subject) if reader else None
+        value = reader(subject) if reader else _of_matter(subject, field)
         if value is not None and value != "":
             values[field] = value
     return values
@@ -165,6 +173,22 @@ def _age(subject: Subject) -> int | None:
 def _conditions(subject: Subject) -> list[str] | None:
     known = subject.patient.person.conditions
     return None if known is None else list(known)
+
+
+def _of_matter(subject: Subject, field: str) -> Any:
+    """Whatever its journeys declare of it."""
+    entity, _, name = field.partition(".")
+    matter = subject.matter
+    if matter is None or matter.kind != entity:
+        return None
+    if field == "prescription.lapsed_days" and name not in matter.values:
+        return _days_since(matter.values.get("refill_due"), subject.now)
+    return matter.values.get(name)
+
+
+def _days_since(moment: object, now: datetime) -> int | None:
+    """Whole days; 0 while it is still ahead."""
+    return max(0, (now - moment).days) if isinstance(moment, datetime) else None
 
 
 def _of_appointment(name: str) -> Callable[[Subject], Any]:

@@ -5,7 +5,7 @@ A version never changes, so plans are kept in the process once read.
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -14,6 +14,7 @@ from engine.journey.plan import Plan, canonical, decode, version_of
 from engine.store.pool import Connection
 
 _plans: dict[str, Plan] = {}
+_FORCE_LOCK: Final = 0x466F7263  # "Forc": what is in force
 
 
 class TemplateRow(msgspec.Struct, frozen=True):
@@ -36,7 +37,6 @@ class JourneyHead(msgspec.Struct, frozen=True):
     slug: str
     version: str
     paused: bool
-    audience_ran_at: datetime | None
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -57,8 +57,10 @@ async def load_plan(connection: Connection, version: str) -> Plan:
 
 
 async def load_heads(connection: Connection) -> list[JourneyHead]:
-    """Every published journey, by slug."""
-    rows = await connection.fetch("select slug, version, paused, audience_ran_at from journey order by slug")
+    """Every published journey that people may enter, by slug."""
+    rows = await connection.fetch(
+        "select slug, version, paused from journey where closed_at is null order by slug"
+    )
     return [JourneyHead(*row) for row in rows]
 
 
@@ -74,11 +76,14 @@ async def publish(
 ) -> Published:
     """Store the version and its templates and put it in force. Publishing the same again changes nothing.
 
-    Runs in the caller's transaction; `source` is the YAML text, `now` journey time.
+    Runs in the caller's transaction; `source` is the YAML text, `now` journey time. Opens a closed journey.
     """
     version = version_of(plan)
+    await hold_still(connection, alone=False)
     await connection.execute("select pg_advisory_xact_lock(hashtextextended($1, 0))", plan.journey)
-    in_force = await connection.fetchval("select version from journey where slug = $1", plan.journey)
+    in_force = await connection.fetchval(
+        "select version from journey where slug = $1 and closed_at is null", plan.journey
+    )
     await _save_templates(connection, templates)
     number = await connection.fetchval(
         """
@@ -103,7 +108,8 @@ async def publish(
         await connection.execute(
             """
             insert into journey (slug, title, purpose, version, updated_at) values ($1, $2, $3, $4, $5)
-            on conflict (slug) do update set title = $2, purpose = $3, version = $4, updated_at = $5
+            on conflict (slug) do update
+                set title = $2, purpose = $3, version = $4, updated_at = $5, closed_at = null
             """,
             plan.journey,
             plan.title,
@@ -112,6 +118,21 @@ async def publish(
             now,
         )
     return Published(slug=plan.journey, version=version, number=number, new=in_force != version)
+
+
+async def hold_still(connection: Connection, *, alone: bool) -> None:
+    """Until the transaction ends nobody else changes what is in force: not even one journey, if `alone`."""
+    how = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+    await connection.execute(f"select {how}($1)", _FORCE_LOCK)
+
+
+async def close_to_entry(connection: Connection, slugs: Sequence[str], now: datetime) -> None:
+    """Nobody enters these any more; people inside go on. `now`: journey time."""
+    await connection.execute(
+        "update journey set closed_at = $2, updated_at = $2 where slug = any($1) and closed_at is null",
+        list(slugs),
+        now,
+    )
 
 
 async def first_published(connection: Connection, slug: str) -> datetime:
@@ -124,15 +145,24 @@ async def first_published(connection: Connection, slug: str) -> datetime:
     return found
 
 
-async def mark_audience_run(connection: Connection, slug: str, at: datetime) -> None:
-    """`at`: when the run began, journey time."""
-    await connection.execute("update journey set audience_ran_at = $2 where slug = $1", slug, at)
+async def set_paused(
+    connection: Connection, slug: str, paused: bool, *, at: datetime, reason: str = ""
+) -> None:
+    """`at`: journey time. `reason`: which brake it was, "" for a person.
 
-
-async def set_paused(connection: Connection, slug: str, paused: bool) -> None:
-    """Raises NotFound `journey-unknown`."""
+    Raises NotFound `journey-unknown`.
+    """
     done = await connection.fetchval(
-        "update journey set paused = $2 where slug = $1 returning slug", slug, paused
+        """
+        update journey set paused = $2, paused_reason = $4,
+            paused_at = case when $2 then $3::timestamptz end,
+            resumed_at = case when $2 then resumed_at else $3 end
+        where slug = $1 returning slug
+        """,
+        slug,
+        paused,
+        at,
+        reason,
     )
     if done is None:
         raise NotFound("journey-unknown", f"There is no journey {slug}.")

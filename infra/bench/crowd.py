@@ -10,7 +10,7 @@ import time
 from datetime import timedelta
 from typing import Any, Final
 
-from engine.store.journeys import mark_audience_run
+from engine.store.audience_runs import make_due
 from engine.store.people import PatientRow
 from infra.bench import seeding
 from infra.bench.installation import WORKERS, Installation, Tell, open_installation
@@ -51,7 +51,7 @@ async def _audience(house: Installation, count: int) -> dict[str, Any]:
     began = time.monotonic()
     async with house.pool.acquire() as connection:
         # As if it had run the day before yesterday: the schedule is due now, and a router will notice.
-        await mark_audience_run(connection, CROWD, house.now() - timedelta(days=2))
+        await make_due(connection, CROWD, house.now() - timedelta(days=2))
     enrolled = await house.until("enrolled", lambda: _count(house, "true"), count)
     waiting = await house.until("waiting", lambda: _count(house, "phase = 'awaiting'"), count)
     await house.until("first wave", house.mail_count, first_wave)

@@ -11,6 +11,7 @@ from engine.intake.router import Router
 from engine.intake.schedules import next_run
 from engine.journey import events
 from engine.journey.plan import Enroll, Exit, Plan, Schedule
+from engine.store.audience_runs import make_due
 from tests.intake_router.house import NOW, House, person, said
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -62,7 +63,7 @@ async def test_a_schedule_runs_when_due_and_not_again_the_same_day(
     await house.open(screening(again=0))
     await _register(house, router)
     audiences = Audiences(house.pool, client, house.settings)
-    await house.pool.execute("update journey set audience_ran_at = $1", NOW - timedelta(days=2))
+    await make_due(house.pool, "screening", NOW - timedelta(days=2))
     assert await audiences.run_due() > 0
     await house.pool.execute("update enrollment set state = 'left', left_at = now()")
     assert await audiences.run_due() == 0

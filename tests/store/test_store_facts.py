@@ -67,7 +67,7 @@ async def seen(database_url: str, make_settings: Callable[..., Settings]) -> Asy
         rows = [
             NewEnrollment(
                 uuid7(), PLAN.journey, version_of(PLAN), owner, entity, booked, None, 1, uuid7(),
-                first_cursor(PLAN, NOW), NOW, "day-before",
+                first_cursor(PLAN, NOW), NOW, "day-before", None, entity,
             )
             for owner, entity, booked in ((ana.id, "colorectal", visit.id), (nobody.id, "", None))
         ]  # fmt: skip

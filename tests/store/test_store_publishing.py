@@ -90,7 +90,7 @@ async def test_a_workspace_with_an_error_publishes_nothing(
 
 async def test_an_unknown_journey_cannot_be_paused(connection: asyncpg.pool.PoolConnectionProxy) -> None:
     with pytest.raises(NotFound):
-        await set_paused(connection, "nothing", True)
+        await set_paused(connection, "nothing", True, at=NOW)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnDefault, DefaultClause, text
 from sqlmodel import SQLModel
 
-from engine.store.tables import access, events, journeys, messages, people, releases, runs, steps
+from engine.store.tables import access, entering, events, journeys, messages, people, releases, runs, steps
 
 metadata = SQLModel.metadata
 
@@ -27,4 +27,15 @@ def _literal(value: object) -> str:
 
 _repeat_defaults_in_the_database()
 
-__all__ = ["access", "events", "journeys", "messages", "metadata", "people", "releases", "runs", "steps"]
+__all__ = [
+    "access",
+    "entering",
+    "events",
+    "journeys",
+    "messages",
+    "metadata",
+    "people",
+    "releases",
+    "runs",
+    "steps",
+]

@@ -9,9 +9,10 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
 
-def moment(*, nullable: bool = True, index: bool = False) -> Any:
+def moment(*, nullable: bool = True, index: bool = False, primary: bool = False) -> Any:
     """A timestamp with zone."""
-    return Field(default=None, sa_column=Column(DateTime(timezone=True), nullable=nullable, index=index))
+    column = Column(DateTime(timezone=True), nullable=nullable, index=index, primary_key=primary)
+    return Field(default=None, sa_column=column)
 
 
 def cipher(*, nullable: bool = False) -> Any:

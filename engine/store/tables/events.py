@@ -28,6 +28,7 @@ class Event(SQLModel, table=True):
         UniqueConstraint("source", "message_id"),
         Index("event_seq", "seq", unique=True),
         Index("event_unrouted", "seq", postgresql_where="routed_at IS NULL"),
+        Index("event_matter", "matter_id", postgresql_where="matter_id IS NOT NULL"),
         Index("event_unrouted_lane", "lane", "seq", postgresql_where="routed_at IS NULL"),
     )
     id: UUID = Field(primary_key=True)
@@ -39,6 +40,7 @@ class Event(SQLModel, table=True):
     lane: bytes | None = blind(index=False)
     patient_id: UUID | None = Field(default=None, foreign_key="patient.id", index=True)
     appointment_id: UUID | None = Field(default=None, foreign_key="appointment.id", index=True)
+    matter_id: UUID | None = Field(default=None, foreign_key="matter.id")
     enrollment_id: UUID | None = None  # engagement events
     step: str = ""
     occurred_at: datetime = moment(nullable=False)

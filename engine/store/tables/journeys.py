@@ -15,7 +15,9 @@ class Journey(SQLModel, table=True):
     purpose: str
     version: str = Field(foreign_key="journey_version.version")
     paused: bool = False
-    audience_ran_at: datetime | None = moment()
+    paused_at: datetime | None = moment()
+    paused_reason: str = ""  # which brake it was; "" when a person paused it
+    resumed_at: datetime | None = moment()  # brakes look at nothing before
     closed_at: datetime | None = moment()  # nobody enters any more; people inside go on
     updated_at: datetime = moment(nullable=False)
 

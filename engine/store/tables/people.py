@@ -1,12 +1,13 @@
 """People and what they wish: patients, identifiers, appointments, care gaps, consent, keys."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from engine.store.tables.columns import blind, cipher, moment, words
+from engine.store.tables.columns import blind, cipher, document, moment, words
 
 
 class Patient(SQLModel, table=True):
@@ -68,6 +69,22 @@ class CareGap(SQLModel, table=True):
     name: str
     open: bool = True
     as_of: datetime = moment(nullable=False)
+
+
+class Matter(SQLModel, table=True):
+    """Something about a person that only its fields describe: an encounter, prescription, result, statement.
+
+    `moments`: field → Unix seconds; they stay readable as an appointment's start does, for timers and gate.
+    """
+
+    id: UUID = Field(primary_key=True)
+    patient_id: UUID = Field(foreign_key="patient.id", index=True)
+    kind: str
+    key_index: bytes = blind(unique=True, nullable=False)
+    moments: dict[str, Any] = document()
+    sealed: bytes = cipher()  # every field, and when each was said
+    as_of: datetime = moment(nullable=False)
+    updated_at: datetime = moment(nullable=False)
 
 
 class Consent(SQLModel, table=True):

@@ -45,6 +45,8 @@ class Enrollment(SQLModel, table=True):
     patient_id: UUID = Field(foreign_key="patient.id", index=True)
     entity: str = ""  # appointment id, care gap name, event id or "" (once per patient)
     appointment_id: UUID | None = Field(default=None, foreign_key="appointment.id")
+    matter_id: UUID | None = Field(default=None, foreign_key="matter.id")
+    gap: str = ""  # the care gap it is about
     event_id: UUID | None = None  # what started it
     round: int = 1
     cohort_id: UUID = Field(foreign_key="cohort.id", index=True)
