@@ -12,6 +12,7 @@ from activities.check_consent import CheckConsent
 from activities.decide_branches import DecideBranches
 from activities.deliver_messages import DeliverMessages
 from activities.delivery.hop import CaughtMail
+from activities.move_people import MovePeople
 from activities.open_forms import OpenForms
 from activities.open_tasks import OpenTasks
 from activities.parts import Parts
@@ -49,6 +50,7 @@ async def open_activities(settings: Settings) -> AsyncIterator[Activities]:
                     OpenTasks(parts).open_tasks,
                     OpenForms(parts).open_forms,
                     RecordProgress(parts).record_progress,
+                    MovePeople(parts).move_people,
                 ],
                 DELIVERY_QUEUE: [
                     RenderMessages(parts).render_messages,

@@ -17,6 +17,7 @@ RENDER_MESSAGES: Final = "render_messages"
 DELIVER_MESSAGES: Final = "deliver_messages"
 UPDATE_PATIENTS: Final = "update_patients"
 RECORD_PROGRESS: Final = "record_progress"
+MOVE_PEOPLE: Final = "move_people"
 OPEN_TASKS: Final = "open_tasks"
 CALL_WEBHOOKS: Final = "call_webhooks"
 OPEN_FORMS: Final = "open_forms"
@@ -143,6 +144,31 @@ class ProgressBatch(msgspec.Struct, frozen=True):
     cohort: str
     version: str
     items: list[Progress]
+
+
+class Late(msgspec.Struct, array_like=True, frozen=True):
+    """Something heard about an enrollment that has changed to another cohort: a row of the outbox again."""
+
+    enrollment: str
+    kind: Literal["event", "pause", "resume", "leave"]
+    type: str
+    at: float  # journey time
+    step: str = ""
+
+
+class Handover(msgspec.Struct, frozen=True):
+    """Input of move_people: who may go on in another version now, and what to send after those who went."""
+
+    cohort: str
+    version: str
+    items: list[Progress]
+    late: list[Late] = []
+
+
+class HandedOver(msgspec.Struct, frozen=True):
+    """Whether each is another cohort's now; the others stay."""
+
+    items: list[bool]
 
 
 class Recorded(msgspec.Struct, frozen=True):

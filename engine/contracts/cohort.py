@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from engine.contracts.activities import Late, Progress
 from engine.contracts.cursor import Cursor, Visit
 from engine.journey.clock import REAL, Clock
 from engine.journey.plan import Plan
@@ -13,6 +14,7 @@ EVENTS: Final = "events"
 PAUSE: Final = "pause"
 RESUME: Final = "resume"
 LEAVE: Final = "leave"
+MOVE: Final = "move"
 
 MOST_MEMBERS: Final = 500
 
@@ -38,6 +40,12 @@ class CohortInput(msgspec.Struct):
     untold: dict[str, list[Visit]] = {}  # enrollment → visits not yet known to be stored
     most_signals: int = 1000  # of one run, before it continues as new; the server takes 10,000
     heartbeat: float = 10.0  # seconds after which a silent delivery is tried again elsewhere
+    moving: dict[str, bool] = {}  # enrollments that change to another version; whether at once
+    aboard: list[
+        Progress
+    ] = []  # being handed over to another version: in nobody's hands until that is answered
+    gone: list[str] = []  # handed over; what is still heard about them is sent after them
+    late: list[Late] = []  # heard about those aboard or gone, and not sent after them yet
 
 
 class EventItem(msgspec.Struct, array_like=True, frozen=True):
@@ -52,6 +60,13 @@ class EventItem(msgspec.Struct, array_like=True, frozen=True):
 
 class EventBatch(msgspec.Struct, frozen=True):
     items: list[EventItem]
+
+
+class Move(msgspec.Struct, frozen=True):
+    """These enrollments go on in another version: at their next safe point, or at once."""
+
+    enrollments: list[str]
+    at_once: bool = False
 
 
 class Hold(msgspec.Struct, frozen=True):

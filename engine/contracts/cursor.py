@@ -41,6 +41,8 @@ class Cursor(msgspec.Struct, array_like=True, omit_defaults=False):
     outcome: str = ""  # exit id, "completed", "exit:<event>", "set-aside:<reason>", "left:<reason>"
     asked: bool = False  # the effect with `token` is out and not answered yet
     began: dict[int, float] = {}  # node → when a repeat's round began, when a send became due (journey time)
+    got: list[int] = []  # sends not to be entered again: they were, in an older version of the journey
+    former: dict[str, int] = {}  # step → how often it was entered, of steps that only older versions have
 
 
 class Visit(msgspec.Struct, array_like=True, frozen=True):

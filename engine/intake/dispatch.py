@@ -19,12 +19,13 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from engine.contracts import cohort as contract
 from engine.contracts.activities import JOURNEY_QUEUE
-from engine.contracts.cohort import CohortInput, Departure, EventBatch, EventItem, Hold
+from engine.contracts.cohort import CohortInput, Departure, EventBatch, EventItem, Hold, Move
 from engine.journey.plan import Plan
 from engine.settings import Settings
 from engine.store import cohorts, outbox
 from engine.store.cohorts import Waiting
 from engine.store.journeys import load_plan
+from engine.store.moves import AT_ONCE
 from engine.store.outbox import Posted
 from engine.store.pool import Pool
 
@@ -33,6 +34,7 @@ _ADDRESSEES: Final = 64  # cohorts told in one transaction
 _EACH: Final = 1_000  # signals one cohort gets in one go, about 120 kB
 _ABSENCE: Final = 5.0  # seconds before a cohort whose workflow is gone is tried again
 _ORPHANED: Final = timedelta(seconds=5)  # a cohort not started by then was left by a dead router
+Letter = EventBatch | Hold | Departure | Move
 
 
 class Dispatcher:
@@ -92,6 +94,8 @@ class Dispatcher:
                 calls = [self._tell(cohort, batch) for cohort, batch in by_cohort.items()]
                 told = await asyncio.gather(*calls, return_exceptions=True)
                 gone = [cohort for cohort, error in zip(by_cohort, told, strict=True) if _is_gone(error)]
+                unheard = [each.id for cohort in gone for each in by_cohort[cohort]]
+                elsewhere = await outbox.redirect(connection, unheard, gone) if gone else set()
                 deaf = await outbox.without_active(connection, gone) if gone else set()
                 self._gone_until |= dict.fromkeys(set(gone) - deaf, time.monotonic() + _ABSENCE)
                 taken = [
@@ -99,6 +103,7 @@ class Dispatcher:
                     for (cohort, batch), error in zip(by_cohort.items(), told, strict=True)
                     if error is None or cohort in deaf
                     for each in batch
+                    if each.id not in elsewhere
                 ]
                 await outbox.delete_signals(connection, taken)
         for error in told:
@@ -153,7 +158,7 @@ def workflow_id(cohort: UUID) -> str:
     return f"cohort-{cohort}"
 
 
-def _letters(batch: Sequence[Posted]) -> list[tuple[str, EventBatch | Hold | Departure]]:
+def _letters(batch: Sequence[Posted]) -> list[tuple[str, Letter]]:
     runs: list[list[Posted]] = []
     for each in batch:
         if runs and _together(runs[-1][-1], each):
@@ -164,10 +169,10 @@ def _letters(batch: Sequence[Posted]) -> list[tuple[str, EventBatch | Hold | Dep
 
 
 def _together(last: Posted, each: Posted) -> bool:
-    return last.kind == each.kind and (each.kind != "leave" or last.type == each.type)
+    return last.kind == each.kind and (each.kind not in ("leave", "move") or last.type == each.type)
 
 
-def _letter(run: Sequence[Posted]) -> tuple[str, EventBatch | Hold | Departure]:
+def _letter(run: Sequence[Posted]) -> tuple[str, Letter]:
     people = [str(each.enrollment_id) for each in run]
     match run[0].kind:
         case "pause":
@@ -176,6 +181,8 @@ def _letter(run: Sequence[Posted]) -> tuple[str, EventBatch | Hold | Departure]:
             return contract.RESUME, Hold(people)
         case "leave":
             return contract.LEAVE, Departure(people, run[0].type)
+        case "move":
+            return contract.MOVE, Move(people, at_once=run[0].type == AT_ONCE)
         case _:
             return contract.EVENTS, EventBatch([_item(each) for each in run])
 

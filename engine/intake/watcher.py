@@ -19,7 +19,7 @@ from engine.intake.dispatch import Dispatcher, workflow_id
 from engine.intake.patience import keep, note, patiently
 from engine.journey.events import MOVES_TIME
 from engine.settings import Settings
-from engine.store import cohorts, outbox
+from engine.store import cohorts, moves, outbox
 from engine.store.cohorts import Running
 from engine.store.journeys import load_plan
 from engine.store.pool import Pool, create_pool
@@ -87,6 +87,7 @@ class Watcher:
             await cohorts.mark_restarted(connection, cohort.id)
             types = sorted({*plan.exits, *MOVES_TIME})
             retold = await outbox.post_state(connection, cohort.id, types, self._now())
+            await moves.ask_again(connection, cohort.id, self._now())
         _LOG.warning(
             "cohort %s was not running and was started again; %d people told how things stand",
             cohort.id,

@@ -20,6 +20,7 @@ from engine.contracts.activities import (
     DECIDE_BRANCHES,
     DELIVER_MESSAGES,
     DELIVERY_QUEUE,
+    MOVE_PEOPLE,
     OPEN_FORMS,
     OPEN_TASKS,
     PLAN_TIMES,
@@ -30,6 +31,7 @@ from engine.contracts.activities import (
     Choices,
     Decisions,
     Deliveries,
+    HandedOver,
     Openings,
     PlannedTimes,
     Recorded,
@@ -69,6 +71,7 @@ CALLS: Final[dict[str, Call]] = {
     DELIVER_MESSAGES: Call(Deliveries, DELIVERY_QUEUE, timedelta(minutes=15), beats=True),
     UPDATE_PATIENTS: Call(Updates),
     RECORD_PROGRESS: Call(Recorded),
+    MOVE_PEOPLE: Call(HandedOver),
     OPEN_TASKS: Call(Openings),
     OPEN_FORMS: Call(Openings),
     # A host of somebody else: its slowness must not hold a workflow task.

@@ -31,6 +31,10 @@ class Diary:
     def writing(self) -> bool:
         return bool(self._writing)
 
+    def writes(self, enrollment: str) -> bool:
+        """Something of theirs is on its way to the store."""
+        return any(one.enrollment == enrollment for one in self._writing)
+
     def may_write(self, besides: Set[str]) -> bool:
         """There is something to write of others than `besides`."""
         return not self._writing and not self._roster.unrecorded.keys() <= besides

@@ -65,6 +65,8 @@ def _copy(cursor: Cursor) -> Cursor:
         cursor.outcome,
         cursor.asked,
         cursor.began.copy(),
+        cursor.got.copy(),
+        cursor.former.copy(),
     )
 
 

@@ -66,12 +66,22 @@ class Roster:
 
     def underway(self, awaited: Iterable[str]) -> Set[str]:
         """Of those who wait for an answer, the ones whose way it leads on: not those who have left."""
-        return {one for one in awaited if self.cursors[one].phase != "left"}
+        return {one for one in awaited if one in self.cursors and self.cursors[one].phase != "left"}
 
     def take_unrecorded(self, most: int, besides: Set[str]) -> list[Progress]:
         """At most so many cursors to store, with their visits; none of `besides`."""
         some = [one for one in self.unrecorded if one not in besides][:most]
         return [Progress(one, self.cursors[one], self.unrecorded.pop(one)) for one in some]
+
+    def take_out(self, enrollment: str) -> Progress:
+        """Out of the cohort, with the visits of theirs that are not stored yet."""
+        self._open.discard(enrollment)
+        return Progress(enrollment, self.cursors.pop(enrollment), self.unrecorded.pop(enrollment, []))
+
+    def put_back(self, progress: Progress) -> None:
+        """They stay after all; what they asked for is not answered any more: feed them Started."""
+        self.cursors[progress.enrollment] = progress.cursor
+        self._open.add(progress.enrollment)
 
     def members(self, besides: set[str]) -> list[Member]:
         """Those who are not done, and of the others those in `besides`."""

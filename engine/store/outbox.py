@@ -10,7 +10,7 @@ from engine.store.pool import Connection
 
 
 class Signal(msgspec.Struct):
-    """One thing to tell one enrollment. kind: event | pause | resume | leave; `type` as in cohort_signal."""
+    """One thing to tell one enrollment. kind: event | pause | resume | leave | move."""
 
     cohort_id: UUID
     enrollment_id: UUID
@@ -92,6 +92,19 @@ async def claim_signals(connection: Connection, cohorts: Sequence[UUID], each: i
 
 async def delete_signals(connection: Connection, ids: Sequence[int]) -> None:
     await connection.execute("delete from cohort_signal where id = any($1)", list(ids))
+
+
+async def redirect(connection: Connection, ids: Sequence[int], cohorts: Sequence[UUID]) -> set[int]:
+    """Of these signals those for people who are in none of the cohorts by now: they go where these are."""
+    rows = await connection.fetch(
+        """
+        update cohort_signal s set cohort_id = e.cohort_id from enrollment e
+        where s.id = any($1) and e.id = s.enrollment_id and e.cohort_id <> all($2) returning s.id
+        """,
+        list(ids),
+        list(cohorts),
+    )
+    return {row["id"] for row in rows}
 
 
 async def without_active(connection: Connection, cohorts: Sequence[UUID]) -> set[UUID]:

@@ -20,7 +20,7 @@ async def record_progress(connection: Connection, batch: ProgressBatch, now: dat
     Safe to repeat and to come late. Closes the cohort when nobody in it is active. `now`: journey time.
     """
     plan = await load_plan(connection, batch.version)
-    newer = await _save_cursors(connection, batch.items, plan, now)
+    newer = await save_cursors(connection, UUID(batch.cohort), batch.items, plan, now)
     visits = [(UUID(item.enrollment), visit) for item in batch.items for visit in item.visits]
     if visits:
         await _save_visits(connection, visits)
@@ -28,11 +28,14 @@ async def record_progress(connection: Connection, batch: ProgressBatch, now: dat
     if left and any(isinstance(node, Task) for node in plan.nodes):
         await cancel_tasks_of_left(connection, left, now)
     if any(item.cursor.phase == "left" for item in batch.items):
-        await _close_if_empty(connection, UUID(batch.cohort))
+        await close_if_empty(connection, UUID(batch.cohort))
     return newer
 
 
-async def _save_cursors(connection: Connection, batch: Sequence[Progress], plan: Plan, now: datetime) -> int:
+async def save_cursors(
+    connection: Connection, cohort: UUID, batch: Sequence[Progress], plan: Plan, now: datetime
+) -> int:
+    """How many were newer than the stored ones. Of people in another cohort by now nothing is stored."""
     newest: dict[str, Progress] = {}
     for item in sorted(batch, key=lambda item: item.cursor.seq):
         newest[item.enrollment] = item
@@ -45,16 +48,17 @@ async def _save_cursors(connection: Connection, batch: Sequence[Progress], plan:
             left_at = case when u.outcome is not null then $7::timestamptz end
         from unnest($1::uuid[], $2::text[], $3::int[], $4::text[], $5::text[], $6::timestamptz[], $8::text[])
             as u (id, cursor, seq, step, phase, due_at, outcome)
-        where e.id = u.id and e.seq < u.seq and e.state = 'active' returning 1
+        where e.id = u.id and e.seq < u.seq and e.state = 'active' and e.cohort_id = $9 returning 1
         """,
         [UUID(item.enrollment) for item in items],
         [msgspec.json.encode(item.cursor).decode() for item in items],
         [item.cursor.seq for item in items],
-        [_step(plan, item.cursor) for item in items],
+        [step_at(plan, item.cursor) for item in items],
         [item.cursor.phase for item in items],
-        [_moment(item.cursor.due) for item in items],
+        [moment_at(item.cursor.due) for item in items],
         now,
         [item.cursor.outcome if item.cursor.phase == "left" else None for item in items],
+        cohort,
     )
     return len(rows)
 
@@ -74,13 +78,14 @@ async def _save_visits(connection: Connection, visits: list[tuple[UUID, Visit]])
         [enrollment for enrollment, _, _ in last],
         [visit.step for visit in last.values()],
         [visit.visit for visit in last.values()],
-        [_moment(visit.entered) for visit in last.values()],
-        [_moment(visit.ended) for visit in last.values()],
+        [moment_at(visit.entered) for visit in last.values()],
+        [moment_at(visit.ended) for visit in last.values()],
         [visit.outcome for visit in last.values()],
     )
 
 
-async def _close_if_empty(connection: Connection, cohort: UUID) -> None:
+async def close_if_empty(connection: Connection, cohort: UUID) -> None:
+    """A cohort in which nobody is active is over."""
     await connection.execute(
         """
         update cohort set state = 'closed' where id = $1 and state <> 'closed'
@@ -90,9 +95,9 @@ async def _close_if_empty(connection: Connection, cohort: UUID) -> None:
     )
 
 
-def _step(plan: Plan, cursor: Cursor) -> str:
+def step_at(plan: Plan, cursor: Cursor) -> str:
     return plan.nodes[cursor.node].id if 0 <= cursor.node < len(plan.nodes) else ""
 
 
-def _moment(seconds: float | None) -> datetime | None:
+def moment_at(seconds: float | None) -> datetime | None:
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC)

@@ -16,6 +16,9 @@ class SendStep(Step[Send]):
     phases = frozenset({"planning", "waiting", "checking", "rendering", "delivering"})
 
     def enter(self, walk: Walk, node: Send) -> None:
+        if walk.cursor.node in walk.cursor.got:
+            walk.go("skipped:got-before", node.next)
+            return
         walk.cursor.seen.clear()  # an await behind this counts what happens from here on
         walk.cursor.began.pop(walk.cursor.node, None)
         if node.at is None:
