@@ -23,6 +23,7 @@ from designer_api.overview.controller import OverviewController
 from designer_api.pages import add_security_headers, designer
 from designer_api.patients.controller import PatientsController
 from designer_api.portal.controller import PortalController
+from designer_api.portal.forms import FormsController
 from designer_api.problems import HANDLERS
 from designer_api.runs.controller import RunsController
 from designer_api.tracking.controller import TrackingController
@@ -31,6 +32,7 @@ from engine.settings import Settings
 CONTROLLERS = [
     AccessController,
     EventsController,
+    FormsController,
     InstallationController,
     IntakeController,
     JourneysController,

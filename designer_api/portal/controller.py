@@ -8,9 +8,9 @@ from litestar.params import Body, FromPath
 
 from designer_api.access.roles import PUBLIC
 from designer_api.database import Conn, TheSettings, TheVault
-from designer_api.portal.pages_for import Sender, draw, draw_notice, load_sender
+from designer_api.portal.form_page import offer_form
+from designer_api.portal.pages_for import draw, draw_fact, draw_notice, draw_wrong, load_sender
 from designer_api.portal.service import is_burnt, open_message
-from designer_api.portal.words import words_for
 from designer_api.tracking.service import Mailed, find_mail, journey_now
 from engine.links import read_token
 from engine.settings import Settings
@@ -30,7 +30,7 @@ class PortalController(Controller):
             return draw_notice(sender, "en", "broken", "broken-more", status=404)
         if await is_burnt(conn, mail.id):
             return draw_notice(sender, mail.language, "portal-title", "portal-burnt", status=410)
-        return draw("portal", sender, mail.language, action=f"/portal/{token}")
+        return draw_fact(sender, mail.language, f"/portal/{token}")
 
     @post("/{token:str}", **PUBLIC, status_code=200)
     async def show(
@@ -40,19 +40,15 @@ class PortalController(Controller):
         if mail is None:
             return draw_notice(sender, "en", "broken", "broken-more", status=404)
         now = journey_now(settings)
-        opened = await open_message(conn, vault, settings, mail.id, data.get("birth_date", ""), now)
+        opened = await open_message(conn, vault, mail.id, data.get("birth_date", ""), now)
         if opened.outcome == "open":
-            return draw("message", sender, mail.language, body=opened.body)
+            form = await offer_form(conn, settings, mail.id, now)
+            return draw("message", sender, mail.language, body=opened.body, form=form)
         if opened.outcome == "wrong":
-            return _wrong(sender, mail, token, opened.left)
+            return draw_wrong(sender, mail.language, f"/portal/{token}", opened.left)
         return draw_notice(sender, mail.language, "portal-title", f"portal-{opened.outcome}", status=410)
 
 
 async def _mail_of(conn: Connection, settings: Settings, token: str) -> Mailed | None:
     link = read_token(settings.link_key, token)
     return await find_mail(conn, link.message) if link and link.action == "portal" else None
-
-
-def _wrong(sender: Sender, mail: Mailed, token: str, left: int) -> Response[Any]:
-    problem = words_for(mail.language)["portal-wrong"].format(left=left)
-    return draw("portal", sender, mail.language, status=403, action=f"/portal/{token}", problem=problem)

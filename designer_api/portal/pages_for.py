@@ -44,6 +44,28 @@ def draw(page: str, sender: Sender, language: str, *, status: int = 200, **value
     return Response(text, media_type=MediaType.HTML, status_code=status, headers=_HEADERS)
 
 
+def draw_fact(
+    sender: Sender,
+    language: str,
+    action: str,
+    question: str = "portal-question",
+    *,
+    problem: str = "",
+    status: int = 200,
+) -> Response[str]:
+    """The page that asks for the second fact; `question` is a key of the words."""
+    asked = words_for(language)[question]
+    return draw("portal", sender, language, status=status, action=action, question=asked, problem=problem)
+
+
+def draw_wrong(
+    sender: Sender, language: str, action: str, left: int, question: str = "portal-question"
+) -> Response[str]:
+    """The same once more, after a wrong date; `left` guesses remain."""
+    problem = words_for(language)["portal-wrong"].format(left=left)
+    return draw_fact(sender, language, action, question, problem=problem, status=403)
+
+
 def draw_notice(
     sender: Sender, language: str, title: str, more: str = "", *, status: int = 200
 ) -> Response[str]:

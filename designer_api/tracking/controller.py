@@ -35,6 +35,8 @@ class TrackingController(Controller):
         if link.action in ("portal", "view"):
             portal = make_token(settings.link_key, Link(mail.id, "portal"))
             return Redirect(f"/portal/{portal}", status_code=302)
+        if link.action == "form":
+            return Redirect(f"/portal/form/{token}", status_code=302)
         return draw(link.action, sender, mail.language, action=f"/l/{token}")
 
     @post("/{token:str}", **PUBLIC, status_code=200)
