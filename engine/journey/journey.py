@@ -32,8 +32,8 @@ class Enroll(Part, frozen=True, kw_only=True):
     words: ClassVar[str] = "an enroll"
 
     on: EventName | tuple[EventName, ...] | None = None
-    when: Condition | None = None
     audience: Slug | None = None
+    when: Condition | None = None
     every: Duration | None = None
     clock: Annotated[Clock | None, Key("at")] = None
     days: str | tuple[str, ...] | None = None

@@ -19,6 +19,6 @@ class Await(Step, frozen=True, kw_only=True):
 
     events: Annotated[tuple[EventName, ...], Key("for")]
     timeout: Duration | Anchor
+    pick: Literal["first", "best"] = "first"
     on: dict[str, tuple[Step, ...]] = msgspec.field(default_factory=dict)
     on_timeout: tuple[Step, ...] | None = None
-    pick: Literal["first", "best"] = "first"

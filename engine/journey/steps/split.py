@@ -33,6 +33,6 @@ class Split(Step, frozen=True, kw_only=True):
     kind: ClassVar[str] = "split"
     words: ClassVar[str] = "a split step"
 
-    paths: dict[str, Path]
     seed: Line | None = None
     winner: Winner | None = None
+    paths: dict[str, Path]
