@@ -12,16 +12,10 @@ from pathlib import Path
 from engine.compiler.compile import Compiled, compile_journey
 from engine.compiler.context import Context
 from engine.compiler.files import DOCUMENT_FILES, JOURNEY_FILE, Files
+from engine.compiler.folder import compile_folder, read_forms, read_messages
 from engine.compiler.kept import Kept
 from engine.compiler.resolve import JourneySource
-from engine.compiler.workspace import (
-    Workspace,
-    assemble,
-    compile_folder,
-    read_forms,
-    read_messages,
-    settle,
-)
+from engine.compiler.workspace import Workspace, assemble, settle
 from engine.errors import NotFound
 from engine.journey.diagnostics import Diagnostic, Problems
 

@@ -1,7 +1,6 @@
 """Reads and compiles what an organisation keeps in git: the four documents and every journey."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -10,12 +9,10 @@ import msgspec
 from engine.compiler.compile import Compiled, compile_journey
 from engine.compiler.context import Context, judged_by, new_context
 from engine.compiler.files import DOCUMENT_FILES, DOCUMENTS, JOURNEY_FILE, Files, Standing
-from engine.compiler.forms import FILE_NAME as FORM_NAME
+from engine.compiler.folder import read_forms, read_messages
 from engine.compiler.kept import Kept
 from engine.compiler.load import load
-from engine.compiler.message import FILE_NAME
 from engine.compiler.resolve import JourneySource
-from engine.compiler.scenarios import SCENARIOS_FILE, read_scenarios
 from engine.compiler.settled import (
     compile_consents,
     compile_dictionary,
@@ -25,17 +22,14 @@ from engine.compiler.settled import (
     is_whole_dictionary,
     is_whole_segments,
 )
+from engine.compiler.spread import compile_folders
 from engine.compiler.tree import Node
 from engine.errors import NotFound
-from engine.journey import codes
 from engine.journey.consents import Consents
 from engine.journey.diagnostics import Diagnostic, Problems
 from engine.journey.dictionary import Dictionary
 from engine.journey.organization import Organization
-from engine.journey.span import whole_file
 
-MESSAGES_FOLDER: Final = "messages"
-FORMS_FOLDER: Final = "forms"
 _MOST_KNOWN: Final = 16  # workspaces whose documents are remembered
 
 
@@ -75,11 +69,14 @@ class Settled(msgspec.Struct, frozen=True):
     sources: dict[str, str]
 
 
-def compile_workspace(root: Path) -> Workspace:
-    """Everything below `root`. Raises NotFound (workspace-not-found) when it is no directory."""
+def compile_workspace(root: Path, *, processes: int = 1) -> Workspace:
+    """Everything below `root`. Raises NotFound (workspace-not-found) when it is no directory.
+
+    `processes`: at most so many compile, where there are very many journeys; never more than 1 in a server.
+    """
     files = Files(root)
     settled = settle(files)
-    return assemble(settled, [compile_folder(files, slug, settled.context) for slug in files.journeys()])
+    return assemble(settled, compile_folders(files, files.journeys(), settled.context, processes))
 
 
 def assemble(settled: Settled, journeys: list[Compiled]) -> Workspace:
@@ -174,58 +171,3 @@ def _document(files: Files, name: str, problems: Problems, sources: dict[str, st
         return None
     sources[files.shown(path)] = text
     return load(text, files.shown(path), problems)
-
-
-def compile_folder(files: Files, slug: str, context: Context) -> Compiled:
-    """One journey as its files stand now."""
-    problems = Problems()
-    path = f"{slug}/{JOURNEY_FILE}"
-    text = files.read(path, problems)
-    if text is None:
-        return Compiled(slug, files.shown(path), "", "", "", problems.sorted(), None, "", (), {})
-    messages, forms = read_messages(files, slug, problems), read_forms(files, slug, problems)
-    source = JourneySource(slug, files.shown(path), text, messages, forms)
-    return _with_scenarios(compile_journey(source, context, problems), files, context)
-
-
-def _with_scenarios(journey: Compiled, files: Files, context: Context) -> Compiled:
-    """With what is wrong in scenarios.yaml, where there is one: that never keeps a journey from running."""
-    path = f"{journey.slug}/{SCENARIOS_FILE}"
-    if not files.exists(path):
-        return journey
-    problems, shown = Problems(), files.shown(path)
-    text = files.read(path, problems)
-    if text is not None:
-        read_scenarios(text, shown, journey.plan, context, problems)
-    sources = {**journey.sources, shown: text or ""}
-    return msgspec.structs.replace(journey, sources=sources, scenario_problems=problems.sorted())
-
-
-def read_messages(files: Files, slug: str, problems: Problems) -> dict[str, str]:
-    """File name → text of a journey's messages."""
-    words = "a name such as reminder.mjml or reminder.es.mjml"
-    paths = files.below(f"{slug}/{MESSAGES_FOLDER}", ".mjml")
-    found = _read_named(files, paths, FILE_NAME, words, problems)
-    return {match[0]: text for match, text in found}
-
-
-def read_forms(files: Files, slug: str, problems: Problems) -> dict[str, str]:
-    """Name of the form → text."""
-    words = "a name such as how-are-you.yaml"
-    found = _read_named(files, files.below(f"{slug}/{FORMS_FOLDER}", ".yaml"), FORM_NAME, words, problems)
-    return {match[1]: text for match, text in found}
-
-
-def _read_named(
-    files: Files, paths: Iterable[str], names: re.Pattern[str], words: str, problems: Problems
-) -> Iterator[tuple[re.Match[str], str]]:
-    """Those whose file names are of the pattern, with their texts; other names are reported."""
-    for path in paths:
-        name = path.rpartition("/")[2]
-        match = names.fullmatch(name)
-        if match is None:
-            problems.report(codes.MALFORMED_TEXT, whole_file(files.shown(path)), value=name, expected=words)
-            continue
-        text = files.read(path, problems)
-        if text is not None:
-            yield match, text

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from engine.compiler import Compiled, Context, LiveWorkspace, compile_workspace
 from engine.compiler.files import Files
-from engine.compiler.workspace import compile_folder
+from engine.compiler.folder import compile_folder
 from engine.errors import NotFound
 from tests.compiler.sources import JOURNEY
 from tests.language.examples import WORKSPACE

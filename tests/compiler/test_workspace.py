@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.compiler import check_text, compile_workspace
+from engine.compiler import check_text, compile_workspace, spread
 from engine.errors import NotFound
 from engine.journey.codes import CODES
 from infra.cli.check import check
@@ -186,3 +186,14 @@ def test_a_journey_compiles_in_a_few_hundredths_of_a_second(root: Path) -> None:
     for _ in range(5):
         compile_workspace(root)
     assert (time.process_time() - begin) / 5 < 0.2
+
+
+def test_many_journeys_on_several_processors_say_what_they_say_on_one(root: Path) -> None:
+    for number in range(spread.LEAST + 3):
+        shutil.copytree(root / "visit", root / f"visit-{number}")
+    (root / "visit-7/journey.yaml").write_text("steps: [", "utf-8")
+    one, several = compile_workspace(root), compile_workspace(root, processes=2)
+    assert [journey.slug for journey in several.journeys] == [journey.slug for journey in one.journeys]
+    assert several.all_diagnostics == one.all_diagnostics
+    assert several.journeys == one.journeys
+    assert several.sources == one.sources
