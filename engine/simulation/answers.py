@@ -6,7 +6,6 @@ Nothing is sent: a mail that may leave is written down in the story.
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
-from uuid import UUID
 
 import msgspec
 
@@ -24,12 +23,11 @@ from engine.policy.planning import asked_moment, plan_anchor, plan_opening
 from engine.policy.times import Zones
 from engine.rendering.render import MOST_OUTPUT, Unwritten, Writing, write_body
 from engine.runtime.stimulus import Answer, Broken, Effect
-from engine.simulation.person import Passage, Simulated
+from engine.simulation.person import Key, Passage, Sent, Simulated
 from engine.simulation.story import Mail, Moment
 from engine.store.bodies import Body
 
 Tell = Callable[[Moment], None]
-Key = tuple[UUID, str, int]  # enrollment, step, visit: which mail
 _LONGEST_DATE: Final = 1000  # characters that a date pattern of 100 can become
 
 
@@ -151,7 +149,7 @@ class Answers:
         if node.id in self._person.scenario.fails:
             return Delivery("failed", self._person.scenario.fails[node.id])
         method = self._method(node)
-        self._person.spent.append((now, node.purpose, key))
+        self._person.mails.append(Sent(now, node.purpose, node.collapse, key))
         body = written[2]
         self.mails[key] = Mail(written[1], method, body.subject if body else "", body.text if body else "")
         return Delivery("sent", method)
@@ -182,7 +180,7 @@ class Answers:
         self, passage: Passage, node: Send, key: Key, now: float, written_at: float | None = None
     ) -> SendFacts:
         gate = self._stage.gate(node)
-        standing = self._person.standing(passage, gate.topic, key, now - gate.looks_back)
+        standing = self._person.standing(passage, gate, key, now)
         facts = facts_for(gate, standing, now, written_at)
         if written_at is None or not facts.has_address:
             return facts
@@ -200,7 +198,7 @@ class Answers:
             self._tell(Moment(now, "later", step, visit, "", reason, until, why=self.why.get(key, ())))
 
     def _values(self, passage: Passage, now: float) -> dict[str, Any]:
-        return self._person.values(now, with_appointment=passage.about_appointment)
+        return self._person.values(passage, now)
 
     def _zones(self) -> Zones:
         return Zones(patient=self._person.zone, clinic=self._stage.organization.zone)

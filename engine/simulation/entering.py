@@ -12,9 +12,9 @@ from engine.intake.scene import Happening
 from engine.intake.schedules import belongs, next_run
 from engine.journey.plan import Enroll
 from engine.policy.times import zone_of
-from engine.simulation.person import Simulated
+from engine.simulation.person import Passage, Simulated
 from engine.simulation.stage import Stage
-from engine.store.enrollments import History, Inside
+from engine.store.enrollments import History, Inside, NewEnrollment, first_cursor
 from engine.store.enrollments import Standing as Place
 from engine.store.events import Claimed
 
@@ -46,8 +46,10 @@ class Entering:
             raw_id=None,
         )
 
-    def decide(self, happening: Happening, now: float) -> Decisions:
+    def decide(self, happening: Happening, passages: Sequence[Passage], now: float) -> Decisions:
         """Whom it starts and who hears it, as one batch of the router would."""
+        for passage in passages:
+            self._look_up_for_goals(passage, now)
         moment, journey = _moment(now), self._stage.journey
         house = self._stage.organization
         wishes, otherwise = wishes_of(happening, [journey], house, moment)
@@ -55,7 +57,8 @@ class Entering:
         ledger = Ledger(list(self._inside.values()), self._history, versions, house, moment)
         ledger.decide(happening, wishes, otherwise, MOST_MEMBERS)
         for row in ledger.decisions.enrollments:
-            self._enter(row.id, row.entity, row.appointment_id, now)
+            matter = happening.matter.kind if happening.matter else ""
+            self._enter(row, matter)
         for enrollment, at in ledger.decisions.goals.items():
             if enrollment in self._inside:
                 self._inside[enrollment].goal_at = at
@@ -83,12 +86,28 @@ class Entering:
         history = self._history.setdefault(place, History())
         history.rounds, history.active = history.rounds + 1, True
         enrollment = UUID(int=1 << 64 | len(self._inside))
-        self._enter(enrollment, "", None, now)
+        self._enter(
+            NewEnrollment(
+                id=enrollment,
+                journey=journey.plan.journey,
+                version=journey.version,
+                patient_id=row.id,
+                entity="",
+                appointment_id=None,
+                event_id=None,
+                round=history.rounds,
+                cohort_id=_NOBODY,
+                cursor=first_cursor(journey.plan, moment),
+                entered_at=moment,
+                step="",
+            ),
+            "",
+        )
         return enrollment
 
     def left(self, enrollment: UUID, now: float) -> None:
         inside = self._inside[enrollment]
-        inside.active = False
+        inside.active, inside.left_at = False, _moment(now)
         history = self._history[(inside.journey, inside.patient_id, inside.entity)]
         history.active, history.left_at = False, _moment(now)
 
@@ -100,20 +119,33 @@ class Entering:
         """The number of the way in that is an audience."""
         return next(way for way, one in enumerate(self._stage.plan.triggers) if one.audience)
 
-    def _enter(self, enrollment: UUID, entity: str, appointment: UUID | None, now: float) -> None:
-        journey = self._stage.journey
-        self._inside[enrollment] = Inside(
-            id=enrollment,
-            journey=journey.plan.journey,
-            version=journey.version,
-            patient_id=self._person.row.id,
-            entity=entity,
-            appointment_id=appointment,
-            cohort_id=_NOBODY,
+    def _enter(self, row: NewEnrollment, matter: str) -> None:
+        self._inside[row.id] = Inside(
+            id=row.id,
+            journey=row.journey,
+            version=row.version,
+            patient_id=row.patient_id,
+            entity=row.entity,
+            appointment_id=row.appointment_id,
+            cohort_id=row.cohort_id,
             active=True,
             goal_at=None,
-            entered_at=_moment(now),
+            entered_at=row.entered_at,
+            gap=row.gap,
+            matter_id=row.matter_id,
+            matter_kind=matter,
         )
+
+    def _look_up_for_goals(self, passage: Passage, now: float) -> None:
+        """What a goal may be counted from."""
+        goal, inside = self._stage.plan.goal, self._inside[passage.id]
+        if goal is None or goal.within is None:
+            return
+        person = self._person
+        inside.sent = tuple(one.at for one in person.mails if one.mail and one.mail[0] == passage.id)
+        value = person.values(passage, now).get(goal.within.field)
+        if isinstance(value, datetime):
+            inside.told = {goal.within.field: value}
 
 
 def _moment(seconds: float) -> datetime:

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from engine.journey import events
+from engine.journey.forms import ANSWERS
 from engine.journey.plan import Form, Node, Send, Task
 from engine.journey.scenarios import (
     COMPLAINED,
@@ -41,6 +42,8 @@ def happen(person: Simulated, one: Occurrence, at: float, passage: Passage | Non
         return Told(person.tell_appointment(one.event, one.facts, at))
     if one.event in events.CARE_GAP_EVENTS:
         return Told(person.tell_gap(one.event))
+    if one.event in events.MATTER_EVENTS:
+        return Told(person.tell_matter(one.event, one.facts, at))
     return Told(_about_the_person(person, one, at))
 
 
@@ -70,7 +73,7 @@ def _about_a_step(person: Simulated, one: Occurrence, at: float, passage: Passag
     if one.event in _ONCE and one.step in known:
         return Told(passage=passage)
     known.add(one.step)
-    person.tell(one.facts, at)
+    passage.answers |= {name: value for name, value in one.facts.items() if name.startswith(f"{ANSWERS}.")}
     match one.event, node:
         case events.OPTED_OUT, Send():
             person.wish(topic_of(person.stage.plan, node), False, at)

@@ -5,7 +5,7 @@ Events change them by the functions of the router (engine.intake.projection); no
 
 import hashlib
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,22 +13,33 @@ import msgspec
 
 from engine.expressions.facts import Facts as Happenings
 from engine.intake import projection
-from engine.intake.event import AppointmentFacts, NormalisedEvent, PatientFacts
+from engine.intake.event import AppointmentFacts, MatterFacts, NormalisedEvent, PatientFacts
 from engine.journey import events
 from engine.journey.plan import Update
-from engine.journey.scenarios import Scenario
+from engine.journey.scenarios import ENTITIES, Scenario
 from engine.policy.facts import Wish
-from engine.policy.gate import Standing, mark_of
+from engine.policy.gate import Gate, Standing, mark_of
 from engine.simulation.stage import Stage
 from engine.store.appointments import AppointmentRow
-from engine.store.facts import KNOWN_FIELDS, Subject, describe, zone_of
+from engine.store.facts import Subject, describe, zone_of
 from engine.store.happenings import happenings_of
+from engine.store.matters import MatterRow
 from engine.store.people import PatientRow, Person
 
 ADDRESS: Final = "patient@example.org"  # of everybody who was not given one
+Key = tuple[UUID, str, int]  # enrollment, step, visit: which mail
 _ELSEWHERE: Final = UUID(int=0)
-_DERIVED: Final = frozenset({"patient.age"})  # not kept but computed; a scenario may say it outright
+_ALIKE_SECONDS: Final = 2 * 86_400  # mails that may be of the same day somewhere
 _APPOINTMENT: Final = frozenset(AppointmentFacts.__struct_fields__) - {"key"}
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """A mail to this person; `mail` says which of this scenario, None for earlier ones."""
+
+    at: float
+    purpose: str
+    collapse: str = ""
+    mail: Key | None = None
 
 
 class Heard(msgspec.Struct, frozen=True):
@@ -37,13 +48,16 @@ class Heard(msgspec.Struct, frozen=True):
 
 
 class Passage(msgspec.Struct):
-    """What the store knows about one enrollment beside its cursor."""
+    """What the store knows about one enrollment beside its cursor. `gap` and `matter`: what it is about."""
 
     id: UUID
     began: float
     event: str  # that started it
-    about_appointment: bool
-    signs: dict[str, set[str]]
+    about_appointment: bool = False
+    gap: str = ""
+    matter: str = ""  # the kind
+    signs: dict[str, set[str]] = {}
+    answers: dict[str, Any] = {}  # answers.<question> → what was answered
     left: bool = False
 
 
@@ -53,55 +67,59 @@ class Simulated:
         self.stage, self.scenario = stage, scenario
         self.row = PatientRow(UUID(bytes=digest[:16], version=4), Person(email=ADDRESS), b"", b"", "")
         self.appointment: AppointmentRow | None = None
+        self.matters: dict[str, MatterRow] = {}  # by kind
         self.gap = ""
         self.gap_open: bool | None = None
         self.journey_paused = False
-        self.spent: list[tuple[float, str, tuple[UUID, str, int] | None]] = [
-            (at, purpose, None) for at, purpose in scenario.mails
-        ]
+        self.mails = [Sent(at, purpose) for at, purpose in sorted(scenario.mails)]
         self.suppressed = {scenario.suppressed} - {""}
         self.wishes = {topic: Wish(granted) for topic, granted in scenario.consents.items()}
         self.scopes = dict(scenario.authorizations)
-        self._told: dict[str, Any] = {}
         self._about: list[Heard] = []  # events of the appointment
         self._of_person: list[Heard] = []
-        self._pending = {
-            name: value for name, value in scenario.facts.items() if name.startswith("appointment.")
-        }
-        self.tell({name: value for name, value in scenario.facts.items() if name not in self._pending}, 0.0)
+        # What the scenario says of an appointment or matter comes with its first event.
+        self._pending = {name: value for name, value in scenario.facts.items() if _entity(name) in _BY_EVENT}
+        known = {name: value for name, value in scenario.facts.items() if name not in self._pending}
+        self.tell({**known, **_birth_date(scenario)}, 0.0)
 
     # What happens to them
 
     def tell(self, facts: Mapping[str, Any], at: float) -> None:
-        """Take news about the person and about matters; those of the appointment come with its event."""
-        patient = {
-            name.partition(".")[2]: value for name, value in facts.items() if name.startswith("patient.")
-        }
+        """Take news about the person; those of appointments and matters come with their events."""
+        patient = {_name(field): value for field, value in facts.items() if _entity(field) == "patient"}
         known = {name: _said(name, value) for name, value in patient.items() if name in _PATIENT}
         projection.tell_patient(self.row, PatientFacts(**known), datetime.fromtimestamp(at, UTC))
         if "tags" in patient:
             self.row.tags = tuple(patient["tags"] or ())
         if facts.get("care_gap.name"):
             self.gap = str(facts["care_gap.name"])
-        for name, value in facts.items():
-            if name in _DERIVED or (name not in KNOWN_FIELDS and not name.startswith("appointment.")):
-                self._told[name] = value
 
     def tell_appointment(self, event: str, facts: Mapping[str, Any], at: float) -> tuple[str, ...]:
-        """The events that journeys hear; the first one brings what the scenario says of the appointment."""
+        """The events that journeys hear."""
         moment = datetime.fromtimestamp(at, UTC)
-        said, self._pending = {**self._pending, **facts}, {}
-        told = {
-            name.partition(".")[2]: value
-            for name, value in said.items()
-            if name.startswith("appointment.") and name.partition(".")[2] in _APPOINTMENT
-        }
+        told = self._news("appointment", facts)
+        told = {name: value for name, value in told.items() if name in _APPOINTMENT}
         if self.appointment is None:
             self.appointment = projection.new_appointment(b"", moment)
         normalised = NormalisedEvent("scenario", "", event, moment, None, AppointmentFacts("", **told))
         types = projection.tell_appointment(self.appointment, self.row, normalised, moment).types
         self._about += [Heard(each, at) for each in types]
         return types
+
+    def tell_matter(self, event: str, facts: Mapping[str, Any], at: float) -> tuple[str, ...]:
+        """The events that journeys hear of an encounter, prescription, result or statement."""
+        kind, moment = _entity(event), datetime.fromtimestamp(at, UTC)
+        row = self.matters.get(kind)
+        if row is None:
+            row = self.matters[kind] = projection.new_matter(b"", kind, self.row.id, moment)
+        news = MatterFacts(kind, "scenario", self._news(kind, facts))
+        return projection.tell_matter(row, self.row, event, news, moment).types
+
+    def _news(self, entity: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+        """Field without its entity → value: what was to come with the first event, and what this one says."""
+        said = {**self._pending, **facts}
+        self._pending = {name: value for name, value in self._pending.items() if _entity(name) != entity}
+        return {_name(field): value for field, value in said.items() if _entity(field) == entity}
 
     def tell_gap(self, event: str) -> tuple[str, ...]:
         is_open = event == events.CARE_GAP_OPENED
@@ -126,16 +144,17 @@ class Simulated:
 
     # What is known of them
 
-    def subject(self, now: float, *, with_appointment: bool = True) -> Subject:
-        appointment = self.appointment if with_appointment else None
-        moment = datetime.fromtimestamp(now, UTC)
-        return Subject(self.row, appointment, self.stage.organization, moment, self.gap)
-
-    def values(self, now: float, *, with_appointment: bool = True) -> dict[str, Any]:
-        fields = self.stage.plan.fields
-        values = describe(self.subject(now, with_appointment=with_appointment), fields)
-        values.update({name: value for name, value in self._told.items() if value is not None})
-        return values
+    def values(self, passage: Passage, now: float) -> dict[str, Any]:
+        """Dotted field of the plan → value, as engine.store.facts loads them for an enrollment."""
+        subject = Subject(
+            patient=self.row,
+            appointment=self.appointment if passage.about_appointment else None,
+            organization=self.stage.organization,
+            now=datetime.fromtimestamp(now, UTC),
+            gap=passage.gap,
+            matter=self.matters.get(passage.matter),
+        )
+        return {**describe(subject, self.stage.plan.fields), **passage.answers}
 
     @property
     def zone(self) -> str:
@@ -152,8 +171,10 @@ class Simulated:
         wishes = {topic: wish.granted for topic, wish in self.wishes.items()}
         return happenings_of(passage.signs, happened, wishes, self.scopes_in_force(), self.stage.consents)
 
-    def standing(self, passage: Passage, topic: str, mail: tuple[UUID, str, int], since: float) -> Standing:
-        """As engine.store.standings reads it: mails sent after `since` count, but not `mail` itself."""
+    def standing(self, passage: Passage, gate: Gate, mail: Key, now: float) -> Standing:
+        """As engine.store.standings reads it; `mail` itself does not count as sent."""
+        since, alike_since = now - gate.looks_back, now - _ALIKE_SECONDS
+        others = [one for one in self.mails if one.mail != mail]
         row, appointment = self.row, self.appointment if passage.about_appointment else None
         return Standing(
             enrollment=passage.id,
@@ -172,15 +193,38 @@ class Simulated:
             starts_at=appointment.starts_at if appointment else None,
             ends_at=appointment.ends_at if appointment else None,
             appointment_mark=_mark(appointment),
-            topic_wish=self.wishes.get(topic),
+            topic_wish=self.wishes.get(gate.topic),
             mail_wish=self.wishes.get(""),
             suppressed=tuple(sorted(self.suppressed)),
             scopes=self.scopes_in_force(),
-            spent=tuple((at, purpose) for at, purpose, one in self.spent if at > since and one != mail),
+            spent=tuple((one.at, one.purpose) for one in others if one.at > since),
+            alike=tuple(
+                one.at
+                for one in others
+                if gate.collapse and one.collapse == gate.collapse and one.at > alike_since
+            ),
         )
 
 
 _PATIENT: Final = frozenset(PatientFacts.__struct_fields__) - {"identifiers"}
+_BY_EVENT: Final = frozenset(ENTITIES) - {"care_gap"}
+
+
+def _entity(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def _name(field: str) -> str:
+    return field.partition(".")[2]
+
+
+def _birth_date(scenario: Scenario) -> dict[str, date]:
+    """Somebody who is said to be so old had their birthday the day before it all begins."""
+    age = scenario.facts.get("patient.age")
+    if not isinstance(age, int) or "patient.birth_date" in scenario.facts:
+        return {}
+    begin = datetime.fromtimestamp(scenario.starts or 0.0, UTC).date() - timedelta(days=1)
+    return {"patient.birth_date": begin.replace(year=begin.year - age, day=min(begin.day, 28))}
 
 
 def _said(name: str, value: Any) -> Any:

@@ -10,6 +10,7 @@ import msgspec
 
 from engine.intake.deciding import Decisions
 from engine.intake.scene import Happening
+from engine.journey.events import entity_of
 from engine.journey.scenarios import TAKEN_OUT, Scenario
 from engine.runtime.stimulus import Answer, Effect, EventArrived, Left, Stimulus
 from engine.simulation.answers import Answers, Tell
@@ -61,12 +62,15 @@ class World:
             return Outcome(impossible=told.impossible)
         row, passage = self.person.row, told.passage
         claimed = self._entering.claimed(number, one.event, now, passage.id if passage else None, one.step)
-        happening = Happening(claimed, types=told.types, patient=row, gap=self.person.gap, hearers=(row.id,))
-        if one.event.startswith("appointment."):
-            happening.appointment = self.person.appointment
-        return self._outcome(self._entering.decide(happening, now), told.types, now)
+        happening = Happening(claimed, types=told.types, patient=row, hearers=(row.id,))
+        entity = entity_of(one.event)
+        happening.appointment = self.person.appointment if entity == "appointment" else None
+        happening.matter = self.person.matters.get(entity)
+        happening.gap = self.person.gap if entity == "care_gap" else ""
+        decisions = self._entering.decide(happening, list(self.passages.values()), now)
+        return self._outcome(decisions, entity, told.types, now)
 
-    def _outcome(self, decisions: Decisions, types: tuple[str, ...], now: float) -> Outcome:
+    def _outcome(self, decisions: Decisions, entity: str, types: tuple[str, ...], now: float) -> Outcome:
         goal = self.stage.plan.goal
         starting = {name for trigger in self.stage.plan.triggers for name in trigger.on}
         refused = ""
@@ -74,7 +78,16 @@ class World:
             refused = next(iter(decisions.outcomes.values()), "")
         return Outcome(
             entered=tuple(
-                self._enter(row.id, types[0], now, about_appointment=row.appointment_id is not None)
+                self._enter(
+                    Passage(
+                        id=row.id,
+                        began=now,
+                        event=types[0],
+                        about_appointment=row.appointment_id is not None,
+                        gap=row.gap,
+                        matter=entity if row.matter_id is not None else "",
+                    )
+                )
                 for row in decisions.enrollments
             ),
             stirred=tuple(
@@ -97,7 +110,7 @@ class World:
     def look(self, now: float) -> Passage | None:
         """The audience is looked through; the passage that begins, if one does."""
         enrollment = self._entering.look(now)
-        return self._enter(enrollment, "", now, about_appointment=False) if enrollment else None
+        return self._enter(Passage(enrollment, now, "")) if enrollment else None
 
     def reach(self, enrollment: UUID, step: str) -> None:
         """From now on what happens to this step happens to this enrollment."""
@@ -108,7 +121,6 @@ class World:
         self.passages[enrollment].left = True
         self._entering.left(enrollment, now)
 
-    def _enter(self, enrollment: UUID, event: str, now: float, *, about_appointment: bool) -> Passage:
-        passage = Passage(enrollment, now, event, about_appointment, {})
-        self.passages[enrollment] = passage
+    def _enter(self, passage: Passage) -> Passage:
+        self.passages[passage.id] = passage
         return passage
