@@ -26,6 +26,7 @@ from designer_api.portal.controller import PortalController
 from designer_api.portal.forms import FormsController
 from designer_api.problems import HANDLERS
 from designer_api.runs.controller import RunsController
+from designer_api.tasks.controller import TasksController
 from designer_api.tracking.controller import TrackingController
 from engine.settings import Settings
 
@@ -42,6 +43,7 @@ CONTROLLERS = [
     PatientsController,
     PortalController,
     RunsController,
+    TasksController,
     TrackingController,
 ]
 

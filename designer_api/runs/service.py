@@ -34,6 +34,9 @@ _DOING: Final = {
     "rendering": "writing the mail",
     "delivering": "sending the mail",
     "updating": "noting it down",
+    "assigning": "asking staff",
+    "calling": "telling another system",
+    "offering": "opening a form",
 }
 
 
