@@ -19,7 +19,7 @@ from engine.policy.decide import Allow, Block, Defer, Finding, decide, explain
 from engine.policy.facts import SendFacts
 from engine.policy.gate import facts_for
 from engine.policy.methods import Keys, TransportPolicy, choose_method
-from engine.policy.planning import asked_moment, plan_anchor, plan_opening
+from engine.policy.planning import asked_moment, plan_anchor, plan_for_staff, plan_opening
 from engine.policy.times import Zones
 from engine.rendering.render import MOST_OUTPUT, Unwritten, Writing, write_body
 from engine.runtime.stimulus import Answer, Broken, Effect
@@ -60,7 +60,7 @@ class Answers:
             case asked.UPDATE_PATIENTS, Update():
                 return self._update(node)
             case asked.OPEN_TASKS, Task():
-                return self._open(passage, node.due, effect, now)
+                return self._assign(node, effect, now)
             case asked.OPEN_FORMS, Form():
                 return self._open(passage, node.expires, effect, now)
             case asked.CALL_WEBHOOKS, Call():
@@ -77,9 +77,12 @@ class Answers:
         value = None if anchor.field == NOW else self._values(passage, now).get(anchor.field)
         return plan_anchor(anchor, value, self._zones(), self._stage.organization, now, effect.since)
 
-    def _open(self, passage: Passage, until: Anchor | None, effect: Effect, now: float) -> Opened:
-        if until is None:
+    def _assign(self, node: Task, effect: Effect, now: float) -> Opened:
+        if node.due is None:
             return Opened(True)
+        return Opened(True, plan_for_staff(node.due, self._stage.organization, now, effect.since).due)
+
+    def _open(self, passage: Passage, until: Anchor, effect: Effect, now: float) -> Opened:
         return Opened(True, self._moment(passage, until, effect, now).due)
 
     def _decide(self, passage: Passage, node: Branch | Split | Repeat, now: float) -> int:
