@@ -52,9 +52,12 @@ class Use(msgspec.Struct, frozen=True):
 
 
 class Uses(msgspec.Struct):
+    """`readable`: whether it is Jinja at all; what is not uses nothing we know of."""
+
     fields: list[Use] = []
     links: list[Use] = []
     segments: list[Use] = []
+    readable: bool = True
 
 
 def read_uses(plain: str, region: Region, dictionary: Dictionary, problems: Problems) -> Uses:
@@ -66,10 +69,10 @@ def read_uses(plain: str, region: Region, dictionary: Dictionary, problems: Prob
     except TemplateSyntaxError as error:
         problem = str(error.message or "it cannot be read").split(". ")[0].rstrip(".")
         problems.report(codes.TEMPLATE_SYNTAX, region.line_span(error.lineno), problem=problem)
-        return Uses()
+        return Uses(readable=False)
     except RecursionError:
         problems.report(codes.TEMPLATE_SYNTAX, region.line_span(1), problem="it is nested too deeply")
-        return Uses()
+        return Uses(readable=False)
     walker = _Walker(region, dictionary, problems)
     walker.walk(tree)
     return walker.uses
@@ -175,7 +178,7 @@ class _Walker:
     def _date(self, node: nodes.Filter) -> None:
         name = _dotted(node.node) if node.node is not None else None
         field = self.dictionary.get(name or "")
-        if field is not None and field.type != "timestamp":
+        if field is not None and field.type not in ("timestamp", "unknown"):
             problem = f"{name} is {field.type}, not a timestamp"
             place = self.region.line_span(node.lineno, name or "")
             self.problems.report(codes.EXPRESSION_TYPE, place, problem=problem)

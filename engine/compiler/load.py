@@ -16,6 +16,7 @@ from engine.journey.span import Span, whole_file
 
 MOST_BYTES: Final = 256 * 1024
 MOST_DEPTH: Final = 32
+_LINES_IN_DOUBT: Final = 2
 _CORE_DIRECTIVE_TAGS: Final = (None, "!")  # "!" is YAML's own word for "plain text, not typed"
 
 
@@ -219,12 +220,15 @@ class _Loader:
         hint = "indent with spaces, not tabs" if "\t" in self.lines[line][: column + 1] else ""
         number = line + 1 + self.before
         place = Span(self.path, number, column + 1, number, column + 2)
-        self.problems.report(codes.YAML_SYNTAX, place, problem=problem, hint=hint)
+        self._report_break(place, problem, hint)
 
     def _report_at(self, before: str, problem: str) -> None:
         """At the character behind `before`."""
         lines = yaml_lines(before)
         line, column = len(lines) + self.before, len(lines[-1]) + 1
-        self.problems.report(
-            codes.YAML_SYNTAX, Span(self.path, line, column, line, column + 1), problem=problem
-        )
+        self._report_break(Span(self.path, line, column, line, column + 1), problem)
+
+    def _report_break(self, place: Span, problem: str, hint: str = "") -> None:
+        """The mistake itself often stands a line or two before the place where the parser gives up."""
+        self.problems.report(codes.YAML_SYNTAX, place, problem=problem, hint=hint)
+        self.problems.doubt(self.path, place.line - _LINES_IN_DOUBT)

@@ -102,6 +102,8 @@ class Reading:
         kind = self.types.get(field)
         if kind is None and self.forms_unknown and field.startswith(f"{ANSWERS}."):
             return MISSING
+        if kind == "unknown":  # its type could not be read, which is reported
+            return MISSING
         if kind is None:
             hint = did_you_mean(field, self.types)
             self.problems.report(codes.UNKNOWN_FIELD, place, name=shorten(field), hint=hint)

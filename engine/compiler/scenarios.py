@@ -115,7 +115,8 @@ class _Compiling:
             ),
             span=document.place("name"),
         )
-        if document.begin is None and all(one.at is None for one in document.events):
+        unread = "events" in document.broken
+        if document.lacks("begin") and not unread and all(one.at is None for one in document.events):
             self.problems.report(codes.MISSING_KEY, document.place("name"), of=document.words, key="begin")
         return scenario
 
@@ -137,7 +138,7 @@ class _Compiling:
         if document.event not in SCENARIO_EVENTS:
             hint = did_you_mean(document.event, SCENARIO_EVENTS)
             self.problems.report(codes.UNKNOWN_EVENT, place, name=shorten(document.event), hint=hint)
-        if (document.at is None) == (document.after is None):
+        if document.whole and ("at" in document.keys) == ("after" in document.keys):
             self.problems.report(codes.SAY_ONE_THING, place, of=document.words, choices="at, after")
         if document.after is not None:
             self._node(document.after, document.place("after"))
@@ -221,9 +222,9 @@ class _Compiling:
     def _expectation(self, document: ExpectationDocument) -> Expectation | None:
         written = [kind for kind in KINDS if getattr(document, _attribute(kind)) is not None]
         if len(written) != 1:
-            self.problems.report(
-                codes.SAY_ONE_THING, document.span, of=document.words, choices=", ".join(KINDS)
-            )
+            if document.whole and not document.broken:
+                choices = ", ".join(KINDS)
+                self.problems.report(codes.SAY_ONE_THING, document.span, of=document.words, choices=choices)
             return None
         kind = written[0]
         name, place = str(getattr(document, _attribute(kind))), document.place(_attribute(kind))

@@ -1,7 +1,7 @@
 """The organisation's own documents, compiled: organization, dictionary, segments and consents."""
 
 import re
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from engine.compiler.brakes import lower_brakes
 from engine.compiler.conditions import report_condition
@@ -48,7 +48,6 @@ def compile_organization(node: Node, problems: Problems) -> Organization | None:
     document = read(OrganizationDocument, node, problems)
     if document is None:
         return None
-    _report_zone(document, problems)
     _report_sender(document, problems)
     sender, holidays, budget = document.sender, document.holidays, document.contact_budget
     others = tuple(language for language in document.languages if language != document.language)
@@ -57,7 +56,7 @@ def compile_organization(node: Node, problems: Problems) -> Organization | None:
         name=document.name,
         phone=document.phone,
         address=document.address.strip(),
-        zone=document.zone,
+        zone=_zone(document, problems),
         language=document.language,
         languages=(document.language, *others),
         sender=Sender(sender.name, sender.address, sender.reply_to or ""),
@@ -84,16 +83,22 @@ def _approvals(document: ApprovalsDocument | None) -> dict[str, str]:
     return {kind: role for kind in kinds if document and (role := getattr(document, kind))}
 
 
-def _report_zone(document: OrganizationDocument, problems: Problems) -> None:
-    """Only Region/City names and UTC: abbreviations such as EST do not know about summer time."""
+def _zone(document: OrganizationDocument, problems: Problems) -> str:
+    """Only Region/City names and UTC: abbreviations such as EST do not know about summer time.
+
+    UTC stands in for an unknown one, since others reckon with it.
+    """
     name = document.zone
     try:
         known = bool(ZoneInfo(name)) and ("/" in name or name == "UTC")
     except (ValueError, OSError, KeyError):
         known = False
-    if not known:
-        hint = "write a zone such as America/New_York"
-        problems.report(codes.UNKNOWN_ZONE, document.place("zone"), name=name[:60], hint=hint)
+    if known:
+        return name
+    zones = (zone for zone in available_timezones() if "/" in zone)
+    hint = did_you_mean(name, zones) or "write a zone such as America/New_York"
+    problems.report(codes.UNKNOWN_ZONE, document.place("zone"), name=name[:60], hint=hint)
+    return "UTC"
 
 
 def _report_sender(document: OrganizationDocument, problems: Problems) -> None:
@@ -134,18 +139,29 @@ def is_whole_dictionary(node: Node | None) -> bool:
     """Whether every field has its name, however broken it is."""
     if not isinstance(node, Mapping) or node.cut:
         return False
-    return all(isinstance(entry.value, Mapping) for entry in node.entries)
-
-
-def is_whole_consents(node: Node | None) -> bool:
-    if not isinstance(node, Mapping) or node.cut:
-        return False
-    parts = {entry.key.value: entry.value for entry in node.entries}
-    return isinstance(parts.get("topics"), Mapping) and parts.keys() <= {"topics", "authorizations"}
+    groups = [entry.value for entry in node.entries]
+    names = [entry.key.value for entry in node.entries]
+    for group in groups:
+        if not isinstance(group, Mapping):
+            return False
+        names += [entry.key.value for entry in group.entries]
+    return all(map(_usable, names))
 
 
 def is_whole_segments(node: Node | None) -> bool:
-    return isinstance(node, Mapping) and not node.cut
+    return isinstance(node, Mapping) and not node.cut and _are_kebab(node)
+
+
+def is_whole_consents(node: Node | None) -> bool:
+    """Whether every topic and authorization could be read, apart from what an authorization lacks."""
+    document = read(ConsentsDocument, node, Problems()) if node is not None else None
+    if document is None or not document.whole or document.broken or not isinstance(node, Mapping):
+        return False
+    return all(_are_kebab(entry.value) for entry in node.entries)
+
+
+def _are_kebab(node: Node) -> bool:
+    return isinstance(node, Mapping) and all(_KEBAB_NAME.fullmatch(entry.key.value) for entry in node.entries)
 
 
 def _usable(name: str) -> bool:

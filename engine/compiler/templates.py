@@ -22,6 +22,7 @@ from engine.journey.diagnostics import Problems
 from engine.journey.dictionary import Dictionary
 
 _HREF: Final = re.compile(r'href="(https://[^"]+)"')
+_FIELD: Final = re.compile(r"\w+\.\w+")
 _ADDRESS_PART: Final = "https://|tel:|mailto:"
 _STATEMENT_LINE: Final = re.compile(r"^(\{%-?\s*(?:if|elif|else|endif)\b[^%]*?)-?%\}$", re.MULTILINE)
 _HIDDEN: Final = (
@@ -64,7 +65,7 @@ def compile_message(message: Message, language: str, dictionary: Dictionary, pro
     preheader, preheader_uses = _line(message.region("preheader"), dictionary, problems)
     tagged = find_tags(message.body, problems)
     uses = read_uses(tagged.skeleton(), message.body, dictionary, problems) if tagged else Uses()
-    page = _page(message.body, tagged, problems) if tagged else None
+    page = _page(message.body, tagged, dictionary, problems) if tagged and uses.readable else None
     template = None
     if page is not None and tagged is not None and subject is not None and preheader is not None:
         seen = (subject_uses, preheader_uses, uses)
@@ -83,7 +84,7 @@ def _line(region: Region, dictionary: Dictionary, problems: Problems) -> tuple[s
     return tagged.plain(), uses
 
 
-def _page(region: Region, tagged: Tagged, problems: Problems) -> str | None:
+def _page(region: Region, tagged: Tagged, dictionary: Dictionary, problems: Problems) -> str | None:
     page = to_html(region, tagged, problems)
     if page is None:
         return None
@@ -91,8 +92,9 @@ def _page(region: Region, tagged: Tagged, problems: Problems) -> str | None:
     for index in sorted(page.hrefs):
         tag = tagged.tags[index]
         if not re.fullmatch(r"\{\{-?\s*link\.\w+\s*-?\}\}", tag.text):
-            place = region.span(tag.start, tag.end - tag.start)
-            problems.report(codes.LINK_CARRIES_DATA, place, name=tag.text.strip("{} -"))
+            place, name = region.span(tag.start, tag.end - tag.start), tag.text.strip("{} -")
+            if name in dictionary or not _FIELD.fullmatch(name):  # an unknown field is reported as such
+                problems.report(codes.LINK_CARRIES_DATA, place, name=name)
             clean = False
     return page.html if clean else None
 

@@ -27,7 +27,8 @@ class Label(msgspec.Struct, frozen=True, omit_defaults=True):
 class Diagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
     """One problem. `line` and `column` count from 1 in characters; `end_column` is exclusive.
 
-    `source` is the law or standard behind the rule, `labels` further places or facts.
+    `source` is the law or standard behind the rule, `labels` further places or facts. `cause`: what several
+    problems of one code have in common, when one change would mend them all.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Diagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
     hint: str = ""
     source: str = ""
     labels: tuple[Label, ...] = ()
+    cause: str = ""
 
     @property
     def page(self) -> str:
@@ -58,13 +60,25 @@ class Problems:
         self._found: dict[tuple[str, str, int, int, str], Diagnostic] = {}
         self._errors = False
         self._muted: set[str] = set()
+        self._doubtful: dict[str, int] = {}
 
     def mute(self, codes: Iterable[Code]) -> None:
         """Says nothing more about these: what they would be judged by could itself not be read."""
         self._muted |= {code.name for code in codes}
 
+    def doubt(self, path: str, line: int) -> None:
+        """Says nothing more about what stands in a file from this line on: it may be part of a mistake."""
+        self._doubtful[path] = min(line, self._doubtful.get(path, line))
+
     def report(
-        self, code: Code, span: Span, *, hint: str = "", labels: Iterable[Label] = (), **words: object
+        self,
+        code: Code,
+        span: Span,
+        *,
+        hint: str = "",
+        labels: Iterable[Label] = (),
+        cause: str = "",
+        **words: object,
     ) -> None:
         """`words` fill the code's one-line template."""
         end = span.end_column if span.end_line == span.line else span.column + 1
@@ -79,12 +93,13 @@ class Problems:
             hint=hint,
             source=code.source,
             labels=tuple(labels),
+            cause=cause,
         )
         self.extend([found])
 
     def extend(self, found: Iterable[Diagnostic]) -> None:
         for one in found:
-            if one.code in self._muted:
+            if one.code in self._muted or one.line >= self._doubtful.get(one.path, one.line + 1):
                 continue
             self._errors = self._errors or one.severity == "error"
             if self.full:

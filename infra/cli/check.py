@@ -16,6 +16,7 @@ from engine.compiler.report import (
     as_sarif,
     as_text,
     count,
+    folded,
     summary,
     wants_colour,
 )
@@ -81,7 +82,6 @@ def check(paths: tuple[Path, ...], output: str, strict: bool, explain: str | Non
 
 def _shown(checked: Checked, output: str, rules_url: str) -> str:
     found, sources = checked.found, checked.sources
-    ending = summary(found, checked.journeys)
     match output:
         case "json":
             return as_json(found)
@@ -89,10 +89,12 @@ def _shown(checked: Checked, output: str, rules_url: str) -> str:
             origin = Origin(version("careloom"), checked.locate, rule_pages(), rules_url)
             return as_sarif(found, sources, origin)
         case "github":
-            return "\n".join(part for part in (as_github(found, checked.locate), ending) if part)
+            shown = as_github(found, checked.locate)
+            return "\n".join(part for part in (shown, summary(found, checked.journeys)) if part)
         case _:
-            colour = wants_colour(os.environ, terminal=sys.stdout.isatty())
-            return "\n".join(part for part in (as_text(found, sources, colour=colour), ending) if part)
+            colour, causes = wants_colour(os.environ, terminal=sys.stdout.isatty()), folded(found)
+            shown = as_text(causes, sources, colour=colour)
+            return "\n".join(part for part in (shown, summary(causes, checked.journeys)) if part)
 
 
 def _explain(code: str) -> NoReturn:
@@ -112,7 +114,7 @@ def _meant(path: Path) -> tuple[Path, str]:
 
 def _compiled(path: Path, root: Path, slug: str) -> Workspace:
     try:
-        workspace = compile_workspace(root)
+        workspace = compile_workspace(root, processes=os.cpu_count() or 1)
     except (NotFound, OSError):
         _refuse(f"{path} is not a directory of journeys.")
     if not slug and not workspace.sources:

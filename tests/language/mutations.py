@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from engine.compiler.live import LiveWorkspace
+from engine.compiler.report import folded
 from engine.journey.diagnostics import Diagnostic
 from tests.language.record import SHIPPED
 
@@ -99,7 +100,8 @@ def outcomes(count: int, seed: int, root: Path = SHIPPED) -> Iterator[Outcome]:
         file = chance.choice(files)
         text, mistake, line = mutated(chance, file.read_text("utf-8"))
         live.edit(file, text)
-        errors = [one for each in live.diagnostics().values() for one in each if one.severity == "error"]
+        causes = folded(one for each in live.diagnostics().values() for one in each)
+        errors = [one for one in causes if one.severity == "error"]
         live.edit(file, None)
         yield Outcome(file.relative_to(root).as_posix(), mistake, line, tuple(errors))
 

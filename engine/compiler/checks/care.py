@@ -47,7 +47,7 @@ def report_updates_of_closed_fields(resolved: Resolved, problems: Problems) -> N
 def _report_update(name: str, field: Field, value: object, place: Span, problems: Problems) -> None:
     if field.data_class not in _CHANGEABLE or not name.startswith("patient."):
         problems.report(codes.UPDATE_NOT_ALLOWED, place, name=name, data_class=field.data_class)
-    elif type(value) is not _PYTHON_TYPES.get(field.type):
+    elif field.type != "unknown" and type(value) is not _PYTHON_TYPES.get(field.type):
         problems.report(codes.WRONG_TYPE, place, expected=f"a value of type {field.type}", found=f'"{value}"')
 
 

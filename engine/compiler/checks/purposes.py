@@ -23,9 +23,10 @@ def report_purposes(resolved: Resolved, problems: Problems) -> None:
             hint = did_you_mean(purpose, LAWFUL) or f"the purposes are {', '.join(LAWFUL)}"
             problems.report(codes.PURPOSE_NOT_LAWFUL, part.place("purpose"), purpose=purpose, hint=hint)
     for send, _ in resolved.sends():
-        if not resolved.purpose(send):
+        unread = "purpose" in resolved.journey.broken | send.broken
+        if not resolved.purpose(send) and not unread:
             hint = f"give the journey a purpose: {', '.join(LAWFUL)}"
-            problems.report(codes.PURPOSE_MISSING, send.place("id"), id=send.id, hint=hint)
+            problems.report(codes.PURPOSE_MISSING, send.place("id"), id=send.id, hint=hint, cause="journey")
 
 
 def report_held_out_care(resolved: Resolved, problems: Problems) -> None:

@@ -108,7 +108,7 @@ def _report_call(
     sends, steps, before = known
     name = call.argument or ""
     place = condition.locate(*place_of_argument(condition, call))
-    if name not in steps and (name in resolved.ids or not resolved.journey.whole):
+    if name not in steps and (name in resolved.ids or not _knows_every_id(resolved)):
         return
     if name not in steps:
         problems.report(codes.UNKNOWN_STEP, place, name=shorten(name), hint=did_you_mean(name, sends))
@@ -117,6 +117,10 @@ def _report_call(
         problems.report(codes.STEP_SENDS_NOTHING, place, name=name, asked=_ASKS_A_STEP[call.name], hint=hint)
     elif name not in before and resolved.complete:
         problems.report(codes.STEP_COMES_LATER, place, name=name)
+
+
+def _knows_every_id(resolved: Resolved) -> bool:
+    return resolved.journey.whole and all(step.whole and step.id for step in resolved.steps)
 
 
 def report_unknown_segments(resolved: Resolved, problems: Problems) -> None:
@@ -179,6 +183,7 @@ def _report_absent(resolved: Resolved, field: str, place: Span, problems: Proble
             codes.FIELD_NEVER_PRESENT,
             place,
             hint=hint,
+            cause=entity,
             name=field,
             article="an" if entity[0] in "aeiou" else "a",
             entity=entity.replace("_", " "),

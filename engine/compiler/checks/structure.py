@@ -75,7 +75,7 @@ def _one_of(part: Part, place: Span, name: str, fields: tuple[str, ...], problem
 
 
 def _await(step: Await, problems: Problems) -> None:
-    if "events" in step.broken or not EVENTS.issuperset(step.events):
+    if "events" in step.broken or not step.whole or not EVENTS.issuperset(step.events):
         return
     if not step.events:
         problems.report(codes.NO_STEPS, step.keys["events"], of=f'"{step.id}" waits for nothing, it')
@@ -111,8 +111,10 @@ def report_splits(resolved: Resolved, problems: Problems) -> None:
                     place, expected = step.place(f"paths.{name}"), "a kebab-case name such as with-letter"
                     problems.report(codes.MALFORMED_TEXT, place, value=shorten(name), expected=expected)
             total = sum(path.weight for path in step.paths.values())
-            broken = "paths" in step.broken or any(
-                path.broken or not path.whole for path in step.paths.values()
+            broken = (
+                "paths" in step.broken
+                or not step.whole
+                or any(path.broken or not path.whole for path in step.paths.values())
             )
             if total != 100 and not broken:
                 problems.report(codes.SPLIT_WEIGHTS, step.keys["paths"], sum=total)

@@ -39,7 +39,7 @@ def _report_field(resolved: Resolved, name: str, place: Span, problems: Problems
     field = dictionary.get(name)
     if field is None:
         problems.report(codes.UNKNOWN_FIELD, place, name=name, hint=did_you_mean(name, dictionary))
-    elif field.type != "timestamp":
+    elif field.type not in ("timestamp", "unknown"):
         problems.report(codes.ANCHOR_NOT_TIMESTAMP, place, name=name, type=field.type)
 
 
