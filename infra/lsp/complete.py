@@ -30,6 +30,7 @@ _DURATIONS: Final = {
     "2bd": "2 business days",
     "2w": "2 weeks",
 }
+_LONGEST_CALL: Final = 300  # characters before the cursor that are looked at
 _ARGUMENT: Final = re.compile(r"(\w+)\s*\(\s*(?:\\?[\"']|'')([A-Za-z0-9_.-]*)$")
 _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*$")
 _SEGMENT: Final = re.compile(r"\bsegment\s*\(?\s*[\"']([a-z0-9-]*)$")
@@ -186,6 +187,7 @@ def _fields(project: Project, prefix: str, *, timestamps: bool = False, behind: 
 
 
 def _condition(project: Project, path: Path, written: str) -> Iterable[Offer]:
+    written = written[-_LONGEST_CALL:]
     argument = _ARGUMENT.search(written)
     if argument is not None:
         sort = ARGUMENTS.get(argument[1])
@@ -214,7 +216,7 @@ def _call(name: str, prefix: int) -> Offer:
 def _open_tag(text: str, offset: int) -> str | None:
     """What stands between `{{` or `{%` and the cursor, its brackets included; None outside of tags."""
     start = max(text.rfind("{{", 0, offset), text.rfind("{%", 0, offset))
-    inside = text[start:offset] if start >= 0 else ""
+    inside = text[start:offset] if start >= 0 and offset - start <= _LONGEST_CALL else ""
     return inside if inside and "}" not in inside and "\n" not in inside else None
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from infra.lsp.names import Name
 
-_TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_TAG: Final = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 _SEGMENT: Final = re.compile(r"\bsegment\s*\(?\s*[\"']([a-z0-9-]+)[\"']")
 _DOTTED: Final = re.compile(r"(?<![\w.])[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*\b")
 _TEXT: Final = re.compile(r"\"[^\"]*\"|'[^']*'")

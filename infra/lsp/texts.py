@@ -6,6 +6,7 @@ counts from 0 in lines that end with LF, CRLF or CR, and in UTF-16 code units un
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import Final, Literal, NamedTuple
 
 Encoding = Literal["utf-8", "utf-16", "utf-32"]
@@ -30,25 +31,22 @@ class Text:
         self.text = text
         self.encoding = encoding
         self._lines = _starts(_LINES, text)
+        self._counted: dict[int, list[int]] = {}
         self._own = _starts(_YAML_LINES if yaml else _MESSAGE_LINES, text)
 
     def position(self, offset: int) -> Position:
         line = bisect_right(self._lines, offset) - 1
-        return Position(line, self._units(self.text[self._lines[line] : offset]))
+        start = self._lines[line]
+        return Position(line, self._units(line)[offset - start] if self._wide(line) else offset - start)
 
     def offset(self, position: Position) -> int:
         """A position behind the end of its line means the end of the line, as the protocol says."""
         if position.line >= len(self._lines):
             return len(self.text)
         start, end = self._lines[position.line], self.line_end(position.line)
-        if self.encoding == "utf-32" or self.text[start:end].isascii():
+        if not self._wide(position.line):
             return min(start + position.character, end)
-        units = 0
-        for at in range(start, end):
-            units += self._units(self.text[at])
-            if units > position.character:
-                return at
-        return end
+        return min(start + bisect_right(self._units(position.line), position.character) - 1, end)
 
     def line_end(self, line: int) -> int:
         """The offset at which a line (from 0) ends, its line end not included."""
@@ -63,12 +61,27 @@ class Text:
         start = self._own[min(max(line, 1), len(self._own)) - 1]
         return min(start + column - 1, len(self.text))
 
-    def _units(self, text: str) -> int:
-        if self.encoding == "utf-32" or text.isascii():
-            return len(text)
-        if self.encoding == "utf-8":
-            return len(text.encode("utf-8", "surrogatepass"))
-        return len(text) + sum(ord(char) > _WIDE for char in text)
+    def _wide(self, line: int) -> bool:
+        """Whether characters and units of a line differ."""
+        return self.encoding != "utf-32" and not self._whole(line).isascii()
+
+    def _units(self, line: int) -> list[int]:
+        """The units before each character of a line, and before its end."""
+        if line not in self._counted:
+            widths = (_width(char, self.encoding) for char in self._whole(line))
+            self._counted[line] = list(accumulate(widths, initial=0))
+        return self._counted[line]
+
+    def _whole(self, line: int) -> str:
+        """A line with its end."""
+        end = self._lines[line + 1] if line + 1 < len(self._lines) else len(self.text)
+        return self.text[self._lines[line] : end]
+
+
+def _width(char: str, encoding: Encoding) -> int:
+    if encoding == "utf-16":
+        return 2 if ord(char) > _WIDE else 1
+    return len(char.encode("utf-8", "surrogatepass"))
 
 
 def _starts(ends: re.Pattern[str], text: str) -> list[int]:

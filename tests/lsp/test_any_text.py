@@ -1,6 +1,7 @@
 """Whatever stands in a file and wherever the cursor is: an answer, and every place within its text."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -104,6 +105,32 @@ def test_half_a_document_is_completed(
         ask_everything(project, path, len(text))
     finally:
         project.live.edit(path, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a" * 250_000 + "!", "a" + " " * 250_000, "- " * 100_000, "{{ " * 80_000, "'" * 250_000),
+        *("a: |\n" + "  x\n" * 60_000, "k: [" + "x, " * 80_000, "k: {" + "a:\n" * 80_000, "é, " * 80_000),
+        *(
+            "k: [" + "é, " * 60_000 + "]",
+            "when: engaged(" + "a " * 100_000,
+            "steps:\n" + "- send: x\n" * 25_000,
+        ),
+    ],
+    ids=range(12),
+)
+@pytest.mark.parametrize("file", ["visit/journey.yaml", "visit/messages/hello.mjml"])
+def test_nasty_texts_are_answered_soon(project: Project, file: str, text: str) -> None:
+    path = project.root / file
+    project.live.edit(path, text)
+    begin = time.process_time()
+    try:
+        ask_everything(project, path, len(text))
+        project.text(path).position(len(text))
+    finally:
+        project.live.edit(path, None)
+    assert time.process_time() - begin < 5
 
 
 @RELAXED
