@@ -11,8 +11,9 @@ from engine.intake import cloudevents, fhir, hl7v2
 from engine.intake.event import NormalisedEvent, Refusal
 from engine.intake.receive import Receipt, receive
 from engine.intake.sender import SenderSettings
+from engine.journey.dictionary import Dictionary
 from engine.store.ids import uuid7
-from engine.store.organization import load_organization
+from engine.store.organization import load_documents, load_organization
 from engine.store.pool import Connection
 from engine.store.sealing import Vault
 
@@ -42,6 +43,14 @@ class Keeper(msgspec.Struct, frozen=True):
             return SenderSettings((await load_organization(self.conn)).zone)
         except Unavailable:
             return SenderSettings("UTC")
+
+    async def dictionary(self) -> Dictionary:
+        """Empty before anything was applied: no field is known then."""
+        try:
+            documents = await load_documents(self.conn)
+        except Unavailable:
+            return {}
+        return msgspec.convert(documents.get("dictionary") or {}, Dictionary)
 
 
 async def take_hl7v2(keeper: Keeper, raw: bytes) -> Answer:
@@ -75,7 +84,8 @@ async def take_fhir(keeper: Keeper, raw: bytes, topic: str) -> Answer:
 
 
 async def take_cloudevent(keeper: Keeper, raw: bytes, headers: Mapping[str, str]) -> Answer:
-    reading = cloudevents.read(raw, headers, received_at=keeper.now)
+    dictionary = await keeper.dictionary()
+    reading = cloudevents.read(raw, headers, received_at=keeper.now, dictionary=dictionary)
     source = reading.event.source if reading.event else f"cloudevents:{keeper.sender}"
     outcome = reading.refusal or ((reading.event,) if reading.event else ())
     receipt = await keeper.keep("cloudevents", raw, outcome, source)

@@ -15,11 +15,15 @@ import msgspec
 from engine.intake.event import AppointmentFacts, Identifier, NormalisedEvent, PatientFacts, Refusal
 from engine.intake.strict_json import convert, decode_object
 from engine.intake.text import UNWANTED, tidy
+from engine.intake.told_matter import ToldMatter, read_matter
 from engine.intake.untaken import Untaken
 from engine.journey import events
+from engine.journey.dictionary import Dictionary
 
 PREFIX: Final = "careloom."
-TAKEN: Final = events.APPOINTMENT_EVENTS | events.PATIENT_EVENTS | events.CARE_GAP_EVENTS
+TAKEN: Final = (
+    events.APPOINTMENT_EVENTS | events.PATIENT_EVENTS | events.CARE_GAP_EVENTS | events.MATTER_EVENTS
+)
 MAX_ATTRIBUTE: Final = 512
 _STRUCTURED: Final = "application/cloudevents+json"
 
@@ -46,22 +50,34 @@ class _Data(msgspec.Struct, frozen=True):
     appointment: AppointmentFacts | None = None
     care_gap: str = ""
     merged_from: tuple[Identifier, ...] = ()
+    encounter: dict[str, object] = {}
+    prescription: dict[str, object] = {}
+    result: dict[str, object] = {}
+    statement: dict[str, object] = {}
 
 
-def read(body: bytes, headers: Mapping[str, str], *, received_at: datetime | None = None) -> CloudReading:
-    """`headers` in any case. `received_at` (aware) stands in for a missing `time`.
+def read(
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    received_at: datetime | None = None,
+    dictionary: Dictionary | None = None,
+) -> CloudReading:
+    """`headers` in any case. `received_at` (aware) stands in for a missing `time`; `dictionary` types the
+    fields of encounters, prescriptions, results and statements.
 
     The mode follows the content type (CloudEvents HTTP binding 1.0.2, section 3).
     """
     try:
-        return CloudReading(
-            event=_read(body, {key.lower(): value for key, value in headers.items()}, received_at)
-        )
+        lowered = {key.lower(): value for key, value in headers.items()}
+        return CloudReading(event=_read(body, lowered, received_at, dictionary or {}))
     except Untaken as untaken:
         return CloudReading(refusal=untaken.refusal)
 
 
-def _read(body: bytes, headers: Mapping[str, str], received_at: datetime | None) -> NormalisedEvent:
+def _read(
+    body: bytes, headers: Mapping[str, str], received_at: datetime | None, dictionary: Dictionary
+) -> NormalisedEvent:
     content_type = headers.get("content-type", "").partition(";")[0].strip().lower()
     if content_type == "application/cloudevents-batch+json":
         raise Untaken("cloudevent-batch", "Batches are not taken; send one event at a time.", "content-type")
@@ -74,7 +90,7 @@ def _read(body: bytes, headers: Mapping[str, str], received_at: datetime | None)
     attributes = _attributes(envelope)
     if data is None:
         raise Untaken("cloudevent-data-missing", "The event needs its data as JSON.", "$.data")
-    return _event(attributes, convert(data, _Data, "$.data"), received_at)
+    return _event(attributes, convert(data, _Data, "$.data"), received_at, dictionary)
 
 
 def _attributes(envelope: Mapping[str, object]) -> _Attributes:
@@ -88,7 +104,9 @@ def _attributes(envelope: Mapping[str, object]) -> _Attributes:
     return attributes
 
 
-def _event(attributes: _Attributes, data: _Data, received_at: datetime | None) -> NormalisedEvent:
+def _event(
+    attributes: _Attributes, data: _Data, received_at: datetime | None, dictionary: Dictionary
+) -> NormalisedEvent:
     event_type = attributes.type.removeprefix(PREFIX)
     if event_type not in TAKEN:
         raise Untaken("cloudevent-type-unknown", "The type is none that a source may send.", "$.type")
@@ -101,6 +119,7 @@ def _event(attributes: _Attributes, data: _Data, received_at: datetime | None) -
     if event_type in events.CARE_GAP_EVENTS and not data.care_gap.strip():
         raise Untaken("cloudevent-care-gap-missing", "The event must name its care gap.", "$.data.care_gap")
     source = f"cloudevents:{attributes.source}"
+    told = _matter(event_type, data, dictionary, source)
     return NormalisedEvent(
         source=source,
         message_id=attributes.id,
@@ -110,7 +129,17 @@ def _event(attributes: _Attributes, data: _Data, received_at: datetime | None) -
         appointment=_appointment(event_type, data.appointment, source),
         merged_from=data.merged_from,
         care_gap=data.care_gap.strip() or None,
+        matter=told.facts if told else None,
+        notices=told.notices if told else (),
     )
+
+
+def _matter(event_type: str, data: _Data, dictionary: Dictionary, source: str) -> ToldMatter | None:
+    """What the event is about, where that is an encounter, prescription, result or statement."""
+    if event_type not in events.MATTER_EVENTS:
+        return None
+    kind = events.entity_of(event_type)
+    return read_matter(kind, getattr(data, kind), dictionary, source, f"$.data.{kind}")
 
 
 def _time(text: str, received_at: datetime | None) -> datetime:

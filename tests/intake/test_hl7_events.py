@@ -63,9 +63,7 @@ def test_a_valid_message_of_no_interest_has_neither_event_nor_refusal(raw: bytes
 @pytest.mark.parametrize(
     ("trigger", "expected"),
     [
-        ("A01", events.PATIENT_UPDATED),
         ("A02", events.PATIENT_UPDATED),
-        ("A03", events.PATIENT_UPDATED),
         ("A04", events.PATIENT_REGISTERED),
         ("A05", events.PATIENT_REGISTERED),
         ("A08", events.PATIENT_UPDATED),

@@ -33,9 +33,9 @@ def sample(name: str) -> bytes:
         ("ms-ADT-A08-01", events.PATIENT_DECEASED, "MSG00001"),
         ("ms-ADT-A31-01", events.PATIENT_DECEASED, "MSG00001"),
         ("ms-ADT-A40-01", events.PATIENT_MERGED, "8919-40"),
-        ("rethink-edge-crlf-line-endings", events.PATIENT_UPDATED, "MSG006"),
-        ("rethink-edge-custom-delimiters", events.PATIENT_UPDATED, "MSG007"),
-        ("rethink-edge-escaped-delimiters", events.PATIENT_UPDATED, "MSG001"),
+        ("rethink-edge-crlf-line-endings", events.ENCOUNTER_ADMITTED, "MSG006"),
+        ("rethink-edge-custom-delimiters", events.ENCOUNTER_ADMITTED, "MSG007"),
+        ("rethink-edge-escaped-delimiters", events.ENCOUNTER_ADMITTED, "MSG001"),
     ],
 )
 def test_every_valid_sample_is_read(name: str, expected: str, control_id: str) -> None:

@@ -58,7 +58,7 @@ def appointment_event(resource: dict[str, object], around: Circumstances) -> Nor
         notices.append(Notice("topic-and-status-disagree", f"{around.where}.status"))
     return NormalisedEvent(
         source=around.source,
-        message_id=around.message_id or _id_of("Appointment", appointment.id, appointment.meta, resource),
+        message_id=around.message_id or id_of("Appointment", appointment.id, appointment.meta, resource),
         type=decision.event,
         occurred_at=occurred_at,
         patient=who.facts if who else None,
@@ -74,7 +74,7 @@ def patient_event(resource: dict[str, object], around: Circumstances) -> Normali
     said = read_patient(patient, around.source, occurred_at, around.where)
     event = NormalisedEvent(
         source=around.source,
-        message_id=around.message_id or _id_of("Patient", patient.id, patient.meta, resource),
+        message_id=around.message_id or id_of("Patient", patient.id, patient.meta, resource),
         type=around.hint or events.PATIENT_UPDATED,
         occurred_at=occurred_at,
         patient=said.facts,
@@ -138,7 +138,7 @@ def _patient_of(
     return None
 
 
-def _id_of(resource_type: str, server_id: str, meta: Meta, resource: dict[str, object]) -> str:
+def id_of(resource_type: str, server_id: str, meta: Meta, resource: dict[str, object]) -> str:
     """`Type/id@version`; without a version the content decides what is a repetition."""
     version = meta.version_id or meta.last_updated
     if server_id and version:

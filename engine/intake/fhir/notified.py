@@ -3,6 +3,7 @@
 from engine.intake.event import AppointmentFacts, NormalisedEvent, PatientFacts
 from engine.intake.fhir.appointment import appointment_key
 from engine.intake.fhir.events import READ, Circumstances, appointment_event, moment_of, patient_event
+from engine.intake.fhir.matters import MATTERS, matter_event
 from engine.intake.fhir.notification import audited_patient
 from engine.intake.fhir.patient import identify_reference, logical_id
 from engine.intake.fhir.reading import FhirReading, Focus
@@ -46,8 +47,11 @@ def read_notification(bundle: Bundle, status: SubscriptionStatus, around: Circum
 def _notified(
     bundle: Bundle, topic: str, notified: NotificationEvent, around: Circumstances
 ) -> NormalisedEvent | None:
-    """None when the focus is not ours (an Encounter) or the topic is about something else."""
+    """None when the focus is not ours (an Observation) or the topic is about something else."""
     resource_type = _type_of(notified.focus, topic)
+    if resource_type in MATTERS:
+        along = around.neighbours.find(notified.focus.reference, resource_type)
+        return matter_event(along, around._replace(where=resource_type)) if along else None
     hint = topic_hint(topic, resource_type)
     if resource_type not in READ or hint == IGNORED:
         return None
@@ -92,7 +96,7 @@ def _id_only(
 
 def _type_of(focus: Reference, topic: str) -> str:
     """From the reference, its type, the identifier's system, or last the topic's name."""
-    for kind in READ:
+    for kind in (*READ, *MATTERS):
         if focus.type == kind or logical_id(focus.reference, kind):
             return kind
     if focus.reference or focus.type:

@@ -8,6 +8,7 @@ from typing import Final
 
 from engine.intake.event import NormalisedEvent
 from engine.intake.fhir.events import READ, Circumstances, appointment_event, patient_event
+from engine.intake.fhir.matters import MATTERS, matter_event
 from engine.intake.fhir.notification import read_status
 from engine.intake.fhir.notified import read_notification
 from engine.intake.fhir.reading import FhirReading
@@ -20,6 +21,7 @@ from engine.intake.untaken import Untaken
 from engine.journey import events
 
 MAX_ENTRIES: Final = 1000
+_TAKEN: Final = "Only Appointment, Patient, Encounter, MedicationRequest and Bundle are taken."
 
 
 def read(
@@ -60,15 +62,16 @@ def _read(resource: dict[str, object], topic: str, around: Circumstances) -> Fhi
         return FhirReading("appointment", (event,) if event else ())
     if kind == "Patient":
         return FhirReading("patient", (patient_event(resource, around),))
-    raise Untaken(
-        "fhir-resource-unsupported", "Only Appointment, Patient and Bundle are taken.", "$.resourceType"
-    )
+    if kind in MATTERS:
+        event = matter_event(resource, around._replace(where=str(kind)))
+        return FhirReading(str(kind).lower(), (event,) if event else ())
+    raise Untaken("fhir-resource-unsupported", _TAKEN, "$.resourceType")
 
 
 def _bundle(bundle: Bundle, around: Circumstances) -> FhirReading:
     """A plain bundle. A patient who comes along with an appointment rides in its event."""
     found: list[NormalisedEvent] = []
-    for resource_type in READ:
+    for resource_type in (*MATTERS, *READ):
         for index, entry in enumerate(bundle.entry):
             if entry.resource.get("resourceType") != resource_type:
                 continue
@@ -77,8 +80,9 @@ def _bundle(bundle: Bundle, around: Circumstances) -> FhirReading:
                 moments=("", bundle.timestamp),
                 hint=method_hint(entry.request.method, resource_type),
             )
-            if resource_type == "Appointment":
-                event = appointment_event(entry.resource, here)
+            if resource_type != "Patient":
+                read_one = appointment_event if resource_type == "Appointment" else matter_event
+                event = read_one(entry.resource, here)
                 found += [event] if event else []
             else:
                 found += _unless_riding(patient_event(entry.resource, here), found)

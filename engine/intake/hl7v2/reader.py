@@ -18,6 +18,7 @@ from engine.intake.hl7v2.schedule import read_schedule
 from engine.intake.hl7v2.segments import Message, split_message
 from engine.intake.hl7v2.timestamps import Clock
 from engine.intake.hl7v2.triggers import ADMINISTRATION, scheduling_event
+from engine.intake.hl7v2.visit import died_there, read_visit
 from engine.intake.sender import SenderSettings
 from engine.intake.untaken import Untaken
 from engine.journey import events
@@ -102,11 +103,20 @@ def _with_patient(event: NormalisedEvent, case: _Case) -> NormalisedEvent:
     _require_segment(message, "PID")
     merges = event.type == events.PATIENT_MERGED
     patient = read_patient(message, case.header.version_number, lenient=merges)
+    discharged = event.type == events.ENCOUNTER_DISCHARGED
+    if discharged and died_there(message):
+        patient = msgspec.structs.replace(patient, deceased=True)
     died = patient.deceased is True and not merges
+    kind, matter = event.type, None
+    if kind in events.MATTER_EVENTS and not died:
+        who = patient.identifiers[0]
+        matter = read_visit(message, case.header, case.clock, who, kind, case.header.trigger)
+        kind = kind if matter else events.PATIENT_UPDATED
     return msgspec.structs.replace(
         event,
-        type=events.PATIENT_DECEASED if died else event.type,
+        type=events.PATIENT_DECEASED if died else kind,
         patient=patient,
+        matter=matter,
         merged_from=read_vanished(message) if merges else (),
         notices=tuple(message.notices),
     )

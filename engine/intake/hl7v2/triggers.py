@@ -23,9 +23,10 @@ SCHEDULING: Final[dict[str, str]] = {
     "S26": events.APPOINTMENT_NO_SHOW,
 }
 ADMINISTRATION: Final[dict[str, str]] = {
-    "A01": events.PATIENT_UPDATED,
+    "A01": events.ENCOUNTER_ADMITTED,
     "A02": events.PATIENT_UPDATED,
-    "A03": events.PATIENT_UPDATED,
+    "A03": events.ENCOUNTER_DISCHARGED,
+    "A13": events.ENCOUNTER_ADMITTED,  # a discharge taken back
     "A04": events.PATIENT_REGISTERED,
     "A05": events.PATIENT_REGISTERED,
     "A08": events.PATIENT_UPDATED,
