@@ -16,6 +16,7 @@ from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
 from engine.intake.dispatch import Dispatcher, workflow_id
+from engine.intake.experiments import decide_winners
 from engine.intake.patience import keep, note, patiently
 from engine.journey.events import MOVES_TIME
 from engine.settings import Settings
@@ -31,6 +32,7 @@ _AT_ONCE: Final = 8
 _PAGE: Final = 500
 _STARTED: Final = (WorkflowExecutionStatus.RUNNING, WorkflowExecutionStatus.CONTINUED_AS_NEW)
 _ORPHANED: Final = timedelta(seconds=10)
+_EXPERIMENTS_EVERY: Final = 60.0
 
 
 async def run(settings: Settings, client: Client, stop: asyncio.Event) -> None:
@@ -47,6 +49,7 @@ class Watcher:
         self._dispatcher = Dispatcher(pool, client, settings)
         self._unwatched = timedelta(seconds=every * 0.9)
         self._calls = asyncio.Semaphore(_AT_ONCE)
+        self._experiments_at = 0.0  # monotonic: when experiments are looked at next
 
     async def look_round(self) -> int:
         """One round over everything that runs; how many cohorts were started again."""
@@ -65,7 +68,13 @@ class Watcher:
                 break
         while await self._dispatcher.send():
             pass
+        await self._look_at_experiments()
         return restarted
+
+    async def _look_at_experiments(self) -> None:
+        if time.monotonic() >= self._experiments_at:
+            self._experiments_at = time.monotonic() + _EXPERIMENTS_EVERY
+            await decide_winners(self._pool, self._now())
 
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self._clock.at(time.time()), UTC)

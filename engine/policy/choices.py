@@ -40,6 +40,18 @@ def choose_way(step: Branch | Repeat, ask: Ask) -> int:
     return VALUE_MISSING if missing else NONE_TRUE
 
 
+def path_for(split: Split, patient: UUID, winner: str = "", before: str = "") -> int:
+    """The path to take: the one taken `before`; else the hash's, or the `winner` for all not held out.
+
+    Both are names of paths, or "".
+    """
+    names = [path.name for path in split.paths]
+    if before in names:
+        return names.index(before)
+    chosen = path_of(split, patient)
+    return names.index(winner) if winner in names and not split.paths[chosen].holdout else chosen
+
+
 def path_of(split: Split, patient: UUID) -> int:
     """The patient's path: SHA-256 of (split, seed, patient), its first 64 bits over the weights' sum."""
     digest = hashlib.sha256(f"{split.id}\x00{split.seed}\x00{patient}".encode()).digest()
