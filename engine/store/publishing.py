@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 import msgspec
 
@@ -22,7 +23,7 @@ async def publish_workspace(
     if workspace.has_errors or workspace.organization is None:
         raise Refused("journeys-have-errors", "Nothing was published: there are errors in the journeys.")
     async with connection.transaction():
-        await _save_documents(connection, workspace, now)
+        await save_documents(connection, workspace, now)
         return [
             await publish_journey(connection, journey, by=by, now=now, note=note)
             for journey in workspace.journeys
@@ -40,14 +41,19 @@ async def publish_journey(
         return await publish(connection, journey.plan, journey.text, rows, by=by, note=note, now=now)
 
 
-async def _save_documents(connection: Connection, workspace: Workspace, now: datetime) -> None:
+def documents_of(workspace: Workspace) -> tuple[str, dict[str, Any]]:
+    """The four documents as they are stored, and their hash."""
     body = {
         "organization": msgspec.to_builtins(workspace.organization),
         "consents": msgspec.to_builtins(workspace.consents),
         "dictionary": msgspec.to_builtins(workspace.dictionary),
         "segments": workspace.segments,
     }
-    digest = sha256(msgspec.json.encode(body, order="sorted")).hexdigest()
+    return sha256(msgspec.json.encode(body, order="sorted")).hexdigest(), body
+
+
+async def save_documents(connection: Connection, workspace: Workspace, now: datetime) -> None:
+    digest, body = documents_of(workspace)
     await save_organization(connection, digest, body, now)
 
 

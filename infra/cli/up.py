@@ -29,6 +29,7 @@ from infra.local.stack import Stack, together
 # Two processes, so that rendering and encrypting never make a journey's clock wait.
 _WORKERS = {"worker-journeys": "journeys,router,watcher", "worker-delivery": "delivery"}
 _PLAYED = "played"
+UNAPPROVED = 3  # as infra.cli.apply exits, which is not imported: a start should not wait for it
 
 
 @click.command()
@@ -147,11 +148,14 @@ async def _apply_journeys(settings: Settings, progress: Progress) -> None:
     if not (settings.journeys_dir.is_dir() and find_spec("infra.cli.apply")):
         return
     apply = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "infra.cli.main", "apply", str(settings.journeys_dir)),
+        *(sys.executable, "-m", "infra.cli.main", "apply", str(settings.journeys_dir), "--yes"),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
     printed, _ = await apply.communicate()
+    if apply.returncode == UNAPPROVED:
+        progress.report("journeys", "changes wait for an approval; what was in force stays")
+        return
     if apply.returncode != 0:
         progress.console.print(printed.decode("utf-8", "replace"), markup=False)
         raise Unavailable("journeys-not-applied", f"The journeys in {settings.journeys_dir} do not compile.")

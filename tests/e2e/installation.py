@@ -168,6 +168,7 @@ async def _apply(environment: dict[str, str]) -> None:
         "-m",
         "infra.cli.main",
         "apply",
+        "--yes",
         env={**os.environ, **environment},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,

@@ -10,6 +10,7 @@ from engine.compiler.templates import Template
 from engine.compiler.workspace import Workspace
 from engine.journey.diagnostics import Problems
 from engine.journey.journey import Journey
+from engine.journey.organization import Organization
 from engine.journey.plan import Plan
 
 
@@ -53,6 +54,12 @@ def side_of(workspace: Workspace) -> Side:
     )
 
 
+def organization_fields(stored: dict[str, Any] | None) -> dict[str, Any]:
+    """As this build writes it: what it has learned since it was stored, or leaves out, is no difference."""
+    found: dict[str, Any] = msgspec.to_builtins(msgspec.convert(stored, Organization)) if stored else {}
+    return found
+
+
 def side_of_documents(
     journeys: dict[str, JourneySide],
     *,
@@ -64,7 +71,7 @@ def side_of_documents(
     """From the four documents as they are stored: see `engine.store.organization`."""
     return Side(
         journeys=journeys,
-        organization=organization,
+        organization=organization_fields(organization),
         topics=consents.get("topics", {}),
         authorizations=consents.get("authorizations", {}),
         dictionary=dictionary,
