@@ -100,6 +100,7 @@ def _listen(ls: Careloom) -> None:
     @ls.feature(types.INITIALIZED)
     def initialized(_: types.InitializedParams) -> None:
         ls.begin()
+        _watch(ls)
 
     @ls.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: types.DidOpenTextDocumentParams) -> None:
@@ -118,6 +119,18 @@ def _listen(ls: Careloom) -> None:
         for change in params.changes:
             path = path_of(change.uri)
             ls.touched(ls.projects.changed_on_disk(path) if path else None)
+
+
+def _watch(ls: Careloom) -> None:
+    """Asks to be told of files that others write, such as git; not every editor offers it."""
+    workspace = ls.client_capabilities.workspace
+    watching = workspace.did_change_watched_files if workspace else None
+    if watching is None or not watching.dynamic_registration:
+        return
+    watchers = [types.FileSystemWatcher(glob_pattern) for glob_pattern in ("**/*.yaml", "**/*.mjml")]
+    options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+    wanted = types.Registration("files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+    ls.client_register_capability(types.RegistrationParams([wanted]))
 
 
 def _edited(ls: Careloom, uri: str, text: str | None) -> None:

@@ -18,6 +18,7 @@ class Client:
         self.answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self.diagnostics: dict[str, list[dict[str, Any]]] = {}
         self.told = asyncio.Event()
+        self.watched: list[str] = []
         self.reading = asyncio.create_task(self._read())
 
     async def _read(self) -> None:
@@ -36,6 +37,11 @@ class Client:
             params = message["params"]
             self.diagnostics[params["uri"]] = params["diagnostics"]
             self.told.set()
+        elif message.get("method") == "client/registerCapability":
+            registrations = message["params"]["registrations"]
+            self.watched += [one["globPattern"] for one in registrations[0]["registerOptions"]["watchers"]]
+            answer = {"jsonrpc": "2.0", "id": message["id"], "result": None}
+            self.replying = asyncio.create_task(self.raw(json.dumps(answer).encode()))
         elif message.get("id") in self.answers:
             self.answers.pop(message["id"]).set_result(message)
 
@@ -115,10 +121,11 @@ async def connected(encodings: list[str] | None = None) -> AsyncIterator[Client]
     )
     client = Client(process)
     try:
-        general = {"positionEncodings": encodings} if encodings else {}
-        await client.ask(
-            "initialize", {"processId": None, "rootUri": None, "capabilities": {"general": general}}
-        )
+        capabilities = {
+            "general": {"positionEncodings": encodings} if encodings else {},
+            "workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}},
+        }
+        await client.ask("initialize", {"processId": None, "rootUri": None, "capabilities": capabilities})
         await client.notify("initialized", {})
         yield client
         if process.returncode is None:

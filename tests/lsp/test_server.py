@@ -96,6 +96,16 @@ async def test_an_edited_dictionary_counts_for_all_journeys(client: Client, jour
     await client.problems(journey, [])
 
 
+async def test_what_git_changes_on_disk_counts(client: Client, journey: Path) -> None:
+    await client.open(journey)
+    assert client.watched == ["**/*.yaml", "**/*.mjml"]
+    consents = journey.parents[1] / "consents.yaml"
+    consents.write_text(consents.read_text("utf-8").replace("  visits:", "  appointments:"), "utf-8")
+    changes = [{"uri": consents.as_uri(), "type": 2}]
+    await client.notify("workspace/didChangeWatchedFiles", {"changes": changes})
+    await client.problems(journey, ["unknown-topic"])
+
+
 @pytest.mark.parametrize(
     ("before", "after", "some", "none"),
     [
@@ -122,6 +132,13 @@ async def test_an_edited_dictionary_counts_for_all_journeys(client: Client, jour
         ("patient.age > 18", "patient.¦", {"patient.age", "engaged"}, set()),
         ('engaged("hello")', 'engaged("¦', {"hello", "after", "seen"}, {"patient.age"}),
         ('engaged("hello")', 'segment("¦', {"over-65"}, {"hello"}),
+        ('engaged("hello") &&', '>-\n          engaged("¦', {"hello"}, {"patient.age"}),
+        (
+            "{before: appointment.start, by: 7d, if",
+            "{\n      before: appointment.start,\n      ¦",
+            {"by"},
+            {"before"},
+        ),
         ("title: Visit", "ti¦", {"title", "owner"}, {"journey", "steps"}),
     ],
 )
