@@ -280,13 +280,14 @@ class _Compiling:
             )
 
     def _node(self, name: str, place: Span, wanted: str = "") -> Node | None:
-        """The step of that name; reported when there is none, or when it is of another kind."""
+        """The step of that name and kind; None, after a report, when there is none."""
         node = self.nodes.get(name)
         if node is None:
             if self.plan is not None:
                 self._unknown(codes.UNKNOWN_STEP, name, place, self.nodes)
         elif wanted and kind_of(node) != wanted:
             self._another_kind(name, node, wanted, place)
+            return None
         return node
 
     def _another_kind(self, name: str, node: Node, wanted: str, place: Span) -> None:
