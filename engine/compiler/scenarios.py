@@ -17,7 +17,7 @@ from engine.journey import codes
 from engine.journey.diagnostics import Problems
 from engine.journey.duration import Duration
 from engine.journey.events import ENGAGEMENT_EVENTS, FORM_SUBMITTED, PERMISSION_EVENTS, TASK_DONE
-from engine.journey.plan import Node, Plan, Split
+from engine.journey.plan import Branch, Node, Plan, Split
 from engine.journey.scenarios import (
     COMPLAINED,
     KINDS,
@@ -269,7 +269,8 @@ class _Compiling:
                 place = document.keys.get(word, document.span)
                 of = f'{document.words} of "{kind}"'
                 self.problems.report(codes.UNKNOWN_KEY, place, key=word, of=of)
-        known = ways_of(node) if node is not None else {}
+        known = [*ways_of(node)] if node is not None else []
+        known += ["unknown"] if isinstance(node, Branch) and "unknown" not in known else []
         if document.way is not None and known and document.way not in known:
             self.problems.report(
                 codes.UNKNOWN_VALUE,

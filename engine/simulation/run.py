@@ -85,6 +85,8 @@ class Run:
                 return "too-many-steps"
             if time.monotonic() > self._gives_up:
                 return "too-long"
+            if not self._agenda and self._world.person.journey_paused and self._only_sends_wait():
+                return "journey-paused"
             if self._agenda and self._agenda[0][0] <= moment:
                 self.now = max(self.now, moment)
                 self._happen(heapq.heappop(self._agenda)[2])
@@ -92,6 +94,12 @@ class Run:
                 self.now = max(self.now, moment + _LATE)
                 self._wake()
         return ""
+
+    def _only_sends_wait(self) -> bool:
+        """Everybody stands at a mail that nobody will ever let go."""
+        nodes = self._stage.plan.nodes
+        waiting = [nodes[host.cursor.node] for host in self._hosts.values() if not host.over]
+        return all(isinstance(node, Send) for node in waiting)
 
     def _next(self) -> float | None:
         dues = [host.due for host in self._hosts.values() if not host.over]

@@ -56,4 +56,4 @@ class Story(msgspec.Struct, frozen=True):
     impossible: dict[int, str]
     ended: float
     reached: frozenset[tuple[str, str]] = frozenset()  # (step, way taken), and (step, "") once entered
-    stopped: str = ""  # why it was broken off: too-many-steps, too-long
+    stopped: str = ""  # why it was broken off: too-many-steps, too-long, journey-paused

@@ -3,7 +3,7 @@
 from typing import Final
 
 from engine.contracts.cursor import Visit
-from engine.journey.plan import Exit, Node, Send
+from engine.journey.plan import Branch, Exit, Node, Send
 from engine.journey.scenarios import Occurrence
 from engine.journey.ways import kind_of
 from engine.policy.decide import Finding
@@ -33,7 +33,7 @@ def visit_moment(
         return Moment(visit.ended, kind, visit.step, visit.visit, word, reason, mail=mail, why=why)
     if not way and word not in ("skipped", "failed"):
         return None
-    named = visit.outcome if way == "round" else way
+    named = visit.outcome if way == "round" or isinstance(node, Branch) else way
     return Moment(visit.ended, _KINDS[kind_of(node)], visit.step, visit.visit, named, rest)
 
 

@@ -1,0 +1,171 @@
+"""/api/journeys/simulate: play one scenario on a virtual clock. Pure computation; sends and stores nothing.
+
+The text may be a draft that was never saved. Bounded in time: what takes longer is broken off and says so.
+"""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Annotated, Any, Final
+from zoneinfo import ZoneInfo
+
+import msgspec
+from litestar import Controller, post
+from litestar.params import JSONBody
+
+from designer_api.access.roles import may
+from designer_api.database import TheSettings
+from designer_api.journeys.schemas import Problem
+from designer_api.journeys.service import problems_of
+from designer_api.journeys.workspace import check_source, read_workspace
+from engine.compiler import JourneySource, compile_journey
+from engine.compiler.compile import Compiled
+from engine.compiler.scenarios import read_scenarios
+from engine.compiler.workspace import read_context
+from engine.journey.diagnostics import Diagnostic, Problems
+from engine.journey.scenarios import Scenario
+from engine.simulation.run import play
+from engine.simulation.stage import Stage
+from engine.simulation.story import Moment, Story
+from engine.simulation.verdict import judge, local
+
+MOST_SECONDS: Final = 2.0  # of real time
+MOST_MOMENTS: Final = 2_000  # in one answer
+_SCENARIO: Final = "scenario.json"
+_Text = Annotated[str, msgspec.Meta(max_length=262_144)]
+
+
+class Simulate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`slug`: a journey of the workspace, whose text and messages are taken unless others are given.
+
+    `scenario`: one entry of a scenarios.yaml, as JSON; `messages` and `forms`: file or form name → text.
+    """
+
+    scenario: dict[str, Any]
+    slug: Annotated[str, msgspec.Meta(max_length=64)]
+    source: _Text | None = None
+    messages: Annotated[dict[str, _Text], msgspec.Meta(max_length=100)] | None = None
+    forms: Annotated[dict[str, _Text], msgspec.Meta(max_length=100)] | None = None
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """One rule's answer about a mail; `says` is true exactly when it passed."""
+
+    code: str
+    passed: bool
+    says: str
+    source: str
+    value: str
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of the timeline. `at` in Unix seconds, `local` in words of the scenario's zone."""
+
+    at: float
+    local: str
+    kind: str
+    id: str
+    visit: int
+    way: str
+    reason: str
+    until: str
+    language: str
+    method: str
+    subject: str
+    text: str
+    why: list[Rule]
+    facts: dict[str, Any]
+
+
+class Difference(msgspec.Struct, frozen=True):
+    expected: str
+    happened: str
+
+
+class Simulated(msgspec.Struct, frozen=True):
+    """`problems`: of the journey and of the scenario; with errors there is nothing to play."""
+
+    problems: list[Problem]
+    zone: str = ""
+    lines: list[Line] = []
+    differences: list[Difference] = []
+    outcomes: list[str] = []  # how each passage ended; "" for one that has not
+    reached: list[str] = []  # steps
+    stopped: str = ""  # why it was broken off: too-long, too-many-steps, journey-paused
+
+
+class SimulateController(Controller):
+    path = "/api/journeys/simulate"
+    tags = ["Journeys"]  # noqa: RUF012  Litestar reads class attributes
+
+    @post(**may("viewer"), status_code=200, summary="Play a scenario; sends and stores nothing")
+    async def simulate(self, settings: TheSettings, data: JSONBody[Simulate]) -> Simulated:
+        """In a thread: a scenario of many years may take a second."""
+        return await asyncio.to_thread(simulate, settings.journeys_dir, data)
+
+
+def simulate(root: Path, asked: Simulate) -> Simulated:
+    """Raises NotFound (journey-not-found) where neither the workspace nor the request has the text."""
+    compiled = _compiled(root, asked)
+    context, _, _ = read_context(root)
+    text = json.dumps({"scenarios": [asked.scenario]}, ensure_ascii=False, indent=1)
+    problems = Problems()
+    scenarios = read_scenarios(text, _SCENARIO, compiled.plan, context, problems)
+    found = _problems(compiled, text, problems.sorted())
+    if compiled.plan is None or context.organization is None or not scenarios:
+        return Simulated(found)
+    stage = Stage(compiled.plan, compiled.version, context.organization, context.consents, compiled.templates)
+    story = play(stage, scenarios[0], texts=True, explained=True, seconds=MOST_SECONDS)
+    return _answer(found, scenarios[0], story)
+
+
+def _compiled(root: Path, asked: Simulate) -> Compiled:
+    if asked.source is None:
+        return read_workspace(root).journey(asked.slug)
+    if asked.messages is None and asked.forms is None:
+        return check_source(root, asked.slug, asked.source)
+    context, _, _ = read_context(root)
+    path = f"{root.resolve().name}/{asked.slug}/journey.yaml"
+    source = JourneySource(asked.slug, path, asked.source, asked.messages or {}, asked.forms or {})
+    return compile_journey(source, context)
+
+
+def _problems(compiled: Compiled, text: str, found: tuple[Diagnostic, ...]) -> list[Problem]:
+    both = msgspec.structs.replace(
+        compiled,
+        diagnostics=(*compiled.diagnostics, *found),
+        sources={**compiled.sources, _SCENARIO: text},
+    )
+    return problems_of(both)
+
+
+def _answer(problems: list[Problem], scenario: Scenario, story: Story) -> Simulated:
+    zone = ZoneInfo(scenario.zone)
+    return Simulated(
+        problems=problems,
+        zone=scenario.zone,
+        lines=[_line(one, zone) for one in story.moments[:MOST_MOMENTS]],
+        differences=[Difference(one.expected, one.happened) for one in judge(scenario, story)],
+        outcomes=[one.outcome for one in story.passages],
+        reached=sorted({step for step, way in story.reached if not way}),
+        stopped=story.stopped,
+    )
+
+
+def _line(one: Moment, zone: ZoneInfo) -> Line:
+    return Line(
+        at=one.at,
+        local=local(one.at, zone),
+        kind=one.kind,
+        id=one.id,
+        visit=one.visit,
+        way=one.way,
+        reason=one.reason,
+        until=local(one.until, zone) if one.until is not None else "",
+        language=one.mail.language if one.mail else "",
+        method=one.mail.method if one.mail else "",
+        subject=one.mail.subject if one.mail else "",
+        text=one.mail.text if one.mail else "",
+        why=[Rule(each.code, each.passed, each.says, each.source, each.value) for each in one.why],
+        facts=one.facts,
+    )
