@@ -11,6 +11,7 @@ from typing import Final
 from engine.contracts.cohort import MOST_MEMBERS
 from engine.intake.deciding import Crowd, Decisions, Door, Ledger
 from engine.intake.matching import Journey, Wish, holds, ready, subject_of
+from engine.intake.permitted import permitted_of
 from engine.intake.rooms import Rooms
 from engine.intake.routing import cohorts_of
 from engine.intake.scene import Happening
@@ -89,6 +90,10 @@ class LettingIn:
         now: datetime,
     ) -> Decisions:
         happenings = await self._happenings(connection, rows)
+        known = [one.patient.id for one in happenings if one.patient]
+        permitted = await permitted_of(connection, known, [journey], now)
+        for one in happenings:
+            one.permissions = permitted.of(one.patient)
         wishes: list[tuple[InLine, Wish | str]] = [
             (row, _wish(journey, row, one, organization, now))
             for row, one in zip(rows, happenings, strict=True)

@@ -4,20 +4,28 @@ People of whom the same is known are asked about once: within a run the answer d
 """
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from engine.expressions import Checker
-from engine.intake.matching import Journey
+from engine.intake.matching import Journey, asks_permission, facts_at_the_door
+from engine.intake.permitted import load_consents
+from engine.journey.consents import Consents
 from engine.journey.organization import Organization
 from engine.journey.plan import Enroll, Plan
 from engine.store.glances import Glance, Glances, Values
+from engine.store.permissions import Permissions, load_permissions
 from engine.store.pool import Connection
 from engine.store.sealing import Vault
 
 _MOST_KEPT: Final = 20_000  # answers
 _OF_TIME: Final = re.compile(r"\b(now|days_since)\b")
+
+Allowed = tuple[frozenset[str], frozenset[str]]  # topics agreed to, scopes in force
+_NOTHING: Final[Allowed] = (frozenset(), frozenset())
+_NOBODYS: Final[Mapping[UUID, Permissions]] = {}
 
 
 class Looking:
@@ -30,7 +38,9 @@ class Looking:
         self._follows_time = any(_OF_TIME.search(text) for text in asked)
         self._evaluator = journey.evaluator
         self._glances = Glances(vault, organization, sorted(fields))
-        self._answers: dict[Values, bool] = {}
+        self._asks_permission = asks_permission(plan)
+        self._consents: Consents | None = None
+        self._answers: dict[tuple[Values, Allowed], bool] = {}
         self._now: datetime | None = None
 
     @property
@@ -43,29 +53,49 @@ class Looking:
     ) -> tuple[list[UUID], UUID | None]:
         """Who of the next `limit` people behind `after` belongs; the last id looked at, or None."""
         seen, last = await self._glances.page(connection, after, limit, now)
-        return self.choose(seen, now), last
+        return self.choose(seen, now, await self._permissions(connection, seen, now)), last
 
-    def choose(self, seen: list[Glance], now: datetime) -> list[UUID]:
+    async def _permissions(
+        self, connection: Connection, seen: list[Glance], now: datetime
+    ) -> dict[UUID, Permissions]:
+        if not self._asks_permission:
+            return {}
+        if self._consents is None:
+            self._consents = await load_consents(connection)
+        return await load_permissions(connection, [who for who, _ in seen], self._consents, now)
+
+    def choose(
+        self, seen: list[Glance], now: datetime, permissions: Mapping[UUID, Permissions] = _NOBODYS
+    ) -> list[UUID]:
         """Those who certainly belong: a missing value keeps out. `now` is aware."""
         if len(self._answers) > _MOST_KEPT or (self._follows_time and now != self._now):
             self._answers.clear()
         self._now, answers = now, self._answers
         chosen = []
         for who, values in seen:
-            answer = answers.get(values)
+            allowed = _allowed(permissions[who]) if permissions else _NOTHING
+            answer = answers.get((values, allowed))
             if answer is None:
-                answer = answers[values] = self._holds(values, now)
+                answer = answers[values, allowed] = self._holds(values, permissions.get(who), now)
             if answer:
                 chosen.append(who)
         return chosen
 
-    def _holds(self, values: Values, now: datetime) -> bool:
+    def _holds(self, values: Values, permissions: Permissions | None, now: datetime) -> bool:
         known = {
             name: list(value) if isinstance(value, tuple) else value
             for name, value in zip(self._glances.fields, values, strict=True)
             if value is not None
         }
-        return all(self._evaluator.evaluate(text, known, now=now) is True for text in self._conditions)
+        facts = facts_at_the_door(permissions or Permissions())
+        return all(self._evaluator.evaluate(text, known, facts, now=now) is True for text in self._conditions)
+
+
+def _allowed(permissions: Permissions) -> Allowed:
+    return (
+        frozenset(topic for topic, agreed in permissions.consents.items() if agreed),
+        frozenset(scope for scope, held in permissions.authorizations.items() if held),
+    )
 
 
 def conditions_of(plan: Plan, enroll: Enroll) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Which ways into which journeys an event opens, and what a journey listens to. Pure."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
@@ -16,7 +17,9 @@ from engine.journey.organization import Organization
 from engine.journey.plan import Enroll, Plan
 from engine.store.enrollments import History, Standing
 from engine.store.facts import Subject, describe
+from engine.store.permissions import Permissions
 
+_PERMISSION: Final = re.compile(r"\b(has_consent|authorized)\s*\(")
 OLDEST_STARTING: Final = timedelta(days=30)  # what happened longer ago starts nothing
 
 
@@ -114,7 +117,13 @@ def subject_of(happening: Happening, organization: Organization, now: datetime) 
     """Whom conditions about this event ask about."""
     assert happening.patient is not None  # noqa: S101 - asked for a person only
     return Subject(
-        happening.patient, happening.appointment, organization, now, happening.gap, happening.matter
+        happening.patient,
+        happening.appointment,
+        organization,
+        now,
+        happening.gap,
+        happening.matter,
+        happening.permissions,
     )
 
 
@@ -135,8 +144,23 @@ def holds(journey: Journey, way: int, subject: Subject, happened: Iterable[str] 
     if not condition:
         return True
     values = describe(subject, journey.plan.fields)
-    facts = Facts(happened=frozenset(happened))
+    facts = facts_at_the_door(subject.permissions, happened)
     return journey.evaluator.evaluate(condition, values, facts, now=subject.now) is True
+
+
+def facts_at_the_door(permissions: Permissions, happened: Iterable[str] = ()) -> Facts:
+    """What is known of somebody who is not inside yet: nothing of steps."""
+    return Facts(
+        happened=frozenset(happened),
+        consents=permissions.consents,
+        authorizations=permissions.authorizations,
+    )
+
+
+def asks_permission(plan: Plan) -> bool:
+    """Whether a way in looks at consents or authorizations."""
+    conditions = [*(trigger.when for trigger in plan.triggers), *plan.segments.values()]
+    return any(_PERMISSION.search(condition) for condition in conditions)
 
 
 def entity_of(trigger: Enroll, happening: Happening) -> str:

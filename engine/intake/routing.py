@@ -12,7 +12,9 @@ import msgspec
 
 from engine.contracts.cohort import MOST_MEMBERS, Member
 from engine.intake.deciding import Crowd, Decisions, Ledger
+from engine.intake.event import NormalisedEvent
 from engine.intake.matching import Journey, Wish, ready, wishes_of
+from engine.intake.permitted import permitted_of
 from engine.intake.rooms import Rooms
 from engine.intake.scene import Happening, Opened, Scene
 from engine.journey.events import APPOINTMENT_BOOKED
@@ -50,18 +52,16 @@ class Batch:
         organization = await load_organization(connection)
         in_force = await self._in_force(connection)
         scene = Scene(self._vault, now)
-        said = {
-            each.id: Opened(each, events.read_event(self._vault, each.id, each.sealed))
-            for each in claimed
-            if each.sealed is not None
-        }
+        said = {each.id: told for each in claimed if (told := self._opened(each)) is not None}
         await scene.load(connection, list(said.values()))
+        permitted = await permitted_of(connection, scene.people, in_force, now)
         happenings: list[Happening] = []
         wished: list[tuple[list[Wish], str]] = []
         for each in claimed:
             opened = said.get(each.id)
             happening = scene.apply(opened) if opened else Happening(each, types=(each.type,))
             for one in (happening, *_carried_over(happening, now)):
+                one.permissions = permitted.of(one.patient)
                 happenings.append(one)
                 wished.append(_wishes(one, in_force, organization, now))
         await scene.save(connection)
@@ -71,6 +71,15 @@ class Batch:
         await events.finish_events(connection, _finished(happenings, decisions), now)
         routed.count = len(claimed)
         return routed
+
+    def _opened(self, each: Claimed) -> Opened | None:
+        """None for what is about an enrollment and says no more."""
+        if each.sealed is not None:
+            return Opened(each, events.read_event(self._vault, each.id, each.sealed))
+        if each.enrollment_id is None and each.patient_id is not None:
+            told = NormalisedEvent(each.source, "", each.type, each.occurred_at, person=each.patient_id)
+            return Opened(each, told)
+        return None
 
     async def _in_force(self, connection: Connection) -> list[Journey]:
         heads = await journeys.load_heads(connection)

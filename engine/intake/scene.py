@@ -20,6 +20,7 @@ from engine.store.gaps import GapRow
 from engine.store.ids import uuid7
 from engine.store.matters import MatterRow
 from engine.store.people import PatientRow
+from engine.store.permissions import Permissions
 from engine.store.pool import Connection
 from engine.store.sealing import Vault
 
@@ -51,6 +52,7 @@ class Happening(msgspec.Struct):
     hearers: tuple[UUID, ...] = ()
     left_behind: UUID | None = None
     moved: tuple[AppointmentRow, ...] = ()  # by a merge: they are the survivor's now
+    permissions: Permissions = Permissions()  # of the person, where a way in asks for them
     outcome: str = ""  # why nothing is to be matched, when types is empty
 
 
@@ -97,6 +99,11 @@ class Scene:
             self._appointments[row["key_index"]] = appointments.read_appointment(self._vault, row, owner)
         if any(each.care_gap for each in said):
             self._gaps = await gaps.load_gaps(connection, self._people)
+
+    @property
+    def people(self) -> list[UUID]:
+        """Everybody the events name who is known."""
+        return list(self._people)
 
     async def _load_people(
         self, connection: Connection, said: Iterable[NormalisedEvent], ids: Iterable[UUID]

@@ -4,12 +4,13 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from engine.intake.matching import Journey, holds
+from engine.intake.matching import Journey, facts_at_the_door, holds
 from engine.journey.organization import Organization
 from engine.journey.plan import Schedule
 from engine.policy.times import at_clock
 from engine.store.facts import Subject, describe
 from engine.store.people import PatientRow
+from engine.store.permissions import Permissions
 
 _DAY: Final = timedelta(days=1)
 
@@ -50,11 +51,19 @@ def _serving(day: date, schedule: Schedule) -> date:
 
 
 def belongs(
-    journey: Journey, patient: PatientRow, organization: Organization, now: datetime, way: int = 0
+    journey: Journey,
+    patient: PatientRow,
+    organization: Organization,
+    now: datetime,
+    way: int = 0,
+    permissions: Permissions | None = None,
 ) -> bool:
     """Whether somebody is certainly in the way's audience and `when` holds: a missing value keeps out."""
     plan = journey.plan
-    subject = Subject(patient, None, organization, now)
+    permissions = permissions or Permissions()
+    subject = Subject(patient, None, organization, now, permissions=permissions)
     values = describe(subject, plan.fields)
     condition = plan.segments.get(plan.triggers[way].audience, "false")
-    return journey.evaluator.evaluate(condition, values, now=now) is True and holds(journey, way, subject)
+    facts = facts_at_the_door(permissions)
+    inside = journey.evaluator.evaluate(condition, values, facts, now=now) is True
+    return inside and holds(journey, way, subject)

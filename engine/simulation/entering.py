@@ -51,6 +51,7 @@ class Entering:
         for passage in passages:
             self._look_up_for_goals(passage, now)
         moment, journey = _moment(now), self._stage.journey
+        happening.permissions = self._person.permissions
         house = self._stage.organization
         wishes, otherwise = wishes_of(happening, [journey], house, moment)
         versions = {journey.version: journey}
@@ -79,7 +80,8 @@ class Entering:
         if not row.active or row.deceased or row.merged_into is not None:
             return None
         place, way = (journey.plan.journey, row.id, ""), self._way()
-        if not belongs(journey, row, self._stage.organization, moment, way):
+        allowed = self._person.permissions
+        if not belongs(journey, row, self._stage.organization, moment, way, allowed):
             return None
         if may_enter(journey.plan.triggers[way], self._history.get(place), moment):
             return None

@@ -25,6 +25,7 @@ from engine.store.facts import Subject, describe, zone_of
 from engine.store.happenings import happenings_of
 from engine.store.matters import MatterRow
 from engine.store.people import PatientRow, Person
+from engine.store.permissions import Permissions, permissions_of
 
 ADDRESS: Final = "patient@example.org"  # of everybody who was not given one
 Key = tuple[UUID, str, int]  # enrollment, step, visit: which mail
@@ -163,13 +164,17 @@ class Simulated:
     def scopes_in_force(self) -> tuple[str, ...]:
         return tuple(sorted(scope for scope, granted in self.scopes.items() if granted))
 
+    @property
+    def permissions(self) -> Permissions:
+        wishes = {topic: wish.granted for topic, wish in self.wishes.items()}
+        return permissions_of(wishes, self.scopes_in_force(), self.stage.consents)
+
     def happenings(self, passage: Passage) -> Happenings:
         """As engine.store.happenings reads them."""
         about = self._about if passage.about_appointment else []
         since = [each for each in self._of_person if each.at >= passage.began]
         happened = {passage.event, *passage.signs, *(each.type for each in (*about, *since))} - {""}
-        wishes = {topic: wish.granted for topic, wish in self.wishes.items()}
-        return happenings_of(passage.signs, happened, wishes, self.scopes_in_force(), self.stage.consents)
+        return happenings_of(passage.signs, happened, self.permissions)
 
     def standing(self, passage: Passage, gate: Gate, mail: Key, now: float) -> Standing:
         """As engine.store.standings reads it; `mail` itself does not count as sent."""

@@ -18,6 +18,7 @@ from engine.store.forms import asks_for_answers, load_answers
 from engine.store.matters import MatterRow
 from engine.store.organization import load_organization
 from engine.store.people import PatientRow
+from engine.store.permissions import Permissions
 from engine.store.pool import Connection
 from engine.store.sealing import Unopenable, Vault
 
@@ -62,6 +63,7 @@ class Subject(msgspec.Struct):
     now: datetime
     gap: str = ""
     matter: MatterRow | None = None
+    permissions: Permissions = Permissions()
 
 
 _ENROLLMENT = (
