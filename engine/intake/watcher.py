@@ -15,6 +15,7 @@ from uuid import UUID
 from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
+from engine.intake.braking import EVERY, Braking
 from engine.intake.dispatch import Dispatcher, workflow_id
 from engine.intake.experiments import decide_winners
 from engine.intake.patience import keep, note, patiently
@@ -23,6 +24,7 @@ from engine.settings import Settings
 from engine.store import cohorts, moves, outbox
 from engine.store.cohorts import Running
 from engine.store.journeys import load_plan
+from engine.store.permissions_told import tell_expiring
 from engine.store.pool import Pool, create_pool
 
 _LOG = logging.getLogger(__name__)
@@ -33,6 +35,7 @@ _PAGE: Final = 500
 _STARTED: Final = (WorkflowExecutionStatus.RUNNING, WorkflowExecutionStatus.CONTINUED_AS_NEW)
 _ORPHANED: Final = timedelta(seconds=10)
 _EXPERIMENTS_EVERY: Final = 60.0
+_EXPIRING_EVERY: Final = 60.0  # a paced clock may play a day in that
 
 
 async def run(settings: Settings, client: Client, stop: asyncio.Event) -> None:
@@ -40,7 +43,11 @@ async def run(settings: Settings, client: Client, stop: asyncio.Event) -> None:
     every = _EVERY_EMBEDDED if settings.embedded else _EVERY
     async with await patiently(lambda: create_pool(settings), stop) as pool:
         watcher = Watcher(pool, client, settings, every)
-        await keep(watcher.look_round, asyncio.Event(), stop, poll=every)
+        braking = Braking(pool, settings)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(keep(watcher.look_round, asyncio.Event(), stop, poll=every))
+            group.create_task(keep(braking.look, asyncio.Event(), stop, poll=EVERY))
+            group.create_task(keep(watcher.tell_expiring, asyncio.Event(), stop, poll=_EXPIRING_EVERY))
 
 
 class Watcher:
@@ -75,6 +82,11 @@ class Watcher:
         if time.monotonic() >= self._experiments_at:
             self._experiments_at = time.monotonic() + _EXPERIMENTS_EVERY
             await decide_winners(self._pool, self._now())
+
+    async def tell_expiring(self) -> int:
+        """Written authorizations that end within thirty days; how many were told for the first time."""
+        async with self._pool.acquire() as connection:
+            return await tell_expiring(connection, self._now())
 
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self._clock.at(time.time()), UTC)

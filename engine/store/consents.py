@@ -8,7 +8,9 @@ from datetime import datetime
 from uuid import UUID
 
 from engine.errors import NotFound
+from engine.journey.events import AUTHORIZATION_GRANTED, AUTHORIZATION_REVOKED
 from engine.store.ids import uuid7
+from engine.store.permissions_told import tell_authorization
 from engine.store.pool import Connection
 
 EVERYTHING = ""  # the topic that stands for all mail
@@ -57,6 +59,7 @@ async def sign_authorization(
         text_version,
         evidence,
     )
+    await tell_authorization(conn, row, AUTHORIZATION_GRANTED, patient, signed_at)
     return row
 
 
@@ -70,6 +73,8 @@ async def revoke_authorization(conn: Connection, patient: UUID, scope: str, at: 
         scope,
         at,
     )
+    for row in ended:
+        await tell_authorization(conn, row["id"], AUTHORIZATION_REVOKED, patient, at)
     return len(ended)
 
 

@@ -25,7 +25,9 @@ class NewEvent(msgspec.Struct):
 
 
 class Claimed(msgspec.Struct):
-    """An event to route. `sealed` is opened by `read_event`; engagement events have an enrollment instead."""
+    """An event to route. `sealed` is opened by `read_event`; what Careloom itself makes has nothing to open:
+    it names an enrollment, or a person.
+    """
 
     id: UUID
     seq: int
@@ -39,6 +41,7 @@ class Claimed(msgspec.Struct):
     sealed: bytes | None
     attempts: int
     raw_id: UUID | None
+    patient_id: UUID | None = None  # of an event that Careloom itself makes about a person
 
 
 class Finished(msgspec.Struct):
@@ -89,7 +92,7 @@ async def claim_events(connection: Connection, limit: int) -> tuple[list[Claimed
         """
         with claimed as materialized (
             select id, seq, source, type, lane, enrollment_id, step, occurred_at, received_at, sealed,
-                attempts, raw_id
+                attempts, raw_id, patient_id
             from event where routed_at is null order by seq limit $1 for update skip locked
         )
         select c.*, (
