@@ -5,11 +5,13 @@ Every problem is collected; a plan is made only when none of them is an error.
 
 import msgspec
 
+from engine.compiler.allowing import allowed
 from engine.compiler.checks import CHECKS
 from engine.compiler.context import Context, judged_by
 from engine.compiler.evidence import SendEvidence, evidence_of
 from engine.compiler.load import load
 from engine.compiler.lower import lower
+from engine.compiler.packs import judged, policy_of
 from engine.compiler.read import ids_in, read
 from engine.compiler.resolve import JourneySource, Resolved, compile_messages, resolve
 from engine.compiler.templates import Template
@@ -52,16 +54,21 @@ def compile_journey(source: JourneySource, context: Context, problems: Problems 
     journey = read(Journey, node, problems, recover=True) if node is not None else None
     if journey is None or node is None:
         compile_messages(source, context, problems)
-        return _compiled(source, None, problems)
+        return _compiled(source, None, problems, judged(problems.sorted(), policy_of(context.organization)))
     resolved = resolve(source, journey, context, problems, ids_in(node))
     for check in CHECKS:
         check(resolved, problems)
-    return _compiled(source, resolved, problems)
+    found = allowed(judged(problems.sorted(), resolved.policy), resolved)
+    return _compiled(source, resolved, problems, found)
 
 
-def _compiled(source: JourneySource, resolved: Resolved | None, problems: Problems) -> Compiled:
-    plan = None
-    if resolved is not None and _may_be_planned(resolved.context) and not problems.has_errors():
+def _compiled(
+    source: JourneySource, resolved: Resolved | None, problems: Problems, found: tuple[Diagnostic, ...]
+) -> Compiled:
+    """`found`: the problems that are left once packs and what is allowed have had their say."""
+    plan, errors = None, any(one.severity == "error" for one in found)
+    errors = errors or (problems.full and problems.has_errors())
+    if resolved is not None and _may_be_planned(resolved.context) and not errors:
         plan = lower(resolved)
     others = {source.message_path(name): text for name, text in source.messages.items()}
     others |= {source.form_path(name): text for name, text in source.forms.items()}
@@ -71,7 +78,7 @@ def _compiled(source: JourneySource, resolved: Resolved | None, problems: Proble
         text=source.text,
         title=resolved.journey.title if resolved else "",
         purpose=(resolved.journey.purpose or "") if resolved else "",
-        diagnostics=problems.sorted(),
+        diagnostics=found,
         plan=plan,
         version=version_of(plan) if plan is not None else "",
         templates=_templates(resolved, plan) if resolved is not None and plan is not None else (),

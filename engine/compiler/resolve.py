@@ -7,6 +7,7 @@ import msgspec
 from engine.compiler.context import Context
 from engine.compiler.forms import answers_of, read_forms
 from engine.compiler.message import FILE_NAME, MessageFile
+from engine.compiler.packs import Policy, policy_of
 from engine.compiler.templates import Compiled
 from engine.compiler.walk import Stop, all_steps, walk
 from engine.journey.diagnostics import Problems
@@ -58,6 +59,11 @@ class Resolved(msgspec.Struct, frozen=True):
 
     def variants(self, send: Send) -> Iterable[Compiled]:
         return self.messages.get(send.message, {}).values()
+
+    @property
+    def policy(self) -> Policy:
+        """What the organisation's policy packs come to."""
+        return policy_of(self.context.organization)
 
     def purpose(self, send: Send) -> str:
         return send.purpose or self.journey.purpose or ""

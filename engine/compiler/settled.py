@@ -4,9 +4,11 @@ import re
 from zoneinfo import ZoneInfo, available_timezones
 
 from engine.compiler.brakes import lower_brakes
+from engine.compiler.checks.house import report_field, report_organization
 from engine.compiler.conditions import report_condition
 from engine.compiler.context import Context, new_context
 from engine.compiler.kept import Kept
+from engine.compiler.packs import policy_of
 from engine.compiler.read import read
 from engine.compiler.suggest import did_you_mean
 from engine.compiler.tree import Mapping, Node, Text, describe, shorten
@@ -51,7 +53,7 @@ def compile_organization(node: Node, problems: Problems) -> Organization | None:
     _report_sender(document, problems)
     sender, holidays, budget = document.sender, document.holidays, document.contact_budget
     others = tuple(language for language in document.languages if language != document.language)
-    return Organization(
+    organization = Organization(
         id=document.organization,
         name=document.name,
         phone=document.phone,
@@ -76,6 +78,8 @@ def compile_organization(node: Node, problems: Problems) -> Organization | None:
         retention_years=document.retention.years if document.retention else 6,
         approvals=_approvals(document.approvals),
     )
+    report_organization(document, policy_of(organization), problems)
+    return organization
 
 
 def _approvals(document: ApprovalsDocument | None) -> dict[str, str]:
@@ -130,8 +134,11 @@ def compile_dictionary(node: Node, problems: Problems) -> Dictionary:
         for each in entry.value.entries:
             name, field = each.key.value, read(FieldDocument, each.value, problems)
             if _report_name(name, each.key.span, _FIELD_NAME, problems) and _usable(entry.key.value):
-                known = Field(field.type, field.data_class) if field else Field("unknown", "operational")
-                dictionary[f"{entry.key.value}.{name}"] = known
+                known, dotted = Field("unknown", "operational"), f"{entry.key.value}.{name}"
+                if field is not None:
+                    known = Field(field.type, field.data_class, field.law or "")
+                    report_field(dotted, field, each.key.span, problems)
+                dictionary[dotted] = known
     return dictionary
 
 

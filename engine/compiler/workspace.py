@@ -12,6 +12,7 @@ from engine.compiler.files import DOCUMENT_FILES, DOCUMENTS, JOURNEY_FILE, Files
 from engine.compiler.folder import read_forms, read_messages
 from engine.compiler.kept import Kept
 from engine.compiler.load import load
+from engine.compiler.packs import judged, policy_of
 from engine.compiler.resolve import JourneySource
 from engine.compiler.settled import (
     compile_consents,
@@ -151,7 +152,7 @@ def settle(files: Files, kept: Kept | None = None) -> Settled:
     problems.mute(judged_by(unsure))
     segments = compile_segments(written, dictionary, consents, problems, kept) if written is not None else {}
     context = new_context(organization, dictionary, segments, consents, kept, unsure)
-    return Settled(context, problems.sorted(), sources)
+    return Settled(context, judged(problems.sorted(), policy_of(organization)), sources)
 
 
 def unsure_of(nodes: Mapping[str, Node | None]) -> frozenset[str]:

@@ -27,7 +27,8 @@ class Label(msgspec.Struct, frozen=True, omit_defaults=True):
 class Diagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
     """One problem. `line` and `column` count from 1 in characters; `end_column` is exclusive.
 
-    `source` is the law or standard behind the rule, `labels` further places or facts. `cause`: what several
+    `source` is the law or standard behind the rule, `labels` further places or facts, `pack` the
+    policy pack that asks for it, if any does. `cause`: what several
     problems of one code have in common, when one change would mend them all.
     """
 
@@ -42,6 +43,7 @@ class Diagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
     source: str = ""
     labels: tuple[Label, ...] = ()
     cause: str = ""
+    pack: str = ""
 
     @property
     def page(self) -> str:

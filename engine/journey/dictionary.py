@@ -22,10 +22,14 @@ class FieldDocument(Part, frozen=True, kw_only=True):
 
 
 class Field(msgspec.Struct, frozen=True):
-    """`type` is unknown where the dictionary does not say it in words we know; it then fits everything."""
+    """`type` is unknown where the dictionary does not say it in words we know; it then fits everything.
+
+    `law`: what protects it besides, such as 42-cfr-2 or hiv; empty for nothing.
+    """
 
     type: FieldType | Literal["unknown"]
     data_class: DataClass
+    law: str = ""
 
 
 Dictionary = dict[str, Field]  # by dotted name

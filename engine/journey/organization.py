@@ -6,7 +6,7 @@ import msgspec
 
 from engine.journey import plan
 from engine.journey.brakes import Brakes
-from engine.journey.part import Date, Language, Line, Part, Prose, Range, Role, Slug
+from engine.journey.part import Date, Language, Line, PackName, Part, Prose, Range, Role, Slug
 from engine.journey.times import Cap, Window
 
 
@@ -52,7 +52,7 @@ class PolicyDocument(Part, frozen=True, kw_only=True):
 
     words: ClassVar[str] = "a policy"
 
-    packs: tuple[Slug, ...] = ()
+    packs: tuple[PackName, ...] = ()
     parameters: dict[str, int] = msgspec.field(default_factory=dict)
 
 

@@ -6,12 +6,14 @@ put into a column. Options after the name: `whole`, `latin-1`, `bom`, `absent`, 
 with {n} counting).
 """
 
+import os
 import re
 import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).parent
+os.environ.setdefault("CARELOOM_AS_OF", "2026-06-01")  # what is true of packs and agreements stays so
 WORKSPACE = HERE / "workspace"
 RULES = HERE.parents[1] / "docs" / "rules"
 _FENCE = re.compile(r"^```(?:yaml|mjml) (\S+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -44,8 +44,8 @@ def report_protected_without_authorization(resolved: Resolved, problems: Problem
 
 def is_gated(resolved: Resolved, stop: Stop) -> bool:
     """Whether every way here leads through an authorization that is described."""
-    facts = stop.standing.facts
-    return facts.never or bool(stop.standing.scopes & resolved.context.consents.authorizations.keys())
+    known = resolved.context.consents.authorizations.keys()
+    return stop.standing.facts.proves(lambda facts: bool(facts.arguments("authorized") & known))
 
 
 def leaning_on(resolved: Resolved, send: Send, stop: Stop, least: str) -> dict[str, Label]:

@@ -11,6 +11,8 @@ import msgspec
 
 from engine.compiler.flow.logic import And, Atom, Compared, Formula, Not, Or
 
+MOST_WORDS: Final = 2_000  # characters of one fact; what takes more to say is not kept
+
 
 class Fact(msgspec.Struct, frozen=True, order=True):
     """`says` is true, or false where it does not hold."""
@@ -40,26 +42,41 @@ class Bound(msgspec.Struct, frozen=True):
         return self.least == -inf and self.most == inf
 
 
+class Either(msgspec.Struct, frozen=True, eq=False):
+    """At least one of the ways is true. The same words are the same fact."""
+
+    says: str
+    ways: tuple["Facts", ...]
+    names: frozenset[str]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Either) and self.says == other.says
+
+    def __hash__(self) -> int:
+        return hash(self.says)
+
+
 class Facts(msgspec.Struct, frozen=True):
     """`sure`: what holds or does not; `bounds`: a number, how it is written → where it lies.
 
-    `never`: nobody can be here (the neutral element of `meet`).
+    `either`: what holds one way or another. `never`: nobody can be here (the neutral element of `meet`).
     """
 
     sure: frozenset[Fact] = frozenset()
     bounds: dict[str, Bound] = {}
+    either: frozenset[Either] = frozenset()
     never: bool = False
 
     def also(self, other: "Facts") -> "Facts":
         """Where both hold."""
         if self.never or other.never:
             return NOBODY
-        if not other.sure and not other.bounds:
+        if other == NOTHING:
             return self
         bounds = dict(self.bounds)
         for term, bound in other.bounds.items():
             bounds[term] = bounds[term].within(bound) if term in bounds else bound
-        return Facts(self.sure | other.sure, bounds)
+        return Facts(self.sure | other.sure, bounds, self.either | other.either)
 
     def meet(self, other: "Facts") -> "Facts":
         """What holds on either way."""
@@ -70,7 +87,7 @@ class Facts(msgspec.Struct, frozen=True):
         both = self.bounds.keys() & other.bounds.keys()
         bounds = {term: self.bounds[term].around(other.bounds[term]) for term in both}
         kept = {term: bound for term, bound in bounds.items() if not bound.open}
-        return Facts(self.sure & other.sure, kept)
+        return Facts(self.sure & other.sure, kept, self.either & other.either)
 
     def without(self, names: frozenset[str]) -> "Facts":
         """Once these fields may have changed."""
@@ -78,7 +95,21 @@ class Facts(msgspec.Struct, frozen=True):
             return self
         sure = frozenset(one for one in self.sure if names.isdisjoint(one.names))
         bounds = {term: one for term, one in self.bounds.items() if names.isdisjoint(one.names)}
-        return Facts(sure, bounds)
+        either = frozenset(one for one in self.either if names.isdisjoint(one.names))
+        return Facts(sure, bounds, either)
+
+    def proves(self, test: Callable[["Facts"], bool]) -> bool:
+        """Whether the test is passed: by all of these facts, or by each of the ways of which one is true."""
+        if self.never or test(self):
+            return True
+        return any(all(way.proves(test) for way in one.ways) for one in self.either)
+
+    def names(self) -> frozenset[str]:
+        """The fields these facts are about."""
+        named = [frozenset(one.names) for one in self.sure]
+        named += [bound.names for bound in self.bounds.values()]
+        named += [one.names for one in self.either]
+        return frozenset().union(*named)
 
     def arguments(self, function: str) -> frozenset[str]:
         """Names for which `function(name)` surely holds."""
@@ -98,6 +129,7 @@ class Facts(msgspec.Struct, frozen=True):
         """For people: sorted, one for each fact."""
         told = [_told(one) for one in self.sure]
         told += [words for term, bound in self.bounds.items() for words in _range(term, bound)]
+        told += [one.says for one in self.either]
         return tuple(sorted(set(told)))
 
 
@@ -121,6 +153,19 @@ def any_of(facts: Iterable[Facts]) -> Facts:
     return found
 
 
+def one_of(parts: list[Facts]) -> Facts:
+    """What holds whichever of them does, and that one of them does."""
+    ways = [part for part in parts if not part.never]
+    common = any_of(ways)
+    if len(ways) < 2 or any(way == common for way in ways):
+        return common
+    says = " or ".join(sorted(" and ".join(way.words) for way in ways))
+    if len(says) > MOST_WORDS:
+        return common
+    names = frozenset().union(*(way.names() for way in ways))
+    return common.also(Facts(either=frozenset({Either(says, tuple(ways), names)})))
+
+
 def fact_of(atom: Atom, holds: bool) -> Facts:
     names = tuple(sorted(atom.names))
     return Facts(frozenset({Fact(atom.says, holds, atom.function, atom.argument, names)}))
@@ -133,7 +178,7 @@ def when(formula: Formula, *, holds: bool = True, asked: Callable[[Atom, bool], 
             return when(formula.of, holds=not holds, asked=asked)
         case And() | Or():
             parts = [when(part, holds=holds, asked=asked) for part in formula.parts]
-            return all_of(parts) if isinstance(formula, And) is holds else any_of(parts)
+            return all_of(parts) if isinstance(formula, And) is holds else one_of(parts)
         case Compared():
             return _compared(formula, holds=holds)
         case Atom():

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from engine.compiler.report.excerpt import Mark, excerpt, lines_of
 from engine.compiler.report.style import Style
+from engine.journey.codes import CODES
 from engine.journey.diagnostics import Diagnostic, Label
 
 
@@ -22,9 +23,16 @@ def _block(one: Diagnostic, sources: Mapping[str, str], style: Style) -> str:
     lines += [f"{margin} = {label.text}" for label in one.labels if not label.line]
     if one.hint:
         lines.append(f"{margin} = {style.paint('help', 'help')}: {one.hint}")
-    page = style.paint("faint", " · ".join(part for part in (one.source, one.page) if part))
+    page = style.paint("faint", " · ".join(part for part in (one.source, _pack(one), one.page) if part))
     lines.append(f"{margin} = {page}")
     return "\n".join(lines) + "\n"
+
+
+def _pack(one: Diagnostic) -> str:
+    """Only where the rule is there because the organisation chose a pack."""
+    code = CODES.get(one.code)
+    stricter = code is not None and (code.by_pack or one.severity != code.severity)
+    return f"pack {one.pack}" if one.pack and stricter else ""
 
 
 def _places(one: Diagnostic, sources: Mapping[str, str], gutter: int, style: Style) -> list[str]:

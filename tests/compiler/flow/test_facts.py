@@ -46,13 +46,19 @@ def false(text: str) -> Facts:
         ("patient.age > 17 || patient.age >= 30", ("patient.age >= 18",)),
         ("18 <= patient.age && patient.age < 65", ("patient.age <= 64", "patient.age >= 18")),
         ("!(patient.age < 18 || patient.active)", ("not patient.active", "patient.age >= 18")),
-        ("patient.active ? patient.age >= 20 : patient.age >= 30", ("patient.age >= 20",)),
+        (
+            "patient.active ? patient.age >= 20 : patient.age >= 30",
+            (
+                "not patient.active and patient.age >= 30 or patient.active and patient.age >= 20",
+                "patient.age >= 20",
+            ),
+        ),
         ("patient.active == true", ("patient.active",)),
         ("false != patient.active", ("patient.active",)),
         ("patient.active == false", ("not patient.active",)),
         ("!(patient.age != 3)", ("patient.age == 3",)),
         ("patient.weight > 2.5", ("patient.weight >= 2.5",)),
-        ("patient.active || !patient.active", ()),
+        ("patient.active || !patient.active", ("not patient.active or patient.active",)),
         ("'vip' in patient.tags", ('"vip" in patient.tags',)),
         ('segment("adults")', ("patient.age >= 18", 'segment("adults")')),
         ("days_since(now) <= 90", ("days_since(now) <= 90",)),
@@ -67,12 +73,20 @@ def test_what_follows_from_a_condition_being_true(text: str, words: tuple[str, .
     [
         ("patient.age < 18", ("patient.age >= 18",)),
         ("patient.age < 18 || patient.active", ("not patient.active", "patient.age >= 18")),
-        ("patient.age < 18 && patient.active", ()),
+        ("patient.age < 18 && patient.active", ("not patient.active or patient.age >= 18",)),
         ('segment("adults")', ('not segment("adults")', "patient.age <= 17")),
     ],
 )
 def test_what_follows_from_a_condition_being_false(text: str, words: tuple[str, ...]) -> None:
     assert false(text).words == words
+
+
+def test_of_an_or_is_kept_that_one_of_its_ways_is_true() -> None:
+    facts = true("patient.active || patient.age >= 18 || patient.weight > 3.0")
+    assert facts.words == ("patient.active or patient.age >= 18 or patient.weight >= 3",)
+    assert facts.proves(lambda way: way.holds("patient.active") or way.least("patient.age") >= 18) is False
+    assert facts.proves(lambda way: bool(way.names()))
+    assert facts.without(frozenset({"patient.weight"})).words == ()
 
 
 def test_facts_come_through_segments_that_name_segments() -> None:
