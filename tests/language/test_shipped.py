@@ -11,7 +11,7 @@ from engine.store.bodies import Body
 from tests.language.examples import HERE
 from tests.language.record import SHIPPED, plans
 
-SLUGS = ["care-gap-screening", "visit-follow-up", "visit-reminder"]
+SLUGS = sorted(path.parent.name for path in SHIPPED.glob("*/journey.yaml"))
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +22,13 @@ def shipped() -> Workspace:
 def test_they_compile_without_any_diagnostic(shipped: Workspace) -> None:
     assert shipped.all_diagnostics == ()
     assert [journey.slug for journey in shipped.journeys] == SLUGS
+
+
+def test_there_are_at_least_twelve_and_each_says_what_it_is_for() -> None:
+    assert len(SLUGS) >= 12
+    for slug in SLUGS:
+        told = (SHIPPED / slug / "README.md").read_text("utf-8")
+        assert "## As a story" in told and "## To adapt" in told
 
 
 def test_their_plans_are_the_recorded_ones() -> None:
@@ -62,6 +69,7 @@ def test_every_successor_is_a_step_or_leaves(shipped: Workspace) -> None:
 
 def successors(node: object) -> list[int]:
     single = ("next", "on_skipped", "on_failed", "on_timeout", "otherwise", "unknown", "body")
+    single += ("on_done", "on_overdue", "on_submitted")
     found = [getattr(node, name, None) for name in single]
     found += [one.then for one in getattr(node, "cases", ())] + [
         one.then for one in getattr(node, "paths", ())
@@ -99,11 +107,18 @@ VALUES = {
     "appointment.provider": "Dr. Lee",
     "appointment.location": "Building 2",
     "appointment.service": "Cardiology",
+    "prescription.name": "Metformin",
+    "statement.number": "S-1001",
+    "statement.amount": "$40.00",
+    "statement.due": datetime(2026, 12, 31, 5, 0, tzinfo=UTC),
     "organization.name": "Riverside Family Clinic",
     "organization.address": "1200 River Road",
     "organization.phone": "+1 555 0142",
 }
-OFTEN_MISSING = {"patient.first_name", "appointment.provider", "appointment.location", "appointment.service"}
+OFTEN_MISSING = {
+    *("patient.first_name", "appointment.provider", "appointment.location", "appointment.service"),
+    *("prescription.name", "statement.number", "statement.amount"),
+}
 
 
 @pytest.mark.parametrize("missing", [set(), OFTEN_MISSING], ids=["all known", "little known"])
@@ -119,6 +134,6 @@ def test_every_mail_can_be_written_for_real(shipped: Workspace, missing: set[str
         for part in (body.subject, body.html, body.text):
             assert not set("{}") & set(part.replace("{ ", "")) or "<style" in part
             assert "None" not in part
-        if "appointment.start" in template.fields:
+        if "appointment.start" in template.fields and "MMMM" in template.html:
             assert "2026" not in body.subject
             assert ("3 de diciembre" if template.language == "es" else "December 3") in body.text
