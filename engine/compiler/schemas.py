@@ -84,7 +84,7 @@ class _Maker:
 
     def record(self, kind: type[Part]) -> Schema:
         words = record_slots(kind)
-        made: Schema = {"type": "object", "description": summary(kind)}
+        made: Schema = {"type": "object", **_told(summary(kind))}
         required = [key for key, slot in words.items() if slot.required]
         if required:
             made["required"] = required
@@ -100,14 +100,19 @@ class _Maker:
             made["propertyNames"] = {"enum": sorted(events.EVENTS)}
         if "$ref" in made:
             made = {"allOf": [made]}
-        made = {"description": meaning(kind, key), **made}
+        made = _told(meaning(kind, key)) | made
         default = default_of(kind, slot.name)
         return made if default is None else made | {"default": default}
 
     def _step(self) -> Schema:
+        """One branch for each kind, so that an editor speaks of that kind alone once it is written."""
         return {
+            "type": "object",
             "description": "A step: its kind comes first and holds its id.",
-            "anyOf": [self.of(Record(kind)) for kind in KINDS.values()],
+            "oneOf": [{"required": [kind]} for kind in KINDS],
+            "allOf": [
+                {"if": {"required": [word]}, "then": self.of(Record(kind))} for word, kind in KINDS.items()
+            ],
             "defaultSnippets": [_snippet(kind) for kind in KINDS],
         }
 
@@ -116,6 +121,12 @@ class _Maker:
             self.definitions[name] = {}  # steps hold steps
             self.definitions[name] = make()
         return {"$ref": f"#/definitions/{name}"}
+
+
+def _told(text: str) -> Schema:
+    """What an editor shows; `markdownDescription` is known by those of VS Code's family."""
+    plain = {"description": text.replace("`", "")}
+    return plain | {"markdownDescription": text} if "`" in text else plain
 
 
 def word_schema(word: Word) -> Schema:

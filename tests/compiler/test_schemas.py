@@ -91,7 +91,9 @@ def test_a_wrong_word_deep_inside_is_seen() -> None:
         "enroll": {"on": "appointment.booked"},
         "steps": [{"branch": "b", "cases": [{"name": "n", "when": "true", "steps": [{"send": "s"}]}]}],
     }
-    assert [error.json_path for error in validator("journey").iter_errors(document)] == ["$.steps[0]"]
+    assert [error.json_path for error in validator("journey").iter_errors(document)] == [
+        "$.steps[0].cases[0].steps[0]"
+    ]
     document["steps"][0]["cases"][0]["steps"][0]["message"] = "hello"
     assert validator("journey").is_valid(document)
 

@@ -41,17 +41,18 @@ class Client:
             registrations = message["params"]["registrations"]
             self.watched += [one["globPattern"] for one in registrations[0]["registerOptions"]["watchers"]]
             answer = {"jsonrpc": "2.0", "id": message["id"], "result": None}
-            self.replying = asyncio.create_task(self.raw(json.dumps(answer).encode()))
+            self._write(json.dumps(answer).encode())
         elif message.get("id") in self.answers:
             self.answers.pop(message["id"]).set_result(message)
 
-    async def raw(self, body: bytes, length: int | None = None) -> None:
+    async def raw(self, body: bytes) -> None:
+        self._write(body)
         assert self.process.stdin is not None
-        self.process.stdin.write(
-            f"Content-Length: {len(body) if length is None else length}\r\n\r\n".encode()
-        )
-        self.process.stdin.write(body)
         await self.process.stdin.drain()
+
+    def _write(self, body: bytes) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
 
     async def notify(self, method: str, params: object) -> None:
         await self.raw(json.dumps({"jsonrpc": "2.0", "method": method, "params": params}).encode())
