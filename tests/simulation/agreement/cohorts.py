@@ -15,6 +15,7 @@ from typing import Any
 
 from temporalio import activity, workflow
 from temporalio.client import Client, WorkflowHandle
+from temporalio.service import RPCError
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import (
     ActivityInboundInterceptor,
@@ -85,6 +86,7 @@ class Carrier:
         self._told: dict[int, Told] = defaultdict(Told)
         self._open: set[str] = set()
         self._seen: set[tuple[str, str, int]] = set()
+        self._turn = asyncio.Semaphore(40)  # calls to the server at a time
 
     async def carry(self, groups: list[list[World]]) -> dict[int, list[tuple[list[Visit], str]]]:
         """`groups`: worlds of one journey each. By `id` of the world: what became of it."""
@@ -127,15 +129,19 @@ class Carrier:
             call = handle.signal(EVENTS, EventBatch([item]))
         else:
             call = handle.signal(LEAVE, Departure([enrollment], stimulus.reason))
-        with contextlib.suppress(Exception):  # its cohort is over: nobody hears it any more
-            await call
+        async with self._turn:
+            with contextlib.suppress(RPCError):  # its cohort is over: nobody hears it any more
+                await call
 
     async def _start(self, enrollments: list[str], at: float) -> None:
         stage = self._worlds[enrollments[0]].stage
         members = [Member(one, Cursor(stage.plan.start, entered=at)) for one in enrollments]
         cohort = f"cohort-{uuid.uuid4()}"
         given = CohortInput(cohort, stage.journey.version, stage.plan, members, tick=0.05)
-        handle = await self._client.start_workflow(COHORT, given, id=cohort, task_queue=asked.JOURNEY_QUEUE)
+        async with self._turn:
+            handle = await self._client.start_workflow(
+                COHORT, given, id=cohort, task_queue=asked.JOURNEY_QUEUE
+            )
         self._handles |= dict.fromkeys(enrollments, handle)
 
     # Activities
