@@ -26,6 +26,17 @@ _QUESTIONS = (
         " where state = 'claimed' and lease_until < now() - interval '15 minutes'",
         1,
     ),
+    (
+        "calls to other hosts waiting for an hour",
+        "select count(*) from webhook_call"
+        " where state = 'pending' and first_at < now() - interval '1 hour'",
+        None,
+    ),
+    (
+        "tasks of staff overdue",
+        "select count(*) from task where state = 'open' and due_at < to_timestamp($1)",
+        None,
+    ),
     ("messages of unknown fate", "select count(*) from message where state = 'uncertain'", None),
     ("dead letters not resolved", "select count(*) from dead_letter where resolved_at is null", None),
 )

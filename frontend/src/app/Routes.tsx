@@ -11,6 +11,7 @@ import { MessagesPage } from "~/features/messages/MessagesPage";
 import { OverviewPage } from "~/features/overview/OverviewPage";
 import { PatientPage } from "~/features/people/PatientPage";
 import { PeoplePage } from "~/features/people/PeoplePage";
+import { TasksPage } from "~/features/tasks/TasksPage";
 import { Page } from "~/parts/Page";
 import { Empty, Rows } from "~/parts/States";
 
@@ -43,6 +44,7 @@ export const Routes = () => (
       <Route path="/people/:id">{({ id }) => <PatientPage key={id} id={id} />}</Route>
       <Route path="/messages" component={MessagesPage} />
       <Route path="/messages/:id">{({ id }) => <MessagePage key={id} id={id} />}</Route>
+      <Route path="/tasks" component={TasksPage} />
       <Route path="/events" component={EventsPage} />
       <Route path="/dead-letters" component={DeadLettersPage} />
       <Route path="/mailbox">

@@ -17,6 +17,7 @@ const REASONS: Record<string, string> = {
   "cap-reached": "This journey had written enough",
   "contact-budget-spent": "They had enough mail from all journeys",
   "outside-window": "Outside the send window",
+  collapsed: "Another mail of this kind went to them that day",
   "appointment-cancelled": "The visit was cancelled",
   "appointment-deleted": "The visit was entered in error",
   "appointment-no-show": "They did not come",

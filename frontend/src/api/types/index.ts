@@ -4,3 +4,4 @@ export * from "./intake";
 export * from "./journeys";
 export * from "./messages";
 export * from "./people";
+export * from "./tasks";

@@ -1,5 +1,6 @@
 // The places of the house, for the navigation and the palette alike.
 import {
+  IconChecklist,
   IconInbox,
   IconLayoutDashboard,
   IconMail,
@@ -26,6 +27,7 @@ export const PLACES: Place[] = [
   { to: "/journeys", word: "Journeys", icon: IconRoute },
   { to: "/people", word: "People", icon: IconUsers, role: "operator" },
   { to: "/messages", word: "Messages", icon: IconMail },
+  { to: "/tasks", word: "Tasks", icon: IconChecklist },
   { to: "/events", word: "Events", icon: IconInbox },
   { to: "/dead-letters", word: "Dead letters", icon: IconMailOff },
   { to: "/mailbox", word: "Mailbox", icon: IconMailbox, embeddedOnly: true },

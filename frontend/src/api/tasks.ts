@@ -1,0 +1,25 @@
+// What journeys ask staff to do. The server decides who may act, and says when somebody was faster.
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api } from "./client";
+import type { Queue, Task } from "./types";
+
+export type Act = "take" | "release" | "done" | "cancel";
+
+export const useQueues = () =>
+  useQuery({
+    queryKey: ["queues"],
+    queryFn: () => api.get<{ items: Queue[] }>("/tasks/queues"),
+    refetchInterval: 5_000,
+  });
+
+export function useActOnTask() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, act }: { id: string; act: Act }) =>
+      api.post<Task>(`/tasks/${encodeURIComponent(id)}/${act}`),
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: ["page", "/tasks"] });
+      void queries.invalidateQueries({ queryKey: ["queues"] });
+    },
+  });
+}

@@ -1,0 +1,149 @@
+// What journeys ask people of the organisation to do, the most urgent first.
+import { Group, SegmentedControl, Select, Text } from "@mantine/core";
+import { IconChecklist } from "@tabler/icons-react";
+import { useState } from "react";
+import { Link } from "wouter";
+import { usePages } from "~/api/pages";
+import { useMay } from "~/api/session";
+import { useQueues } from "~/api/tasks";
+import type { Queue, Task, TaskState } from "~/api/types";
+import { Mark } from "~/parts/Mark";
+import { Page } from "~/parts/Page";
+import { type Column, PagedTable } from "~/parts/PagedTable";
+import { Empty } from "~/parts/States";
+import { When } from "~/parts/When";
+import { TaskActions } from "./TaskActions";
+
+const STATES = [
+  { value: "open", label: "Open" },
+  { value: "done", label: "Done" },
+  { value: "cancelled", label: "Cancelled" },
+];
+
+function What({ task }: { task: Task }) {
+  return (
+    <>
+      {task.title}
+      {task.details && (
+        <Text fz={12} c="dimmed" maw={420} style={{ whiteSpace: "pre-line" }}>
+          {task.details}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function Due({ task }: { task: Task }) {
+  if (!task.due_at) return <>–</>;
+  return task.overdue ? (
+    <Mark tone="stop" quiet>
+      <When at={task.due_at} relative />
+    </Mark>
+  ) : (
+    <When at={task.due_at} relative />
+  );
+}
+
+function Whose({ task }: { task: Task }) {
+  if (task.state === "open") return <>{task.mine ? "you" : task.taken_by || "nobody yet"}</>;
+  return (
+    <>
+      {task.ended_by || task.reason}
+      {task.ended_by && task.reason && (
+        <Text fz={12} c="dimmed">
+          {task.reason}
+        </Text>
+      )}
+    </>
+  );
+}
+
+const columns = (state: TaskState, operator: boolean): Column<Task>[] => [
+  { title: "What", cell: (task) => <What task={task} /> },
+  {
+    title: "About",
+    cell: (task) =>
+      operator ? <Link href={`/people/${task.patient}`}>{task.masked_name}</Link> : task.masked_name,
+  },
+  {
+    title: "Queue",
+    cell: (task) => (
+      <>
+        {task.queue}
+        {task.escalated && (
+          <Text fz={12} c="dimmed">
+            escalated
+          </Text>
+        )}
+      </>
+    ),
+  },
+  {
+    title: "Journey",
+    cell: (task) => (
+      <>
+        <Link href={`/journeys/${task.journey}`}>{task.journey_title}</Link>
+        <Text fz={12} c="dimmed">
+          <code>{task.step}</code>
+          {state === "open" && task.journey_over && " · the journey is over"}
+        </Text>
+      </>
+    ),
+  },
+  { title: state === "open" ? "Who" : "By", cell: (task) => <Whose task={task} /> },
+  state === "open"
+    ? { title: "Due", cell: (task) => <Due task={task} />, width: 130 }
+    : { title: "When", cell: (task) => <When at={task.ended_at} />, width: 170 },
+  ...(state === "open" && operator
+    ? [{ title: "Act", right: true, width: 170, cell: (task: Task) => <TaskActions task={task} /> }]
+    : []),
+];
+
+export const queueWords = (queue: Queue): string =>
+  `${queue.queue} · ${queue.open}${queue.overdue ? `, ${queue.overdue} overdue` : ""}`;
+
+export function TasksPage() {
+  const [queue, setQueue] = useState<string | null>(null);
+  const [state, setState] = useState<TaskState>("open");
+  const operator = useMay("operator");
+  const queues = useQueues();
+  const tasks = usePages<Task>("/tasks", { queue, state }, 5_000);
+  return (
+    <Page
+      title="Tasks"
+      sentence="What journeys ask people of the organisation to do. A journey that waits for one goes on as soon as it is done."
+      actions={
+        <Group gap="xs">
+          <Select
+            aria-label="Queue"
+            placeholder="All queues"
+            clearable
+            data={(queues.data?.items ?? []).map((one) => ({ value: one.queue, label: queueWords(one) }))}
+            value={queue}
+            onChange={setQueue}
+          />
+          <SegmentedControl
+            aria-label="State"
+            data={STATES}
+            value={state}
+            onChange={(value) => setState(value as TaskState)}
+          />
+        </Group>
+      }
+    >
+      <PagedTable
+        caption="Tasks"
+        listed={tasks}
+        columns={columns(state, operator)}
+        keyOf={(task) => task.id}
+        empty={
+          <Empty icon={IconChecklist} title={state === "open" ? "Nothing to do" : "No tasks"}>
+            {state === "open"
+              ? "Tasks appear here when somebody in a journey reaches a task step."
+              : "None fits what you chose above."}
+          </Empty>
+        }
+      />
+    </Page>
+  );
+}
