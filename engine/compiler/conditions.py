@@ -22,6 +22,8 @@ def report_condition(condition: Condition, context: Context, problems: Problems)
     """Everything but the steps it names, which only a journey knows."""
     if not condition.text:
         return  # it could not be read, which is reported
+    if problems.full:
+        return  # nobody reads more, and suggestions take their time
     checked = context.check(condition)
     for mistake in _causes(checked.mistakes):
         _report_mistake(condition, mistake, context, problems)

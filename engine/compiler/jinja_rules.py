@@ -64,8 +64,9 @@ def read_uses(plain: str, region: Region, dictionary: Dictionary, problems: Prob
     """What the template uses; what it may not say is reported. `plain`: its tags in plain Jinja."""
     if not plain.strip():
         return Uses()
+    walker = _Walker(region, dictionary, problems)
     try:
-        tree = _SYNTAX.parse(plain)
+        walker.walk(_SYNTAX.parse(plain))
     except TemplateSyntaxError as error:
         problem = str(error.message or "it cannot be read").split(". ")[0].rstrip(".")
         problems.report(codes.TEMPLATE_SYNTAX, region.line_span(error.lineno), problem=problem)
@@ -73,8 +74,6 @@ def read_uses(plain: str, region: Region, dictionary: Dictionary, problems: Prob
     except RecursionError:
         problems.report(codes.TEMPLATE_SYNTAX, region.line_span(1), problem="it is nested too deeply")
         return Uses(readable=False)
-    walker = _Walker(region, dictionary, problems)
-    walker.walk(tree)
     return walker.uses
 
 

@@ -5,6 +5,7 @@ minds. `{% segment "x" %}` is our own tag and becomes plain Jinja here.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Final, Literal
@@ -16,6 +17,7 @@ from engine.journey import codes
 from engine.journey.diagnostics import Problems
 from engine.journey.span import Span
 
+MOST_TAGS: Final = 1_000  # far more than any mail has
 Kind = Literal["value", "statement", "comment"]
 
 _LEXER: Final = Environment(autoescape=True, keep_trailing_newline=True)
@@ -122,10 +124,10 @@ class Region(msgspec.Struct, frozen=True):
     column: int = 1
 
     def span(self, offset: int, length: int = 1) -> Span:
-        before = self.text[:offset]
-        line = self.line + before.count("\n")
-        column = offset - before.rfind("\n") if "\n" in before else self.column + offset
-        return Span(self.path, line, column, line, column + max(length, 1))
+        starts = _line_starts(self.text)
+        row = bisect_right(starts, offset, 0, len(starts) - 1) - 1
+        column = offset - starts[row] + (1 if row else self.column)
+        return Span(self.path, self.line + row, column, self.line + row, column + max(length, 1))
 
     def line_span(self, number: int | None, word: str = "") -> Span:
         """The place of `word` in line `number` (from 1) of the text, else the beginning of that line."""
@@ -142,6 +144,11 @@ class Region(msgspec.Struct, frozen=True):
 def find_tags(region: Region, problems: Problems) -> Tagged | None:
     """The tags of a template; None when Jinja cannot read it, which is reported."""
     source = region.text
+    opened = [match.start() for match in _OPENING.finditer(source)]
+    if len(opened) > MOST_TAGS:
+        what = f"more than {MOST_TAGS} tags in one template"
+        problems.report(codes.TEMPLATE_REFUSED, region.span(opened[MOST_TAGS], 2), what=what)
+        return None
     mark = "careloomtag"
     while mark in source:
         mark += "q"

@@ -1,6 +1,7 @@
 """MJML with tokens in it becomes HTML with the same tokens: placement checked, nothing external let in."""
 
 import re
+from collections import Counter
 from typing import Any, Final
 
 import mrml
@@ -37,6 +38,7 @@ _POSITION: Final = re.compile(r" at position (\d+):(\d+)$")
 _VOID: Final = frozenset(["br", "hr", "img", "meta", "link", "input"])
 _OPTIONS: Final = mrml.RenderOptions(disable_comments=True, fonts={})
 MOST_HTML: Final = 200_000
+MOST_DEPTH: Final = 64  # elements inside each other; the parser behind overflows its stack at some thousands
 _LONGEST_PROBLEM: Final = 200
 
 
@@ -86,19 +88,19 @@ def _compiled(source: str, region: Region, tagged: Tagged, problems: Problems) -
 
 
 def _wrapped(source: str, tagged: Tagged, between: set[int]) -> str:
-    for index in between:
-        token = tagged.token(index)
-        source = source.replace(token, f"<mj-raw>{token}</mj-raw>")
-    return source
+    def wrapped(match: re.Match[str]) -> str:
+        return f"<mj-raw>{match[0]}</mj-raw>" if int(match[1]) in between else match[0]
+
+    return tagged.pattern.sub(wrapped, source) if between else source
 
 
 def _kept(page: str, region: Region, tagged: Tagged, problems: Problems) -> bool:
     """Every statement is in the page once and in order; every value at least once."""
     found = [int(match) for match in tagged.pattern.findall(page)]
     statements = [index for index in found if tagged.tags[index].kind == "statement"]
-    kept = True
+    times, kept = Counter(found), True
     for index, tag in enumerate(tagged.tags):
-        wanted = statements.count(index) == 1 if tag.kind == "statement" else index in found
+        wanted = times[index] == 1 if tag.kind == "statement" else times[index] > 0
         if tag.kind != "comment" and not wanted:
             place = region.span(tag.start, tag.end - tag.start)
             where = "here: the mail would lose it"
@@ -120,6 +122,10 @@ def _report(message: str, region: Region, tagged: Tagged, problems: Problems) ->
 def _short(tag: str) -> str:
     words = " ".join(tag.split())
     return words if len(words) <= 40 else words[:39] + "…"
+
+
+class _TooDeep(Exception):
+    """Reading cannot go on; that it is too deep has been noted."""
 
 
 class _Placement(Markup):
@@ -146,6 +152,8 @@ class _Placement(Markup):
         """All of it. Python's parser asserts that `<![` begins a section it knows, which authors need not."""
         try:
             self.take(source)
+        except _TooDeep:
+            self.open, self.places = [], []
         except AssertionError:
             self._malformed("a declaration that begins with <! is not understood")
         shown = self.structure[:1] or self.unclosed or [one for one in self.others if one.depends]
@@ -161,6 +169,9 @@ class _Placement(Markup):
         elif tag not in _VOID:
             self.open.append(meant)
             self.places.append(self.where())
+            if len(self.open) > MOST_DEPTH:
+                self._structure(f"its elements are nested more than {MOST_DEPTH} deep", length=len(tag) + 1)
+                raise _TooDeep
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._element(tag)

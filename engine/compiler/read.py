@@ -162,6 +162,8 @@ class _Reader:
     # One value. MISSING means: reported, leave the field out.
 
     def _value(self, way: Way, node: Node) -> Any:
+        if self.problems.full:
+            return MISSING  # nobody reads more
         while way.shapes is not None:
             way = way.shapes[type(node)]
         match way.kind:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 _LONGEST: Final = 80
@@ -18,8 +19,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def closest(word: str, known: Iterable[str]) -> str:
     """The one of `known` that was surely meant, or an empty text; of several the first by alphabet."""
-    word = word[:_LONGEST]
-    names = sorted({name for name in known if name != word and len(name) <= _LONGEST})
+    return _closest(word[:_LONGEST], frozenset(known))
+
+
+@lru_cache(1_000)  # one slip is mostly made in many places
+def _closest(word: str, known: frozenset[str]) -> str:
+    names = sorted(name for name in known if name != word and len(name) <= _LONGEST)
     return _same_words(word, names) or _few_slips(word, names) or _only_part(word, names)
 
 
@@ -29,6 +34,7 @@ def _same_words(word: str, names: list[str]) -> str:
     return next((name for name in names if wanted and _words(name) == wanted), "")
 
 
+@lru_cache(10_000)
 def _words(text: str) -> tuple[str, ...]:
     parts = _BETWEEN.split(_HUMP.sub("-", text).lower())
     return tuple(part[:-1] if part.endswith("s") and len(part) > 3 else part for part in parts if part)
