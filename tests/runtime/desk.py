@@ -14,6 +14,7 @@ from engine.contracts.activities import (
     DELIVER_MESSAGES,
     DELIVERY_QUEUE,
     JOURNEY_QUEUE,
+    MOVE_PEOPLE,
     PLAN_TIMES,
     RECORD_PROGRESS,
     RENDER_MESSAGES,
@@ -24,6 +25,8 @@ from engine.contracts.activities import (
     Decisions,
     Deliveries,
     Delivery,
+    HandedOver,
+    Handover,
     Item,
     Planned,
     PlannedTimes,
@@ -54,6 +57,8 @@ class Desk:
             DELIVER_MESSAGES: lambda _: Delivery("sent", "tls"),
             UPDATE_PATIENTS: lambda _: Rendering(True),
         }
+        self.handovers: list[Handover] = []
+        self.staying: set[str] = set()  # whom the store does not take over
         self.poisoned: set[str] = set()  # enrollments that spoil any batch they are in
         self.spoiled: dict[str, set[str]] = {}  # the same for one activity alone
         self.stumbles: dict[str, set[str]] = {}  # the same with an error that nobody foresaw
@@ -87,7 +92,14 @@ class Desk:
             return Updates(await self._answer(UPDATE_PATIENTS, batch))
 
         return {
-            JOURNEY_QUEUE: [plan_times, decide_branches, check_consent, update_patients, self._recorder()],
+            JOURNEY_QUEUE: [
+                plan_times,
+                decide_branches,
+                check_consent,
+                update_patients,
+                self._recorder(),
+                self._mover(),
+            ],
             DELIVERY_QUEUE: [render_messages, deliver_messages],
         }
 
@@ -107,6 +119,16 @@ class Desk:
             return Recorded(len(batch.items))
 
         return record_progress
+
+    def _mover(self) -> Callable[..., Any]:
+        @activity.defn(name=MOVE_PEOPLE)
+        async def move_people(handover: Handover) -> HandedOver:
+            people = [item.enrollment for item in handover.items]
+            await self._meet(MOVE_PEOPLE, set(people))
+            self.handovers.append(handover)
+            return HandedOver([one not in self.staying for one in people])
+
+        return move_people
 
     async def _answer(self, name: str, batch: Batch | TimesBatch) -> list[Any]:
         self.asked.append((name, batch.step, batch.items))
