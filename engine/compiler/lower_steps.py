@@ -2,6 +2,7 @@
 
 from itertools import zip_longest
 
+from engine.compiler.flow.needed import required_scopes
 from engine.compiler.resolve import Resolved
 from engine.compiler.walk import all_steps
 from engine.compiler.windows import lower_window
@@ -34,6 +35,7 @@ class Lowering:
         self.resolved = resolved
         self.steps = all_steps(resolved.journey.steps)
         self.index = {step.id: number for number, step in enumerate(self.steps)}
+        self.standing = {stop.step.id: stop for stop in resolved.stops}
         self.made: dict[int, plan.Node] = {}
         self._block(resolved.journey.steps, plan.LEAVE)
 
@@ -102,6 +104,7 @@ class Lowering:
             on_skipped=self._optional(step.on_skipped, after),
             on_failed=self._optional(step.on_failed, after),
             collapse=step.collapse or "",
+            requires=required_scopes(self.resolved, self.standing[step.id]),
         )
 
     def _optional(self, block: tuple[Step, ...] | None, after: int) -> int | None:

@@ -86,6 +86,7 @@ class Send(_Part, frozen=True, tag_field="kind", tag="send@1"):
     on_skipped: int | None = None  # None: go on to `next`
     on_failed: int | None = None
     collapse: str = ""  # of mails with this word one goes to a person on one of their days
+    requires: tuple[str, ...] = ()  # authorizations that led here and must still hold when it leaves
 
 
 class Wait(_Part, frozen=True, tag_field="kind", tag="wait@1"):

@@ -54,6 +54,7 @@ class SendFacts(msgspec.Struct, frozen=True):
     mail_wish: Wish | None = None  # about all mail (topic "")
     scopes: tuple[str, ...] = ()  # written authorizations in force
     accepted_scopes: tuple[str, ...] = ()  # those that allow this marketing use
+    required_scopes: tuple[str, ...] = ()  # those that led to this mail: each must still be in force
     appointment_ends: str = ""
     left: bool = False
     journey_paused: bool = False

@@ -47,6 +47,7 @@ class Gate(msgspec.Struct, frozen=True):
     holiday_country: str
     holiday_subdivision: str
     collapse: str = ""
+    required_scopes: tuple[str, ...] = ()
 
     @property
     def looks_back(self) -> int:
@@ -73,7 +74,8 @@ class Standing(msgspec.Struct, frozen=True):
     appointment_status: str = ""
     starts_at: datetime | None = None
     ends_at: datetime | None = None
-    appointment_mark: str = ""  # what a mail about it was written for: see `mark_of`
+    appointment_mark: str = ""  # what a mail about it, or about the matter, was written for: see `mark_of`
+    moments: dict[str, float] = {}  # timestamp fields of the matter it is about, Unix seconds
     topic_wish: Wish | None = None
     mail_wish: Wish | None = None
     suppressed: tuple[str, ...] = ()
@@ -86,6 +88,8 @@ class Standing(msgspec.Struct, frozen=True):
 
     def moment(self, field: str) -> datetime | None:
         """The anchored timestamp, where it is one that a send may hang on."""
+        if field in self.moments:
+            return datetime.fromtimestamp(self.moments[field], UTC)
         return {"appointment.start": self.starts_at, "appointment.end": self.ends_at}.get(field)
 
 
@@ -107,6 +111,7 @@ def gate_of(plan: Plan, send: Send, organization: Organization, consents: Consen
         holiday_country=organization.holiday_country,
         holiday_subdivision=organization.holiday_subdivision,
         collapse=send.collapse,
+        required_scopes=send.requires,
     )
 
 
@@ -130,6 +135,7 @@ def facts_for(gate: Gate, standing: Standing, now: float, written_at: float | No
         topic_wish=standing.topic_wish,
         mail_wish=standing.mail_wish,
         scopes=standing.scopes,
+        required_scopes=gate.required_scopes,
         accepted_scopes=gate.accepted_scopes,
         appointment_ends=gate.ends.get(standing.appointment_status, ""),
         left=standing.left,
@@ -146,7 +152,7 @@ def facts_for(gate: Gate, standing: Standing, now: float, written_at: float | No
 
 
 def mark_of(starts_at: datetime | None, ends_at: datetime | None, as_of: datetime) -> str:
-    """Tells apart two states of one appointment, so that a mail written for the former is not sent.
+    """Tells apart two states of one appointment or matter: a mail written for the former is not sent.
 
     Compared as it is, never by a clock: who changes an appointment may have looked at the time long before.
     """

@@ -78,7 +78,10 @@ def stop_without_having_opted_in(facts: SendFacts, _now: float) -> bool:
     return facts.opt == "in" and (facts.topic_wish is None or not facts.topic_wish.granted)
 
 
-def stop_marketing_without_authorization(facts: SendFacts, _now: float) -> bool:
+def stop_without_the_authorization_it_needs(facts: SendFacts, _now: float) -> bool:
+    """Asked on the way, and again when it leaves: an authorization may be withdrawn while somebody waits."""
+    if not set(facts.required_scopes) <= set(facts.scopes):
+        return True
     return facts.purpose not in CARE and not set(facts.scopes) & set(facts.accepted_scopes)
 
 
@@ -178,9 +181,9 @@ STOPS: Final = (
     ),
     Stop(
         "no-authorization",
-        "No marketing without a written authorization in force",
-        "45 CFR 164.508(a)(3)",
-        stop_marketing_without_authorization,
+        "The written authorizations that this mail needs are in force",
+        "45 CFR 164.508(a)(3), (b)(5); 42 CFR 2.31",
+        stop_without_the_authorization_it_needs,
         lambda facts: ",".join(facts.scopes),
     ),
     Stop(
@@ -214,4 +217,4 @@ COLLAPSED: Final = Stop(
     stop_for_another_of_its_kind_today,
 )
 ORDER: Final = (*STOPS, *HOLDS, WINDOW, COLLAPSED)
-RULES: Final = 2  # rises when a rule is added, dropped or means something else: kept decisions name it
+RULES: Final = 3  # rises when a rule is added, dropped or means something else: kept decisions name it

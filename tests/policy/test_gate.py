@@ -120,6 +120,12 @@ def test_marketing_needs_the_scope_its_own_conditions_name() -> None:
     assert ask(plan(send), but(scopes=("offers",))) == Allow()
 
 
+def test_every_authorization_that_led_to_a_mail_must_still_hold_when_it_leaves() -> None:
+    send = msgspec.structs.replace(SEND, requires=("programs", "records"))
+    assert ask(plan(send), but(scopes=("programs",))) == Block("no-authorization")
+    assert ask(plan(send), but(scopes=("programs", "records"))) == Allow()
+
+
 def test_a_send_without_topic_is_stopped_by_the_journeys_name() -> None:
     assert gate_of(plan(), SEND, HOUSE, Consents()).topic == "j"
 
