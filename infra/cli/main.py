@@ -11,6 +11,7 @@ from engine.errors import EngineError
 # The word on the command line, which is also its file and its function, and what it is for.
 COMMANDS = {
     "up": "Start the embedded stack, play a fortnight, serve the designer.",
+    "new": "Start a journey, or a whole workspace, from the library.",
     "check": "Compile journeys and print every problem.",
     "fmt": "Write journeys and messages in their canonical form.",
     "schema": "Write the JSON Schemas that editors complete and check by.",
