@@ -87,7 +87,10 @@ ASK = "{branch: b, cases: [{name: c, when: 'clicked(\"hello\")', steps: []}]}"
     [
         (f"  - {SEND}\n  - {ASK}\n", []),
         (f"  - {ASK}\n  - {SEND}\n", ["step-comes-later"]),
-        (f"  - repeat: r\n    every: 1d\n    at_most: 2\n    steps:\n      - {ASK}\n      - {SEND}\n", []),
+        (
+            f"  - repeat: r\n    every: 1d\n    at_most: 2\n    until: {{on: clicked}}\n    steps:\n      - {ASK}\n      - {SEND}\n",
+            [],
+        ),
         (
             f"  - split: s\n    paths:\n      x: {{weight: 50, steps: [{SEND}]}}\n      y: {{weight: 50}}\n"
             f"  - {ASK}\n",
@@ -105,7 +108,7 @@ def test_a_mail_can_be_asked_about_once_it_may_have_been_sent(steps: str, found:
         f"  - {{exit: x}}\n  - {SEND}\n",
         "  - split: s\n    paths:\n      x: {weight: 50, steps: [{exit: x}]}\n"
         f"      y: {{weight: 50, steps: [{{exit: y}}]}}\n  - {SEND}\n",
-        "  - await: a\n    for: [confirmed]\n    timeout: 1d\n    on: {confirmed: [{exit: x}]}\n"
+        "  - await: a\n    for: [care_gap.closed]\n    timeout: 1d\n    on: {care_gap.closed: [{exit: x}]}\n"
         f"    on_timeout: [{{exit: y}}]\n  - {SEND}\n",
         f"  - repeat: r\n    every: 1d\n    at_most: 2\n    steps: [{{exit: x}}]\n  - {SEND}\n",
     ],

@@ -7,9 +7,10 @@ from engine.compiler.resolve import Resolved
 from engine.compiler.suggest import did_you_mean
 from engine.compiler.tree import shorten
 from engine.journey import codes, plan
-from engine.journey.diagnostics import Problems
+from engine.journey.diagnostics import Problems, label
 from engine.journey.duration import DAY
 from engine.journey.journey import Enroll
+from engine.journey.span import Span
 from engine.journey.times import weekdays
 
 ONCE_PER: Final = get_args(plan.OncePer)
@@ -66,3 +67,31 @@ def report_phrases(resolved: Resolved, problems: Problems) -> None:
     if goal is not None and goal.within is not None and parse_within(goal.within) is None:
         hint = "write 2d after appointment.start, 30d after entry or 14d after send"
         problems.report(codes.MALFORMED_PHRASE, goal.place("within"), value=shorten(goal.within), hint=hint)
+
+
+def report_ways_in(resolved: Resolved, problems: Problems) -> None:
+    """Several ways in count alike, so that nobody is inside twice; and none repeats another."""
+    triggers = resolved.journey.triggers
+    if len(triggers) < 2 or any(trigger.broken or not trigger.whole for trigger in triggers):
+        return
+    first = triggers[0]
+    for trigger in triggers[1:]:
+        once, other = trigger.once_per or "patient", first.once_per or "patient"
+        if once != other:
+            place = trigger.place("once_per")
+            labels = [label(first.place("once_per"), f"here by {other}")]
+            problems.report(codes.WAYS_IN_DIFFER, place, once=once, other=other, labels=labels)
+    open_to_all: dict[str, Span] = {}
+    for trigger in triggers:
+        for event, place in events_named(trigger):
+            if event in open_to_all:
+                labels = [label(open_to_all[event], "everybody comes in here")]
+                problems.report(codes.TRIGGER_REPEATED, place, name=event, labels=labels)
+            elif trigger.when is None:
+                open_to_all[event] = place
+
+
+def events_named(trigger: Enroll) -> list[tuple[str, Span]]:
+    if isinstance(trigger.on, str):
+        return [(trigger.on, trigger.place("on"))]
+    return [(event, trigger.place(f"on.{index}")) for index, event in enumerate(trigger.on or ())]

@@ -14,7 +14,7 @@ from engine.journey.duration import in_words
 from engine.journey.events import EVENTS
 from engine.journey.part import Part
 from engine.journey.span import Span
-from engine.journey.steps import Await, Branch, Repeat, Split, Wait
+from engine.journey.steps import Await, Branch, Repeat, Send, Split, Wait
 
 _PATH_NAME: Final = re.compile(r"[a-z][a-z0-9]{0,60}(-[a-z0-9]{1,60}){0,10}")
 MOST_STEPS: Final = 2000
@@ -129,3 +129,22 @@ def report_unreachable_steps(resolved: Resolved, problems: Problems) -> None:
         elif not reported:
             problems.report(codes.UNREACHABLE_STEP, stop.step.place("id"), id=stop.step.id)
             reported = True
+
+
+def report_endless_asking(resolved: Resolved, problems: Problems) -> None:
+    """A repeat that writes stops for those who answered."""
+    for step in resolved.steps:
+        writes = isinstance(step, Repeat) and any(isinstance(one, Send) for one in step.steps)
+        if isinstance(step, Repeat) and writes and step.at_most > 1 and step.lacks("until"):
+            hint = "add until: {on: clicked}, or exit on what they do"
+            problems.report(codes.REPEAT_WITHOUT_UNTIL, step.place("id"), id=step.id, hint=hint)
+
+
+def report_ids_alike(resolved: Resolved, problems: Problems) -> None:
+    """`day-before` and `daybefore` are one word in every report."""
+    known: dict[str, str] = {}
+    for step in resolved.steps:
+        bare = step.id.replace("-", "")
+        other = known.setdefault(bare, step.id)
+        if other != step.id:
+            problems.report(codes.STEP_IDS_ALIKE, step.place("id"), id=step.id, other=other)
