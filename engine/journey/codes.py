@@ -9,10 +9,18 @@ import msgspec
 
 
 class Code(msgspec.Struct, frozen=True):
+    """`law`: nobody may allow it. `allowable`: somebody may, at one place, with a reason and a name.
+
+    `by_pack`: it is only reported where a policy pack switches it on.
+    """
+
     name: str
     severity: Literal["error", "warning"]
     template: str
     source: str = ""
+    law: bool = False
+    allowable: bool = False
+    by_pack: bool = False
 
 
 CODES: Final[dict[str, Code]] = {}
@@ -22,8 +30,20 @@ def _error(name: str, template: str, source: str = "") -> Code:
     return CODES.setdefault(name, Code(name, "error", template, source))
 
 
-def _warning(name: str, template: str, source: str = "") -> Code:
-    return CODES.setdefault(name, Code(name, "warning", template, source))
+def _warning(name: str, template: str, source: str = "", *, by_pack: bool = False) -> Code:
+    """May be allowed."""
+    code = Code(name, "warning", template, source, allowable=True, by_pack=by_pack)
+    return CODES.setdefault(name, code)
+
+
+def _rule(name: str, template: str, source: str = "", *, by_pack: bool = False) -> Code:
+    """An error that somebody may answer for; without it a plan can still be made."""
+    code = Code(name, "error", template, source, allowable=True, by_pack=by_pack)
+    return CODES.setdefault(name, code)
+
+
+def _law(name: str, template: str, source: str, *, by_pack: bool = False) -> Code:
+    return CODES.setdefault(name, Code(name, "error", template, source, law=True, by_pack=by_pack))
 
 
 # Files and YAML
@@ -54,6 +74,9 @@ STEP_KIND_FIRST = _error("step-kind-not-first", 'the kind must come first: "- {k
 DUPLICATE_ID = _error("duplicate-step-id", 'two steps have the id "{id}"')
 NO_STEPS = _error("no-steps", "{of} has no steps")
 TOO_MANY_STEPS = _error("too-many-steps", "the journey has {count} steps; at most {most} are compiled")
+TOO_MANY_SEGMENTS = _error(
+    "too-many-segments", "there are {count} segments; at most {most} are compiled"
+)
 NAME_DIFFERS = _error(
     "journey-name-differs", 'the journey is called "{name}" but lies in the folder "{folder}"'
 )
@@ -113,53 +136,53 @@ ANCHOR_NOT_TIMESTAMP = _error("anchor-not-timestamp", "{name} is {type}, not a t
 IF_PAST_MISSING = _error(
     "if-past-missing", "this moment may already lie in the past, and nothing says what then"
 )
-COMES_TOO_LATE = _error(
+COMES_TOO_LATE = _rule(
     "reminder-may-come-too-late", '"{id}" may be sent after {field}', "HL7 v2 SCH-11; FHIR Appointment.start"
 )
 UNKNOWN_ZONE = _error("unknown-zone", '"{name}" is not an IANA time zone')
 
 # Privacy and law
-PURPOSE_MISSING = _error(
+PURPOSE_MISSING = _law(
     "purpose-missing",
     '"{id}" has no purpose, and neither has the journey',
     "45 CFR 164.501, 164.506, 164.508",
 )
-PURPOSE_NOT_LAWFUL = _error(
+PURPOSE_NOT_LAWFUL = _law(
     "purpose-not-lawful", '"{purpose}" is no purpose a journey may have', "45 CFR 164.506, 164.508, 164.512"
 )
-MARKETING_AUTHORIZATION = _error(
+MARKETING_AUTHORIZATION = _law(
     "marketing-needs-authorization", '"{id}" uses {what} for marketing', "45 CFR 164.508(a)(3)"
 )
-AUTHORIZATION_INCOMPLETE = _error(
+AUTHORIZATION_INCOMPLETE = _law(
     "authorization-incomplete",
     'the authorization "{name}" does not say {missing}',
     "45 CFR 164.508(c)(1), (c)(2)",
 )
-PROTECTED_AUTHORIZATION = _error(
+PROTECTED_AUTHORIZATION = _law(
     "protected-needs-authorization", '"{id}" uses {what}, which is specially protected', "42 CFR 2.31, 2.33"
 )
-ENVELOPE_TOO_REVEALING = _error(
+ENVELOPE_TOO_REVEALING = _rule(
     "envelope-too-revealing", "the {part} shows {name} ({data_class})", "45 CFR 164.530(c); RFC 9788"
 )
-BODY_ABOVE_CLASS = _error(
+BODY_ABOVE_CLASS = _law(
     "body-above-class",
     "{name} is {data_class}, but this message may use at most {most}",
     "45 CFR 164.312(e)(1)",
 )
-NO_STOP = _error(
+NO_STOP = _rule(
     "no-stop-on-cancelled",
     "nothing ends this journey when the appointment is cancelled",
     "HL7 v2 SIU S15; PID-30",
 )
-MARKETING_OPT_OUT = _error(
+MARKETING_OPT_OUT = _law(
     "marketing-without-opt-out", '"{message}" has no way to stop it', "15 USC 7704(a)(3), (a)(5); RFC 8058"
 )
-MARKETING_ADDRESS = _error(
+MARKETING_ADDRESS = _law(
     "marketing-without-address",
     '"{message}" does not show the postal address',
     "15 USC 7704(a)(5); 16 CFR 316.2",
 )
-MARKETING_TOPIC = _error(
+MARKETING_TOPIC = _law(
     "marketing-without-topic", '"{id}" names no topic that a person could stop', "15 USC 7704(a)(3); RFC 8058"
 )
 SENDER_NOT_VERIFIED = _error(
@@ -173,15 +196,117 @@ TRACKS_OPENS = _warning(
 OPENED_UNRELIABLE = _warning(
     "opened-is-not-reliable", "mail programs open mail by themselves: this is not the patient"
 )
-UPDATE_NOT_ALLOWED = _error(
+UPDATE_NOT_ALLOWED = _law(
     "update-not-allowed", "{name} is {data_class}: a journey may not change it", "45 CFR 164.526"
 )
-SECRET_IN_TEXT = _error(
+SECRET_IN_TEXT = _rule(
     "secret-in-text", "this looks like {what}, written out in the file", "45 CFR 164.312(a)"
 )
 LANGUAGE_MISSING = _warning(
     "language-variant-missing", '"{message}" has no {language} variant', "45 CFR 92.201"
 )
+
+PAID_FOR = _law(
+    "payment-makes-it-marketing",
+    '{payer} pays for "{id}", so its purpose is marketing and not {purpose}',
+    "45 CFR 164.501 marketing (2)(ii); 42 USC 17936(a)",
+)
+PAYER_UNNAMED = _law(
+    "authorization-hides-payment",
+    'the authorization "{scope}" does not say that {payer} pays',
+    "45 CFR 164.508(a)(3)(ii)",
+)
+PRESCRIPTION_ENDED = _rule(
+    "prescription-may-have-ended",
+    '"{id}" speaks of a prescription that may have ended',
+    "45 CFR 164.501 marketing (2)(i); HHS FAQ 1514, 1518",
+)
+MORE_THAN_NEEDED = _warning(
+    "more-than-needed",
+    "{name} is {data_class}: more than {purpose} needs",
+    "45 CFR 164.502(b), 164.514(d)",
+)
+THERAPY_NOTES = _law(
+    "notes-of-therapy",
+    "{name} holds notes of therapy, which no journey may use",
+    "45 CFR 164.508(a)(2); 42 CFR 2.31(b)",
+)
+PROTECTED_TOLD = _law(
+    "protected-told-to-others",
+    '"{id}" tells {name}, which is specially protected, to {party}',
+    "42 CFR 2.31, 2.32, 2.33",
+)
+SENSITIVE_CONSENT = _warning(
+    "sensitive-needs-consent",
+    '"{id}" uses {what} ({law}), which state law protects',
+    "state law; 45 CFR 160.203(b)",
+)
+SUBSTANCE_USE_IN_CLEAR = _law(
+    "substance-use-in-clear",
+    'the {part} says "{word}", which tells of substance use treatment',
+    "42 CFR 2.13, 2.31; RFC 9788",
+    by_pack=True,
+)
+MINOR_POSSIBLE = _rule(
+    "minor-not-ruled-out",
+    '"{id}" may reach somebody under {age} with {data_class} content',
+    "45 CFR 164.502(g)(3); state law",
+    by_pack=True,
+)
+PROMOTIONAL_SUBJECT = _warning(
+    "subject-reads-as-advertisement",
+    'the {part} says "{word}", but the purpose of this mail is {purpose}',
+    "16 CFR 316.3",
+)
+NO_BUDGET = _rule(
+    "no-contact-budget",
+    "nothing limits how often a person is written to",
+    "Gmail and Yahoo sender rules: spam rate below 0.3 %",
+    by_pack=True,
+)
+NO_AGREEMENT = _law(
+    "call-without-agreement",
+    'no agreement covers {host}, which "{id}" calls',
+    "45 CFR 164.502(e), 164.504(e)",
+)
+AGREEMENT_NOT_IN_FORCE = _law(
+    "agreement-not-in-force", "the agreement with {party} that covers {host} {problem}", "45 CFR 164.504(e)"
+)
+RETENTION_TOO_SHORT = _law(
+    "retention-too-short",
+    "versions, consents and evidence are kept {years} years, which is less than {least}",
+    "45 CFR 164.316(b)(2)(i), 164.530(j)",
+)
+NOBODY_APPROVES = _rule(
+    "nobody-approves",
+    "a change of {kind} needs nobody's approval",
+    "45 CFR 164.308(a)(4), 164.312(b)",
+    by_pack=True,
+)
+UPDATE_TELLS_MORE = _rule(
+    "update-tells-more",
+    '"{id}" notes in {name} ({data_class}) what {what} ({more}) decided',
+    "45 CFR 164.502(a), 164.514(d)",
+)
+CONTRAST = _rule(
+    "contrast-too-low",
+    "{colour} on {ground} has a contrast of {ratio}; words need {least}",
+    "WCAG 2.1, 1.4.3; 45 CFR 84.84",
+    by_pack=True,
+)
+
+# Policy packs, and what is allowed
+UNKNOWN_PACK = _error("unknown-pack", 'no policy pack is called "{name}"')
+PACK_COMING = _warning(
+    "pack-not-in-force-yet", 'the pack "{name}" is in force from {effective} on; until then it only warns'
+)
+UNKNOWN_PARAMETER = _error("unknown-parameter", 'no pack in force has a parameter "{name}"')
+PARAMETER_TOO_LAX = _error(
+    "parameter-too-lax", '"{name}" may only be {direction} than {value}, which the pack {pack} asks for'
+)
+UNKNOWN_RULE = _error("unknown-rule", 'no rule is called "{name}"')
+ALLOW_REFUSED = _error("allow-refused", '"{rule}" cannot be allowed: {why}')
+ALLOW_UNUSED = _warning("allow-without-effect", '"{rule}" is kept here: there is nothing to allow')
 
 # Messages
 FRONT_MATTER = _error(
@@ -191,7 +316,7 @@ TEMPLATE_SYNTAX = _error("template-syntax", "this template cannot be read: {prob
 TEMPLATE_REFUSED = _error("template-not-allowed", "{what} is not allowed in a message")
 TEMPLATE_PLACE = _error("template-in-wrong-place", "{tag} cannot stand {where}")
 UNKNOWN_LINK = _error("unknown-link", '"link.{name}" is not a link')
-LINK_CARRIES_DATA = _error(
+LINK_CARRIES_DATA = _law(
     "link-carries-data", "this address carries {name}", "45 CFR 164.530(c); OCR bulletin on online tracking"
 )
 EXTERNAL_CONTENT = _error(
