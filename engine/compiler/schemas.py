@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from engine.compiler.formatting.documents import SHAPES
-from engine.compiler.glossary import CHOICES, NAMES_OF_KEYS, meaning, summary
+from engine.compiler.glossary import CHOICES, EXAMPLES, NAMES_OF_KEYS, meaning, summary
 from engine.compiler.read import Slot
 from engine.compiler.shapes import (
     AnyStep,
@@ -96,6 +96,8 @@ class _Maker:
         made = self.of(shape_of(slot.type))
         if (kind, key) in CHOICES:
             made = {"enum": list(CHOICES[kind, key])}
+        if (kind, key) in EXAMPLES:
+            made["examples"] = list(EXAMPLES[kind, key])
         if NAMES_OF_KEYS.get((kind, key)) == "event":
             made["propertyNames"] = {"enum": sorted(events.EVENTS)}
         if "$ref" in made:

@@ -8,7 +8,7 @@ from typing import Final, Literal
 import msgspec
 
 from engine.compiler.formatting import kind_of
-from engine.compiler.glossary import CHOICES, EVENTS, FUNCTIONS, LINKS, meaning, summary
+from engine.compiler.glossary import CHOICES, EVENTS, EXAMPLES, FUNCTIONS, LINKS, meaning, summary
 from engine.compiler.shapes import AnyStep, Many, Named, Record, Word, fitting, record_slots, shape_of
 from engine.expressions.environment import FUNCTIONS as SIGNATURES
 from engine.journey.condition import Condition
@@ -160,10 +160,13 @@ def _words(project: Project, path: Path, here: Stand, word: Word, prefix: str) -
     elif choices:
         for choice in choices:
             yield Offer(choice, "value", len(prefix), choice, EVENTS.get(choice, ""))
+    elif examples := EXAMPLES.get((here.kind or Part, here.key)):
+        for example in examples:
+            yield Offer(example, "value", len(prefix), example)
     elif word == _EVENT:
         yield from _names(project, path, "event", prefix)
     elif word == _FIELD:
-        yield from _fields(project, prefix, timestamps=here.key in ("before", "after", "expires"))
+        yield from _fields(project, path, prefix, timestamps=here.key in ("before", "after", "expires"))
     elif word.annotation is bool:
         yield from (Offer(one, "value", len(prefix), one) for one in ("true", "false"))
     elif word.annotation is Duration:
@@ -173,15 +176,17 @@ def _words(project: Project, path: Path, here: Stand, word: Word, prefix: str) -
 
 def _names(project: Project, path: Path, sort: NameSort, prefix: str, behind: str = "") -> Iterator[Offer]:
     if sort == "field":
-        yield from _fields(project, prefix, behind=behind)
+        yield from _fields(project, path, prefix, behind=behind)
         return
     for name in project.names(sort, path):
         about = EVENTS.get(name, "") if sort == "event" else ""
         yield Offer(name, "name", len(prefix), name + behind, about, sort)
 
 
-def _fields(project: Project, prefix: str, *, timestamps: bool = False, behind: str = "") -> Iterator[Offer]:
-    for name, field in project.context().dictionary.items():
+def _fields(
+    project: Project, path: Path, prefix: str, *, timestamps: bool = False, behind: str = ""
+) -> Iterator[Offer]:
+    for name, field in project.dictionary(path).items():
         if field.type == "timestamp" or not timestamps:
             yield Offer(name, "field", len(prefix), name + behind, detail=f"{field.type}, {field.data_class}")
 
@@ -196,7 +201,7 @@ def _condition(project: Project, path: Path, written: str) -> Iterable[Offer]:
     prefix = word[0] if word else ""
     calls = [_call(name, len(prefix)) for name in FUNCTIONS]
     return [
-        *_fields(project, prefix),
+        *_fields(project, path, prefix),
         *calls,
         Offer("now", "value", len(prefix), "now", "The moment of asking."),
     ]
@@ -232,6 +237,6 @@ def _in_tag(project: Project, path: Path, tag: str) -> Iterator[Offer]:
             yield Offer(name, "word", len(first[1]), name, about)
     else:
         prefix = word[0] if word else ""
-        yield from _fields(project, prefix)
+        yield from _fields(project, path, prefix)
         for link, about in LINKS.items():
             yield Offer(link, "name", len(prefix), link, about, "link")

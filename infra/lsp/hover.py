@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from engine.compiler.glossary import CLASSES, EVENTS, FUNCTIONS, LINKS, meaning, summary
+from engine.compiler.packs import packs
 from engine.compiler.reference import value_words
 from engine.compiler.shapes import record_slots, shape_of
 from engine.expressions.environment import FUNCTIONS as SIGNATURES
@@ -36,7 +37,7 @@ def _of_name(project: Project, path: Path, mark: Name) -> str:
             return f"**{name}**({', '.join(takes)}) → {gives}: {FUNCTIONS[name]}"
         case "link":
             return _titled(name, "link", LINKS.get(name, ""))
-        case "field" if field := context.dictionary.get(name):
+        case "field" if field := project.dictionary(path).get(name):
             about = f"{field.type}, **{field.data_class}**. {CLASSES[field.data_class]}"
             return _titled(name, "field", f"{about}{_used(project, path, mark)}")
         case "segment" if segment := context.segments.get(name):
@@ -50,6 +51,9 @@ def _of_name(project: Project, path: Path, mark: Name) -> str:
             return _titled(name, "authorization", f"{scope.title}. {scope.purpose} Expires {scope.expires}.")
         case "rule" if code := CODES.get(name):
             return f"**{code.severity}[{name}]** `{code.template}`\n\n{code.source}\n\ndocs/rules/{name}.md"
+        case "pack" if pack := packs().get(name):
+            about = f"{pack.title}. In force since {pack.effective}. {pack.source}"
+            return _titled(name, "policy pack", about)
         case "step":
             return _of_step(project, path, mark)
         case "message" | "form" | "connector":

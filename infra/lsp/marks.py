@@ -28,6 +28,7 @@ from engine.compiler.tree import Text as Scalar
 from engine.journey.condition import Condition
 from engine.journey.consents import ConsentsDocument
 from engine.journey.diagnostics import Problems
+from engine.journey.forms import ANSWERS, QuestionDocument
 from engine.journey.organization import OrganizationDocument
 from engine.journey.part import EventName, FieldName, Part
 from engine.journey.span import Span
@@ -145,6 +146,8 @@ class _Marker:
             if key == getattr(kind, "kind", "") and isinstance(entry.value, Scalar):
                 yield self._name(entry.value.span, "step", entry.value.value, defines=True)
                 continue
+            if (kind, key) == (QuestionDocument, "id") and isinstance(entry.value, Scalar):
+                yield self._name(entry.value.span, "field", f"{ANSWERS}.{entry.value.value}", defines=True)
             yield from self._keys(entry.value, kind, key)
             yield from self._node(entry.value, shape_of(words[key].type), NAMES.get((kind, key)))
 

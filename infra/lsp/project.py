@@ -9,8 +9,13 @@ import msgspec
 from engine.compiler.context import Context
 from engine.compiler.files import DOCUMENT_FILES, JOURNEY_FILE
 from engine.compiler.formatting import kind_of
+from engine.compiler.forms import answers_of, read_forms
 from engine.compiler.live import LiveWorkspace
+from engine.compiler.packs import packs
+from engine.journey.diagnostics import Problems
+from engine.journey.dictionary import Dictionary
 from engine.journey.events import EVENTS
+from engine.journey.forms import ANSWERS
 from infra.lsp.marks import Mark, marks
 from infra.lsp.names import Name, Named
 from infra.lsp.texts import Encoding, Text
@@ -88,6 +93,13 @@ class Project:
 
     # What there is to name.
 
+    def dictionary(self, path: Path) -> Dictionary:
+        """Every field that may be spoken of in a file: of the organisation, and the answers of its forms."""
+        folder = self.journey_of(path)
+        forms = sorted(folder.glob("forms/*.yaml")) if folder else []
+        texts = {form.stem: (form.name, self.live.text_of(form) or "") for form in forms}
+        return self.context().dictionary | answers_of(read_forms(texts, Problems()))
+
     def names(self, sort: Named, path: Path) -> list[str]:
         """Every name of a sort that may be written in a file."""
         context, folder = self.context(), self.journey_of(path)
@@ -95,7 +107,9 @@ class Project:
             case "event":
                 return sorted(EVENTS)
             case "field":
-                return sorted(context.dictionary)
+                return sorted(self.dictionary(path))
+            case "pack":
+                return sorted(packs())
             case "segment":
                 return sorted(context.segments)
             case "topic":
@@ -135,13 +149,19 @@ class Project:
                 return [Place(form, 0, 0)] if form.is_file() else []
             case "step" if folder:
                 home = folder / JOURNEY_FILE
+            case "field" if name.name.startswith(f"{ANSWERS}.") and folder:
+                return self._given(name, sorted(folder.glob("forms/*.yaml")))
             case sort if sort in _HOME:
                 home = self.root / _HOME[sort]
             case _:
                 return []
+        return self._given(name, [home])
+
+    def _given(self, name: Name, files: Iterable[Path]) -> list[Place]:
         return [
-            Place(home, one.start, one.end)
-            for one in self._names(home)
+            Place(file, one.start, one.end)
+            for file in files
+            for one in self._names(file)
             if (one.sort, one.name) == (name.sort, name.name) and one.defines
         ]
 

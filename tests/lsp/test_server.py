@@ -139,6 +139,12 @@ async def test_what_git_changes_on_disk_counts(client: Client, journey: Path) ->
             {"by"},
             {"before"},
         ),
+        (
+            "enroll: {on: appointment.booked, once_per: appointment}",
+            "enroll: {again: ¦}",
+            {"after 30d"},
+            set(),
+        ),
         ("title: Visit", "ti¦", {"title", "owner"}, {"journey", "steps"}),
     ],
 )
@@ -231,6 +237,26 @@ async def test_one_jumps_to_where_a_name_is_given(
     assert found["uri"] == (journey.parents[1] / file).as_uri()
     text = (journey.parents[1] / file).read_text("utf-8")
     assert text.split("\n")[found["range"]["start"]["line"]].startswith(line)
+
+
+async def test_answers_of_a_form_are_fields(client: Client, journey: Path) -> None:
+    form = journey.parent / "forms/well.yaml"
+    form.parent.mkdir()
+    form.write_text("form: well\ntitle: How are you?\nquestions:\n  - {id: pain, ask: Pain?, type: number}\n")
+    text = await edited(client, journey, JOURNEY.replace("patient.age > 18", "answers.pain > 3"))
+    assert "answers.pain" in labels(await client.at("completion", journey, text, "answers.p¦"))
+    assert (
+        "int, **clinical**" in (await client.at("hover", journey, text, "answers.pa¦in"))["contents"]["value"]
+    )
+    (place,) = await client.at("definition", journey, text, "answers.pa¦in")
+    assert place["uri"] == form.as_uri()
+
+
+async def test_policy_packs_are_known(client: Client, journey: Path) -> None:
+    path = journey.parents[1] / "organization.yaml"
+    text = await edited(client, path, path.read_text() + "policy:\n  packs: [minors]\n")
+    assert {"minors", "can-spam"} <= set(labels(await client.at("completion", path, text, "packs: [¦")))
+    assert "In force since" in (await client.at("hover", path, text, "min¦ors"))["contents"]["value"]
 
 
 async def test_references_of_a_step_are_found_in_conditions_and_scenarios(

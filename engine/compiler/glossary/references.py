@@ -2,7 +2,8 @@
 
 from typing import Final, Literal, get_args
 
-from engine.journey.journey import Enroll, Journey
+from engine.journey.journey import Enroll, Goal, Journey
+from engine.journey.organization import PolicyDocument
 from engine.journey.part import Allow, Part
 from engine.journey.plan import OncePer, Purpose
 from engine.journey.scenarios import (
@@ -12,10 +13,23 @@ from engine.journey.scenarios import (
     ScenarioDocument,
 )
 from engine.journey.steps import KINDS, Call, Form, Send
+from engine.journey.times import Window
 
 Sort = Literal[
-    "message", "topic", "segment", "authorization", "step", "form", "connector", "rule", "field", "event"
+    "message",
+    "topic",
+    "segment",
+    "authorization",
+    "step",
+    "form",
+    "connector",
+    "rule",
+    "field",
+    "event",
+    "pack",
 ]
+
+_DAYS: Final = ("mon-fri", "mon-sat", "mon-sun")
 
 NAMES: Final[dict[tuple[type[Part], str], Sort]] = {
     (Journey, "topic"): "topic",
@@ -34,6 +48,7 @@ NAMES: Final[dict[tuple[type[Part], str], Sort]] = {
     (ExpectationDocument, "fail"): "step",
     **{(ExpectationDocument, kind): "step" for kind in KINDS},
     (Journey, "moved_to"): "step",
+    (PolicyDocument, "packs"): "pack",
 }
 
 # Words whose mapping has such names as keys.
@@ -44,6 +59,14 @@ NAMES_OF_KEYS: Final[dict[tuple[type[Part], str], Sort]] = {
     (ScenarioDocument, "fails"): "step",
     (KINDS["await"], "on"): "event",
     (KINDS["update"], "set"): "field",
+}
+
+# What is often written where the annotation allows more.
+EXAMPLES: Final[dict[tuple[type[Part], str], tuple[str, ...]]] = {
+    (Enroll, "again"): ("never", "after exit", "after 30d", "after 365d"),
+    (Enroll, "days"): _DAYS,
+    (Window, "days"): _DAYS,
+    (Goal, "within"): ("2d after appointment.start", "30d after entry", "14d after send"),
 }
 
 # Words with a closed choice that their annotation does not tell.
