@@ -31,6 +31,7 @@ from engine.store.facts import Facts, load_facts
 from engine.store.happenings import load_happenings
 from engine.store.journeys import TemplateRow
 from engine.store.ledger import WRITTEN_FOR, Rendered, message_id_of, write_rendered
+from engine.store.matters import moments_of
 from engine.store.pool import Connection
 from engine.store.templates import load_templates
 
@@ -191,8 +192,16 @@ def _rendered(
 
 
 def _mark(facts: Facts) -> str:
-    seen = facts.appointment
-    return mark_of(seen.starts_at, seen.ends_at, seen.as_of) if seen else ""
+    seen, matter = facts.appointment, facts.matter
+    if seen is not None:
+        return mark_of(seen.starts_at, seen.ends_at, seen.as_of)
+    return mark_of(None, None, matter.as_of) if matter else ""
+
+
+def _moments(facts: Facts) -> dict[str, float]:
+    """As engine.store.standings tells them."""
+    matter = facts.matter
+    return {f"{matter.kind}.{name}": at for name, at in moments_of(matter.values).items()} if matter else {}
 
 
 def _expires(work: _Work, facts: Facts) -> datetime | None:
@@ -202,6 +211,7 @@ def _expires(work: _Work, facts: Facts) -> datetime | None:
         zone=facts.patient.zone,
         starts_at=facts.appointment.starts_at if facts.appointment else None,
         ends_at=facts.appointment.ends_at if facts.appointment else None,
+        moments=_moments(facts),
     )
     end = expiry(work.gate, standing, work.moment.timestamp())
     return None if end is None else datetime.fromtimestamp(end, UTC)

@@ -18,7 +18,7 @@ select e.id, e.patient_id, p.epoch, e.state <> 'active' as left_, coalesce(j.pau
     p.deceased, p.active, p.merged_into is not null as merged, p.no_contact,
     p.email_index is not null as has_address, p.zone, p.language,
     e.appointment_id, coalesce(a.status, '') as status, a.starts_at, a.ends_at,
-    a.as_of,
+    coalesce(a.as_of, h.as_of) as as_of, h.kind as matter, h.moments,
     topic.granted as topic_granted, topic.at as topic_at, mail.granted as mail_granted, mail.at as mail_at,
     array(select s.reason from suppression s where s.email_index = p.email_index order by 1) as suppressed,
     array(select w.scope from written_authorization w
@@ -39,6 +39,7 @@ join enrollment e on e.id = wanted.id
 join patient p on p.id = e.patient_id
 left join journey j on j.slug = e.journey
 left join appointment a on a.id = e.appointment_id
+left join matter h on h.id = e.matter_id
 left join lateral (select c.granted, c.at from consent c
     where c.patient_id = p.id and c.topic = $2 and c.channel = 'email'
     order by c.at desc, c.granted limit 1) topic on true
@@ -113,6 +114,7 @@ def _standing(row: Any) -> Standing:
         topic_wish=_wish(row["topic_granted"], row["topic_at"]),
         mail_wish=_wish(row["mail_granted"], row["mail_at"]),
         suppressed=tuple(row["suppressed"]),
+        moments={f"{row['matter']}.{name}": at for name, at in (row["moments"] or {}).items()},
         scopes=tuple(row["scopes"]),
         spent=tuple(_spent(text) for text in row["spent"]),
         alike=tuple(row["alike"]),
