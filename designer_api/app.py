@@ -17,6 +17,7 @@ from designer_api.events.controller import EventsController
 from designer_api.installation.controller import InstallationController
 from designer_api.intake.controller import IntakeController
 from designer_api.journeys.controller import JourneysController
+from designer_api.journeys.releases import ReleasesController
 from designer_api.journeys.simulate import SimulateController
 from designer_api.mailbox.controller import MailboxController
 from designer_api.messages.controller import MessagesController
@@ -43,6 +44,7 @@ CONTROLLERS = [
     OverviewController,
     PatientsController,
     PortalController,
+    ReleasesController,
     RunsController,
     SimulateController,
     TasksController,

@@ -1,5 +1,6 @@
 """Does what a plan says, exactly, in one transaction; or refuses, and changes nothing."""
 
+import asyncio
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -35,7 +36,7 @@ async def apply_plan(
     `plan-compiles-otherwise`, `plan-unreadable`.
     """
     _refuse_what_is_missing(plan, approvals or {})
-    workspace = _workspace_of(plan)
+    workspace = await asyncio.to_thread(_workspace_of, plan)
     async with connection.transaction():
         await journeys.hold_still(connection, alone=True)
         base = fingerprint_of(*await load_standing(connection))

@@ -38,6 +38,38 @@ async def insert_release(connection: Connection, release: Release) -> int:
     return found
 
 
+class Past(msgspec.Struct, frozen=True):
+    """A release as a list shows it."""
+
+    id: int
+    at: datetime
+    applied_by: str
+    note: str
+    commit_hash: str
+    author: str
+    uncommitted: bool
+    inside: str
+    approvals: dict[str, str]
+    journeys: dict[str, str]
+    moved: int  # people who are in another version by it
+    moving: int  # people who are still asked to go
+
+
+async def list_releases(connection: Connection, limit: int = 50) -> list[Past]:
+    """The latest first."""
+    rows = await connection.fetch(
+        """
+        select r.id, r.at, r.applied_by, r.note, r.commit_hash, r.author, r.uncommitted, r.inside,
+            r.approvals, r.journeys, count(m.state) filter (where m.state = 'done') as moved,
+            count(m.state) filter (where m.state = 'asked') as moving
+        from release r left join enrollment_move m on m.release_id = r.id
+        group by r.id order by r.id desc limit $1
+        """,
+        limit,
+    )
+    return [Past(*row) for row in rows]
+
+
 async def last_release(connection: Connection) -> Release | None:
     row = await connection.fetchrow(_LAST)
     return Release(*row) if row is not None else None

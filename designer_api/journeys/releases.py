@@ -1,0 +1,140 @@
+"""/api/releases: what publishing the whole directory would change, doing exactly that, and what was done."""
+
+import asyncio
+from typing import Annotated, Any, Final
+
+import msgspec
+from litestar import Controller, Request, get, post
+from litestar.params import FromQuery, JSONBody
+
+from designer_api.access.roles import RANK, may
+from designer_api.access.schemas import Caller
+from designer_api.audit.service import note
+from designer_api.database import Conn, ThePool, TheSettings
+from designer_api.journeys.service import PublishingRefused, problems_of
+from designer_api.journeys.workspace import read_workspace
+from designer_api.tracking.service import journey_now
+from engine.compiler import Workspace
+from engine.compiler.compare import Difference
+from engine.compiler.compare.schema import SchemaEffect
+from engine.errors import Conflict
+from engine.settings import Settings
+from engine.store.applying import apply_plan
+from engine.store.move_preview import MovePreview
+from engine.store.pool import Pool
+from engine.store.release_plan import Approval, Drift, Mode, Origin, ReleasePlan, make_plan
+from engine.store.releases import Past, list_releases
+
+_HASH: Final = msgspec.Meta(min_length=64, max_length=64, pattern="^[0-9a-f]+$")
+
+
+class PlanShown(msgspec.Struct, frozen=True):
+    """`base` and `target` name what was seen; whoever applies says both. `refusals` stand in the way."""
+
+    base: str
+    target: str
+    inside: str
+    empty: bool
+    difference: Difference
+    closing: tuple[str, ...]
+    standing: dict[str, dict[str, int]]
+    people: dict[str, int]
+    approvals: tuple[Approval, ...]
+    fields: tuple[SchemaEffect, ...]
+    drift: tuple[Drift, ...]
+    moves: tuple[MovePreview, ...]
+    refusals: tuple[str, ...]
+
+
+class ApplyRelease(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The plan that was seen, by its fingerprints."""
+
+    base: Annotated[str, _HASH]
+    target: Annotated[str, _HASH]
+    inside: Mode = "stay"
+    note: Annotated[str, msgspec.Meta(max_length=500)] = ""
+
+
+class Applied(msgspec.Struct, frozen=True):
+    published: list[str]
+
+
+class ReleaseList(msgspec.Struct, frozen=True):
+    items: list[Past]
+
+
+class ReleasesController(Controller):
+    path = "/api/releases"
+    tags = ["Releases"]  # noqa: RUF012  Litestar reads class attributes
+
+    @get(**may("viewer"), summary="What was applied, the latest first")
+    async def list(self, conn: Conn) -> ReleaseList:
+        return ReleaseList(await list_releases(conn))
+
+    @get("/plan", **may("author"), summary="What publishing the directory would change, and for whom")
+    async def plan(self, pool: ThePool, settings: TheSettings, inside: FromQuery[Mode] = "stay") -> PlanShown:
+        return _shown(await _plan(pool, settings, inside))
+
+    @post(**may("operator"), status_code=200, summary="Do exactly what the plan said")
+    async def apply(
+        self,
+        request: Request[Caller, Any, Any],
+        conn: Conn,
+        pool: ThePool,
+        settings: TheSettings,
+        data: JSONBody[ApplyRelease],
+    ) -> Applied:
+        plan = await _plan(pool, settings, data.inside)
+        if (plan.base, plan.target) != (data.base, data.target):
+            raise Conflict("world-moved", "Something has changed since this plan was made. Look at it again.")
+        account = request.user.account
+        able = {one.kind: account.email for one in plan.approvals if _may_approve(account.role, one.role)}
+        done = await apply_plan(
+            conn, plan, by=account.name, now=journey_now(settings), note=data.note, approvals=able
+        )
+        published = [one.slug for one in done if one.new]
+        await note(conn, request.user, "release.apply", plan.target[:12], f"inside: {data.inside}")
+        return Applied(published)
+
+
+async def _plan(pool: Pool, settings: Settings, mode: Mode) -> ReleasePlan:
+    workspace = await asyncio.to_thread(read_workspace, settings.journeys_dir)
+    _refuse_errors(workspace)
+    async with pool.acquire() as connection:  # a transaction of its own: it reads one state of everything
+        return await make_plan(
+            connection,
+            workspace,
+            installation=settings.public_url,
+            origin=Origin(settings.journeys_dir.name),
+            mode=mode,
+            now=journey_now(settings),
+        )
+
+
+def _refuse_errors(workspace: Workspace) -> None:
+    """With every problem of every journey, as the designer shows them."""
+    if workspace.has_errors:
+        raise PublishingRefused([one for journey in workspace.journeys for one in problems_of(journey)])
+
+
+def _may_approve(role: str, wanted: str) -> bool:
+    """A role nobody knows here takes an admin."""
+    return RANK.get(role, 0) >= RANK.get(wanted, max(RANK.values()))
+
+
+def _shown(plan: ReleasePlan) -> PlanShown:
+    return PlanShown(
+        base=plan.base,
+        target=plan.target,
+        inside=plan.mode,
+        empty=plan.empty,
+        difference=plan.difference,
+        closing=plan.closing,
+        standing=plan.inside,
+        people=plan.people,
+        approvals=plan.approvals,
+        fields=plan.schema,
+        drift=plan.drift,
+        moves=plan.moves,
+        refusals=plan.refusals,
+    )
