@@ -153,6 +153,7 @@ class Answers:
             return Delivery("failed", self._person.scenario.fails[node.id])
         method = self._method(node)
         self._person.mails.append(Sent(now, node.purpose, node.collapse, key))
+        passage.latest[node.id] = effect.visit
         body = written[2]
         self.mails[key] = Mail(written[1], method, body.subject if body else "", body.text if body else "")
         return Delivery("sent", method)

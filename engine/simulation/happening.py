@@ -70,8 +70,10 @@ def _about_a_step(person: Simulated, one: Occurrence, at: float, passage: Passag
     if passage is None:
         return Told(impossible=_why_not(node, one.step))
     known = passage.signs.setdefault(one.event, set()) if one.event in events.ENGAGEMENT_EVENTS else set()
-    if one.event in _ONCE and one.step in known:
+    mail = (one.event, one.step, passage.latest.get(one.step, 0))
+    if one.event in _ONCE and mail in passage.done:
         return Told(passage=passage)
+    passage.done.add(mail)
     known.add(one.step)
     passage.answers |= {name: value for name, value in one.facts.items() if name.startswith(f"{ANSWERS}.")}
     match one.event, node:

@@ -58,15 +58,20 @@ class Passage(msgspec.Struct):
     gap: str = ""
     matter: str = ""  # the kind
     signs: dict[str, set[str]] = {}
+    latest: dict[str, int] = {}  # step → the visit of its last mail
+    done: set[tuple[str, str, int]] = set()  # (event, step, visit) of what counts once a mail
     answers: dict[str, Any] = {}  # answers.<question> → what was answered
     left: bool = False
 
 
 class Simulated:
-    def __init__(self, stage: Stage, scenario: Scenario) -> None:
+    def __init__(self, stage: Stage, scenario: Scenario, identity: UUID | None = None) -> None:
+        """`identity` decides about paths of experiments; by default it follows from the scenario's name."""
         digest = hashlib.sha256(scenario.name.encode()).digest()
         self.stage, self.scenario = stage, scenario
-        self.row = PatientRow(UUID(bytes=digest[:16], version=4), Person(email=ADDRESS), b"", b"", "")
+        self.row = PatientRow(
+            identity or UUID(bytes=digest[:16], version=4), Person(email=ADDRESS), b"", b"", ""
+        )
         self.appointment: AppointmentRow | None = None
         self.matters: dict[str, MatterRow] = {}  # by kind
         self.gap = ""

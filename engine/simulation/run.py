@@ -29,7 +29,10 @@ _LOOK: Final = None  # on the agenda: the audience is looked through
 
 
 class Run:
-    """`seconds`: real time after which it is broken off. `texts` and `explained` as in Answers."""
+    """`seconds`: real time after which it is broken off. `texts` and `explained` as in Answers.
+
+    `identity`: whose path experiments take, by default one that follows from the scenario's name.
+    """
 
     def __init__(
         self,
@@ -39,10 +42,13 @@ class Run:
         texts: bool = False,
         explained: bool = False,
         seconds: float = 60.0,
+        identity: UUID | None = None,
     ) -> None:
         self._stage, self._scenario = stage, scenario
         self._moments: list[Moment] = []
-        self._world = World(stage, scenario, self._moments.append, texts=texts, explained=explained)
+        self._world = World(
+            stage, scenario, self._moments.append, texts=texts, explained=explained, identity=identity
+        )
         self.now = self._world.begin
         self._hosts: dict[UUID, Host] = {}
         self._taken: set[tuple[str, str]] = set()

@@ -37,11 +37,18 @@ class Outcome(msgspec.Struct, frozen=True):
 
 class World:
     def __init__(
-        self, stage: Stage, scenario: Scenario, tell: Tell, *, texts: bool = False, explained: bool = False
+        self,
+        stage: Stage,
+        scenario: Scenario,
+        tell: Tell,
+        *,
+        texts: bool = False,
+        explained: bool = False,
+        identity: UUID | None = None,
     ) -> None:
         self.stage, self.scenario = stage, scenario
         self.begin = scenario.starts or 0.0
-        self.person = Simulated(stage, scenario)
+        self.person = Simulated(stage, scenario, identity)
         self.answers = Answers(self.person, tell, texts=texts, explained=explained)
         self.passages: dict[UUID, Passage] = {}
         self._entering = Entering(stage, self.person, self.begin)
