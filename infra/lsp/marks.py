@@ -123,7 +123,8 @@ class _Marker:
             for name in names_in_condition(self.text.text[start:end]):
                 yield msgspec.structs.replace(name, start=name.start + start, end=name.end + start)
         elif sort is not None:
-            yield self._name(node.span, sort, node.value)
+            an_outcome = sort == "step" and "." in node.value  # a journey may end by an event, too
+            yield self._name(node.span, "event" if an_outcome else sort, node.value)
 
     def _mapping(self, node: Mapping, shape: Shape | None, sort: Sort | None) -> Iterator[Mark]:
         if isinstance(shape, Named):
