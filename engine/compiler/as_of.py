@@ -4,6 +4,8 @@ Today, unless CARELOOM_AS_OF names another day, so that a check can be made for 
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -17,3 +19,18 @@ def as_of() -> str:
         return date.fromisoformat(wanted).isoformat()
     except ValueError:
         return datetime.now(UTC).date().isoformat()
+
+
+@contextmanager
+def judging(day: str | None) -> Iterator[None]:
+    """As of `day` while it lasts, in the processes it starts as well; of today where it is None."""
+    before = os.environ.get(VARIABLE)
+    if day is not None:
+        os.environ[VARIABLE] = day
+    try:
+        yield
+    finally:
+        if before is not None:
+            os.environ[VARIABLE] = before
+        elif day is not None:
+            del os.environ[VARIABLE]

@@ -3,21 +3,27 @@
 Every problem is collected; a plan is made only when none of them is an error.
 """
 
+from typing import Final
+
 import msgspec
 
 from engine.compiler.allowing import allowed
 from engine.compiler.checks import CHECKS
 from engine.compiler.context import Context, judged_by
-from engine.compiler.evidence import SendEvidence, evidence_of
+from engine.compiler.evidence import Exchange, SendEvidence, evidence_of, exchanges_of
 from engine.compiler.load import load
 from engine.compiler.lower import lower
 from engine.compiler.packs import judged, policy_of
 from engine.compiler.read import ids_in, read
 from engine.compiler.resolve import JourneySource, Resolved, compile_messages, resolve
 from engine.compiler.templates import Template
+from engine.compiler.walk import all_steps
+from engine.journey import codes
 from engine.journey.diagnostics import Diagnostic, Problems
 from engine.journey.journey import Journey
 from engine.journey.plan import Plan, version_of
+
+MOST_STEPS: Final = 1_000  # as many as the interpreter takes at once
 
 
 class Compiled(msgspec.Struct, frozen=True):
@@ -34,6 +40,7 @@ class Compiled(msgspec.Struct, frozen=True):
     templates: tuple[Template, ...]
     sources: dict[str, str]  # path → text, of the journey and its messages: for showing diagnostics
     evidence: tuple[SendEvidence, ...] = ()  # one row per send
+    exchanges: tuple[Exchange, ...] = ()  # one row per call, task, form and update
     scenario_problems: tuple[Diagnostic, ...] = ()  # these never keep the plan from being made
 
     @property
@@ -52,7 +59,7 @@ def compile_journey(source: JourneySource, context: Context, problems: Problems 
     problems.mute(judged_by(context.unsure))
     node = load(source.text, source.path, problems)
     journey = read(Journey, node, problems, recover=True) if node is not None else None
-    if journey is None or node is None:
+    if journey is None or node is None or _is_too_long(journey, problems):
         compile_messages(source, context, problems)
         return _compiled(source, None, problems, judged(problems.sorted(), policy_of(context.organization)))
     resolved = resolve(source, journey, context, problems, ids_in(node))
@@ -60,6 +67,15 @@ def compile_journey(source: JourneySource, context: Context, problems: Problems 
         check(resolved, problems)
     found = allowed(judged(problems.sorted(), resolved.policy), resolved)
     return _compiled(source, resolved, problems, found)
+
+
+def _is_too_long(journey: Journey, problems: Problems) -> bool:
+    """Whether it is not even looked at: what is thought about one step grows with those before it."""
+    steps = all_steps(journey.steps)
+    if len(steps) > MOST_STEPS:
+        place = steps[MOST_STEPS].place("id")
+        problems.report(codes.TOO_MANY_STEPS, place, count=len(steps), most=MOST_STEPS)
+    return len(steps) > MOST_STEPS
 
 
 def _compiled(
@@ -84,6 +100,7 @@ def _compiled(
         templates=_templates(resolved, plan) if resolved is not None and plan is not None else (),
         sources={source.path: source.text, **others},
         evidence=evidence_of(resolved) if resolved else (),
+        exchanges=exchanges_of(resolved) if resolved else (),
     )
 
 

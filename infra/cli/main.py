@@ -26,6 +26,7 @@ COMMANDS = {
     "worker": "Carry journeys, deliver mail, route events, watch over cohorts.",
     "account": "Let a member of staff in by a one-time link.",
     "migrate": "Bring the database to this version.",
+    "audit": "Print what an auditor asks: for every mail why, with which data, behind which gates.",
     "doctor": "Say what runs, what is missing and what is stuck.",
     "bench": "Measure this machine and print ratios.",
 }
