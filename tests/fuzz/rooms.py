@@ -9,13 +9,15 @@ from typing import Final
 
 import msgspec
 
-from engine.compiler import JourneySource, compile_journey, read_context
+from engine.compiler import JourneySource, compile_journey, compile_workspace, read_context
 from engine.compiler.conditions import report_condition
 from engine.compiler.context import Context, new_context
+from engine.compiler.forms import read_forms
 from engine.compiler.load import load
 from engine.compiler.message import MessageFile, read_message
 from engine.compiler.report import as_text
 from engine.compiler.report.excerpt import lines_of
+from engine.compiler.scenarios import read_scenarios
 from engine.compiler.settled import (
     compile_consents,
     compile_dictionary,
@@ -28,11 +30,14 @@ from engine.journey.codes import CODES
 from engine.journey.condition import Condition
 from engine.journey.consents import Consents
 from engine.journey.diagnostics import Problems
+from engine.journey.plan import Plan
 from tests.fuzz.changes import change
 from tests.language.examples import HERE, WORKSPACE, cases, pages
 
 SHIPPED: Final = HERE.parents[1] / "journeys"
 JOURNEY: Final = "visit/journey.yaml"
+SCENARIOS: Final = "visit/scenarios.yaml"
+FORM: Final = "visit/forms/about-you.yaml"
 MESSAGE: Final = "visit/messages/hello.mjml"
 
 
@@ -129,6 +134,38 @@ def _read_document(text: str) -> Read:
     return "clinic.yaml", text, problems
 
 
+@cache
+def _plan() -> Plan | None:
+    return compile_workspace(SHIPPED).journey("visit-reminder").plan
+
+
+@cache
+def _scenarios() -> list[str]:
+    return _texts(SHIPPED, WORKSPACE, pattern="*/scenarios.yaml") + _of_pages("scenarios.yaml")
+
+
+@cache
+def _forms() -> list[str]:
+    return _texts(SHIPPED, WORKSPACE, pattern="*/forms/*.yaml") + _of_pages("forms/")
+
+
+def _of_pages(file: str) -> list[str]:
+    fragments = [part for page in pages() for part in (*page.bad, *page.good)]
+    return [part.text for part in fragments if part.file.startswith(file)]
+
+
+def _read_scenarios(text: str) -> Read:
+    problems = Problems()
+    read_scenarios(text, SCENARIOS, _plan(), context(), problems)
+    return SCENARIOS, text, problems
+
+
+def _read_form(text: str) -> Read:
+    problems = Problems()
+    read_forms({"about-you": (FORM, text)}, problems)
+    return FORM, text, problems
+
+
 _CONDITIONS: Final = (
     "appointment.start - now > duration('3h')",
     "patient.age >= 65 && !('screening-done' in patient.tags)",
@@ -203,6 +240,12 @@ _IN_YAML: Final = (
     "\n  - split: p\n    paths: {a: {weight: 50}, b: {weight: 50}}", "\n  - form: f\n    form: intake\n",
     "\n  - call: c\n    connector: crm\n    fields: [patient.age]\n", "allow: [{rule: x, reason: y, by: z}]",
 )  # fmt: skip
+_IN_SCENARIOS: Final = (
+    "2026-03-01T09:00", "2026-02-30T25:61", "begin: ", "zone: Mars/Olympus", "by: 99999d", "never: [x]",
+    "{at: 2026-03-01T12:00, event: clicked}", "patient: {age: -1}", "after: week-ahead", "expect: []",
+    "split: {a: b}", "+14:00", "appointment: {start: 9999-12-31T23:59}", "0001-01-01T00:00",
+    "step: day-before", "way: timeout", *_IN_YAML,
+)  # fmt: skip
 _IN_CEL: Final = (
     "patient.age", "now", "&&", "||", "!", "==", "in", "?:", ".exists(x, x)", ".all(a, a == a)", "'a'",
     '"b"', "(", ")",
@@ -236,6 +279,8 @@ ROOMS: Final = {
     for room in (
         Room("journey", _journeys, _IN_YAML, _read_journey),
         Room("documents", _documents, _IN_YAML, _read_document),
+        Room("scenarios", _scenarios, _IN_SCENARIOS, _read_scenarios),
+        Room("forms", _forms, _IN_YAML, _read_form),
         Room("cel", lambda: _CONDITIONS, _IN_CEL, _read_condition),
         Room("jinja", lambda: _JINJA, _JINJA, _read_line),
         Room("mjml", _bodies, _IN_MJML, _read_body),
