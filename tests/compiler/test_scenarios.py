@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.compiler.scalars import MISSING
-from engine.compiler.scenario_facts import typed_value
+from engine.compiler.scenarios.facts import typed_value
 from engine.compiler.scenarios import read_scenarios
 from engine.compiler.tree import yaml_lines
 from engine.journey.codes import CODES
@@ -133,6 +133,7 @@ def test_without_a_plan_steps_are_not_looked_up_but_facts_are() -> None:
         ("language: es}\n      - {await", "way: sent}\n      - {await", "unknown-key"),
         ("halves: left", "halves: middle", "unknown-value"),
         ("all: revoked", "everything: revoked", "unknown-topic"),
+        ("await: reaction, way: clicked", "repeat: often, way: round-0", "unknown-step"),
         ("exit: completed", "exit: complete", "unknown-value"),
         ("never: [hello]", "never: [hallo]", "unknown-step"),
         ("America/Denver", "America/Denvr", "unknown-zone"),

@@ -83,6 +83,11 @@ class Reading:
             return None
         return _aware(parsed[0], zone).timestamp(), parsed[1]
 
+    def optional(self, text: str | None, place: Span, zone: ZoneInfo) -> tuple[float | None, bool]:
+        """As `moment`; nothing of nothing."""
+        found = self.moment(text, place, zone) if text is not None else None
+        return found or (None, False)
+
     def zone(self, name: str, place: Span) -> ZoneInfo | None:
         try:
             return ZoneInfo(name)
