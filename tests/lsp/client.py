@@ -29,6 +29,8 @@ class Client:
                 name, _, value = line.partition(b":")
                 length = int(value) if name.lower() == b"content-length" else length
             if not line:
+                for answer in self.answers.values():
+                    answer.set_exception(ConnectionError("the server has ended"))
                 return
             self._take(json.loads(await self.process.stdout.readexactly(length)))
 

@@ -17,7 +17,7 @@ def key_text(key: Word) -> str:
     """A word of the language is never quoted."""
     if key.known or (key.style == "" and key.value and "\n" not in key.value):
         return key.value
-    return _quoted(key) if key.style in ("'", '"') else double_quoted(key.value)
+    return _quoted(key)
 
 
 def is_one_line(word: Word) -> bool:
@@ -35,9 +35,10 @@ def _quoted(word: Word) -> str:
     value = word.value
     if _SIMPLE.fullmatch(value) and value.lower() not in _READ_OTHERWISE:
         return value
-    if "\n" in word.raw:
-        return double_quoted(value)
-    if not value.isprintable() or (word.style == '"' and _ESCAPE.search(word.raw.replace("\\\\", ""))):
+    broken = "\n" in word.raw
+    if not value.isprintable():
+        return double_quoted(value) if broken else word.raw
+    if not broken and word.style == '"' and _ESCAPE.search(word.raw.replace("\\\\", "")):
         return word.raw  # the author's own escapes
     to_escape = value.count('"') + value.count("\\")
     return single_quoted(value) if to_escape and value.count("'") <= to_escape else double_quoted(value)

@@ -61,6 +61,21 @@ def test_quotes_are_double_unless_that_needs_more_escapes() -> None:
     assert formatted(text, "") == wanted
 
 
+@pytest.mark.parametrize(
+    ("key", "wanted"),
+    [
+        ("? >-\n  word\n: x", "word: x"),
+        ("? |\n  word\n: x", '"word\\n": x'),
+        ("? 'a\\\n  b'\n: x", "'a\\ b': x"),
+        ("? ''\n: x", '"": x'),
+        ("?\n: x", '"": x'),
+    ],
+)
+def test_keys_take_one_line(key: str, wanted: str) -> None:
+    assert formatted(f"{key}\n", "") == f"{wanted}\n"
+    assert formatted(f"{wanted}\n", "") == f"{wanted}\n"
+
+
 def test_comments_move_with_what_they_stand_by() -> None:
     text = "# about the title\ntitle: Visit   # shown to staff\n\n# the name\njourney: visit\n"
     wanted = "# the name\njourney: visit\n# about the title\ntitle: Visit   # shown to staff\n"
