@@ -31,6 +31,7 @@ _BOUNDS = {  # what has a sentence of its own when it is missing
 }
 _RECOVERED = (Journey, Step, Case, Path)  # parts with other parts inside
 _SLUG = way_of(Slug)
+_MOST_STRANGE = 40  # unknown words of one part for which somebody is asked what they mean
 _OF_EVERY_PART = frozenset(msgspec.structs.asdict(Part()))
 
 
@@ -98,7 +99,8 @@ class _Reader:
         for entry in node.entries[len(given) :]:
             slot = by_key.get(entry.key.value)
             if slot is None:
-                whole, slot = False, self._meant(kind, entry.key, by_key, node)
+                whole = False
+                slot = self._meant(kind, entry.key, by_key, node) if len(strange) < _MOST_STRANGE else None
             if slot is None:
                 strange.append(entry.key)
                 continue

@@ -36,6 +36,7 @@ _RESERVED_BY_CEL = (
     *("import", "let", "loop", "package", "namespace", "return", "var", "void", "while", "now"),
 )
 _RESERVED = frozenset((*_RESERVED_BY_CEL, "link", "segments", "answers"))
+MOST_SEGMENTS = 500  # each may name all others, and takes over all that they look at
 _ELEMENTS = {
     "information": "what information may be used",
     "disclosed_by": "who discloses it (from)",
@@ -156,7 +157,8 @@ def is_whole_dictionary(node: Node | None) -> bool:
 
 
 def is_whole_segments(node: Node | None) -> bool:
-    return isinstance(node, Mapping) and not node.cut and _are_kebab(node)
+    few = isinstance(node, Mapping) and len(node.entries) <= MOST_SEGMENTS
+    return few and isinstance(node, Mapping) and not node.cut and _are_kebab(node)
 
 
 def is_whole_consents(node: Node | None) -> bool:
@@ -222,7 +224,10 @@ def compile_segments(
     if not isinstance(node, Mapping):
         problems.report(codes.WRONG_TYPE, node.span, expected="a mapping", found=describe(node))
         return written
-    for entry in node.entries:
+    if len(node.entries) > MOST_SEGMENTS:
+        place, count = node.entries[MOST_SEGMENTS].key.span, len(node.entries)
+        problems.report(codes.TOO_MANY_SEGMENTS, place, count=count, most=MOST_SEGMENTS)
+    for entry in node.entries[:MOST_SEGMENTS]:
         if not isinstance(entry.value, Text) or entry.value.empty:
             found = describe(entry.value)
             problems.report(codes.WRONG_TYPE, entry.value.span, expected="a condition", found=found)

@@ -77,6 +77,7 @@ TOO_MANY_STEPS = _error("too-many-steps", "the journey has {count} steps; at mos
 TOO_MANY_SEGMENTS = _error(
     "too-many-segments", "there are {count} segments; at most {most} are compiled"
 )
+TOO_MANY_SEGMENTS = _error("too-many-segments", "there are {count} segments; at most {most} are compiled")
 NAME_DIFFERS = _error(
     "journey-name-differs", 'the journey is called "{name}" but lies in the folder "{folder}"'
 )

@@ -83,6 +83,8 @@ class Problems:
         **words: object,
     ) -> None:
         """`words` fill the code's one-line template."""
+        if self.full and (self._errors or code.severity != "error"):
+            return
         end = span.end_column if span.end_line == span.line else span.column + 1
         found = Diagnostic(
             code=code.name,
