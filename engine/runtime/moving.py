@@ -45,6 +45,12 @@ def step_after_move(old: Plan, new: Plan, step: str) -> str | None:
     return former[0] if len(former) == 1 else None
 
 
+def renamed(old: Plan, new: Plan) -> dict[str, str]:
+    """The steps that have another id in the new version: old id → new id."""
+    pairs = {node.id: step_after_move(old, new, node.id) for node in old.nodes}
+    return {was: name for was, name in pairs.items() if name is not None and name != was}
+
+
 def translate(old: Plan, new: Plan, cursor: Cursor) -> Cursor | None:
     """Where somebody stands in the new version; None where the step is gone and nothing takes its place.
 

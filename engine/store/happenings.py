@@ -8,6 +8,8 @@ from uuid import UUID
 from engine.expressions.facts import Facts
 from engine.journey import events
 from engine.journey.consents import Consents
+from engine.runtime.moving import renamed
+from engine.store.journeys import load_plan
 from engine.store.permissions import WORDS, Permissions, read_permissions
 from engine.store.pool import Connection
 
@@ -22,6 +24,9 @@ select e.id,
         union select $3 from task t where t.enrollment_id = e.id and t.state = 'done'
         union select $4 from form_opening f where f.enrollment_id = e.id and f.state = 'submitted'
     ) as happened,
+    e.version,
+    array(select m.from_version from enrollment_move m
+        where m.enrollment_id = e.id and m.state = 'done') as came_from,
     {WORDS}
 from enrollment e join patient p on p.id = e.patient_id where e.id = any($1::uuid[])
 """  # noqa: S608 - constants
@@ -32,14 +37,24 @@ async def load_happenings(
 ) -> dict[UUID, Facts]:
     """By enrollment, those that exist. `now` in journey time, Unix seconds."""
     rows = await conn.fetch(_READ, enrollments, datetime.fromtimestamp(now, UTC), *_OWN)
-    return {row["id"]: _facts(row, consents) for row in rows}
+    return {row["id"]: _facts(row, consents, await _other_names(conn, row)) for row in rows}
 
 
-def _facts(row: Any, consents: Consents) -> Facts:
+async def _other_names(conn: Connection, row: Any) -> dict[str, str]:
+    """Of somebody who came from other versions: what their steps are called in this one."""
+    if not row["came_from"] or not row["signs"]:
+        return {}
+    here, found = await load_plan(conn, row["version"]), dict[str, str]()
+    for version in row["came_from"]:
+        found |= renamed(await load_plan(conn, version), here)
+    return found
+
+
+def _facts(row: Any, consents: Consents, other_names: Mapping[str, str]) -> Facts:
     signs: dict[str, set[str]] = {}
     for sign in row["signs"]:
         kind, _, step = sign.partition(" ")
-        signs.setdefault(kind, set()).add(step)
+        signs.setdefault(kind, set()).update({step, other_names.get(step, step)})
     return happenings_of(signs, {*row["happened"], *signs}, read_permissions(row, consents))
 
 

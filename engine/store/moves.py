@@ -15,7 +15,7 @@ import msgspec
 from engine.contracts.activities import Handover, Late, ProgressBatch
 from engine.contracts.cursor import Cursor
 from engine.journey.plan import Plan
-from engine.runtime.moving import translate
+from engine.runtime.moving import renamed, translate
 from engine.store.ids import uuid7
 from engine.store.journeys import load_plan
 from engine.store.outbox import Signal, insert_signals, post_state
@@ -111,6 +111,7 @@ async def hand_over(connection: Connection, handover: Handover, now: datetime) -
     going = await _translated(connection, handover, standing, cohort, now)
     for version, people in going.items():
         await _settle_in(connection, version, people, now)
+        await _rename_what_is_open(connection, handover.version, version, list(people))
     await _send_after(connection, handover.late)
     if going:
         await close_if_empty(connection, cohort)
@@ -167,6 +168,26 @@ async def _settle_in(
     await post_state(connection, cohort, sorted(plan.exits), now)
 
 
+async def _rename_what_is_open(
+    connection: Connection, before: str, after: str, people: Sequence[UUID]
+) -> None:
+    """Tasks and forms that are waited for are known by their step, which may be called otherwise now."""
+    names = renamed(await load_plan(connection, before), await load_plan(connection, after))
+    if not names:
+        return
+    for statement in _RENAMES:
+        await connection.execute(statement, list(people), list(names), list(names.values()))
+
+
+_RENAMES: Final = tuple(
+    f"""
+    update {table} t set step = u.after from unnest($2::text[], $3::text[]) as u (before, after)
+    where t.enrollment_id = any($1::uuid[]) and t.step = u.before and t.state = 'open'
+        and not exists (select from {table} o
+            where o.enrollment_id = t.enrollment_id and o.step = u.after and o.visit = t.visit)
+    """  # noqa: S608 - constants alone
+    for table in ("task", "form_opening")
+)
 _SETTLE: Final = """
 update enrollment e set version = $2, cohort_id = $1, cursor = u.cursor, seq = u.seq, step = u.step,
     phase = u.phase, due_at = u.due_at

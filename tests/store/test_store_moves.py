@@ -5,15 +5,18 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import asyncpg
+import msgspec
 import pytest_asyncio
 
 from engine.contracts.activities import Handover, Late, Progress, ProgressBatch
 from engine.contracts.cursor import Cursor, Visit
+from engine.journey.consents import Consents
 from engine.journey.plan import Enroll, Exit, Plan, Send, Wait, version_of
 from engine.settings import Settings
 from engine.store import moves, people
 from engine.store.cohorts import load_members, load_waiting, mark_started
 from engine.store.enrollments import NewEnrollment, first_cursor, insert_enrollments
+from engine.store.happenings import load_happenings
 from engine.store.ids import uuid7
 from engine.store.journeys import publish
 from engine.store.move_preview import preview_moves
@@ -223,3 +226,35 @@ async def test_the_new_cohort_waits_to_be_started_like_any_other(inside: Inside)
     await inside.hand_over(0)
     waiting = await load_waiting(inside.connection, older_than=timedelta(0))
     assert [(each.version, len(each.members)) for each in waiting] == [(version_of(SECOND), 1)]
+
+
+async def test_a_click_in_a_mail_of_the_older_version_counts_for_the_step_that_took_its_place(
+    inside: Inside,
+) -> None:
+    renamed = msgspec.structs.replace(SECOND, moved={"a-while": "rest", "mail": "letter"})
+    nodes = (msgspec.structs.replace(SECOND.nodes[0], id="letter"), *SECOND.nodes[1:])
+    await inside.order(await inside.publish(msgspec.structs.replace(renamed, nodes=nodes)))
+    await inside.hand_over(0)
+    await inside.connection.execute(
+        "alter table engagement drop constraint if exists engagement_message_id_fkey",
+    )
+    await inside.connection.execute(
+        "insert into engagement (id, message_id, enrollment_id, step, type, at)"
+        " values (gen_random_uuid(), gen_random_uuid(), $1, 'mail', 'clicked', now())",
+        inside.ids[0],
+    )
+    [facts] = (await load_happenings(inside.connection, inside.ids[:1], Consents(), NOW.timestamp())).values()
+    assert facts.engaged("letter")
+    assert facts.engaged("mail")
+
+
+async def test_an_open_task_is_waited_for_under_its_new_name(inside: Inside) -> None:
+    await inside.connection.execute(
+        "insert into task (id, enrollment_id, patient_id, journey, step, visit, queue, title, opened_at)"
+        " select gen_random_uuid(), id, patient_id, journey, 'a-while', 1, 'desk', 'Call', now()"
+        " from enrollment"
+    )
+    await inside.order(await inside.publish(SECOND))
+    await inside.hand_over(0)
+    rows = await inside.rows("select step, count(*) from task group by 1 order by 1")
+    assert rows == [("a-while", 2), ("rest", 1)]
