@@ -8,6 +8,8 @@ import random
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
+
 from engine.compiler.templates import Template
 from engine.journey import events
 from engine.journey.consents import Authorization, Consents, Topic
@@ -317,8 +319,16 @@ def person(stage: Stage, seed: int, begin: float) -> Scenario:
             for node in stage.plan.nodes
             if isinstance(node, Send | Call) and chance.random() < 0.15
         },
-        events=(booked, *sorted(trace, key=lambda one: one.at or 0.0)),
+        events=(booked, *_apart(trace)),
     )
+
+
+def _apart(trace: list[Occurrence]) -> list[Occurrence]:
+    """In order and never two at one moment: a server does not promise which of two it tells first."""
+    ordered = sorted(trace, key=lambda one: one.at or 0.0)
+    return [
+        msgspec.structs.replace(one, at=(one.at or 0.0) + 20 * place) for place, one in enumerate(ordered)
+    ]
 
 
 def _events(stage: Stage, chance: random.Random, begin: float) -> list[Occurrence]:
