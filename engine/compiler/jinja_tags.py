@@ -116,14 +116,20 @@ def _line_starts(text: str) -> tuple[int, ...]:
 
 
 class Region(msgspec.Struct, frozen=True):
-    """A stretch of a file that is a template, so that offsets become places."""
+    """A stretch of a file that is a template, so that offsets become places.
+
+    `whole`: the one place for everything in it, where it was folded over lines.
+    """
 
     path: str
     text: str
     line: int = 1
     column: int = 1
+    whole: Span | None = None
 
     def span(self, offset: int, length: int = 1) -> Span:
+        if self.whole is not None:
+            return self.whole
         starts = _line_starts(self.text)
         row = bisect_right(starts, offset, 0, len(starts) - 1) - 1
         column = offset - starts[row] + (1 if row else self.column)

@@ -49,6 +49,8 @@ class Message(msgspec.Struct, frozen=True):
         """The subject or preheader as a template with its place."""
         text = getattr(self.front, field) or ""
         span: Span = self.front.place(field)
+        if span.line != span.end_line:
+            return Region(self.file.path, text, whole=span)
         line = self.file.text.split("\n")[span.line - 1]
         quoted = line[span.column - 1 : span.column] in ('"', "'")
         return Region(self.file.path, text, span.line, span.column + quoted)
@@ -56,6 +58,8 @@ class Message(msgspec.Struct, frozen=True):
 
 def read_message(file: MessageFile, problems: Problems) -> Message | None:
     """The parts of the file, or None; problems are reported at their place in it."""
+    if not _is_unicode(file, problems):
+        return None
     lines = _OTHER_LINE_ENDS.sub(" ", file.text.replace("\r\n", "\n")).split("\n")
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), 0)
     if lines[0].rstrip() != _FENCE or not end:
@@ -66,3 +70,14 @@ def read_message(file: MessageFile, problems: Problems) -> Message | None:
     if front is None:
         return None
     return Message(file, front, Region(file.path, "\n".join(lines[end + 1 :]), end + 2))
+
+
+def _is_unicode(file: MessageFile, problems: Problems) -> bool:
+    """Half of a pair of surrogates, which JSON can carry, is no character."""
+    try:
+        file.text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        place = Region(file.path, file.text).span(error.start)
+        problems.report(codes.FILE_NOT_UTF8, place, byte=error.start)
+        return False
+    return True

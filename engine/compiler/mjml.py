@@ -202,7 +202,7 @@ class _Placement(Markup):
     def _unclosed(self, tag: str, offset: int) -> None:
         if tag.startswith("mj"):
             place = self.region.span(self.tagged.original_offset(offset), len(tag) + 1)
-            words = {"problem": f"<{tag}> is not closed"}
+            words = {"problem": f"<{shorten(tag)}> is not closed"}
             self.unclosed.append(Found(codes.MJML_MALFORMED, place, words))
 
     def handle_data(self, data: str) -> None:
@@ -253,7 +253,7 @@ class _Placement(Markup):
     def _misplaced(self, index: int, where: str) -> None:
         tag = self.tagged.tags[index]
         place = self.region.span(tag.start, tag.end - tag.start)
-        words = {"tag": _short(tag.text), "where": where}
+        words = {"tag": _short(tag.text), "where": shorten(where, _LONGEST_PROBLEM)}
         self.others.append(Found(codes.TEMPLATE_PLACE, place, words, depends=True))
 
     def _external(self, what: str, *, depends: bool = False) -> None:
@@ -263,12 +263,20 @@ class _Placement(Markup):
         self.others.append(Found(codes.TEMPLATE_REFUSED, self._here(), {"what": what}))
 
     def _malformed(self, problem: str) -> None:
-        self.others.append(Found(codes.MJML_MALFORMED, self._here(), {"problem": problem}, depends=True))
+        self.others.append(
+            Found(
+                codes.MJML_MALFORMED,
+                self._here(),
+                {"problem": shorten(problem, _LONGEST_PROBLEM)},
+                depends=True,
+            )
+        )
 
     def _structure(self, problem: str, *, length: int, word: str = "") -> None:
         hint = did_you_mean(word, _STRUCTURE) if word else ""
         place = self._here(length)
-        self.structure.append(Found(codes.MJML_MALFORMED, place, {"problem": problem}, hint=hint))
+        words = {"problem": shorten(problem, _LONGEST_PROBLEM)}
+        self.structure.append(Found(codes.MJML_MALFORMED, place, words, hint=hint))
 
     def _here(self, length: int = 1) -> Span:
         return self.region.span(self.tagged.original_offset(self.where()), length)
