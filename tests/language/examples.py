@@ -33,7 +33,7 @@ class Page(NamedTuple):
 
 
 def pages() -> list[Page]:
-    return [read_page(path) for path in sorted(RULES.glob("*.md")) if path.stem != "README"]
+    return [read_page(path) for path in sorted(RULES.glob("*.md")) if path.stem not in ("README", "coverage")]
 
 
 def read_page(path: Path) -> Page:

@@ -38,7 +38,7 @@ patient:
   sex: {type: string, class: demographic}
   language: {type: string, class: preference}
   zone: {type: string, class: preference}
-  tags: {type: list(string), class: operational}
+  tags: {type: list(string), class: clinical}
   conditions: {type: list(string), class: clinical, codes: icd-10-cm}
 appointment:
   start: {type: timestamp, class: identifier}
