@@ -52,53 +52,97 @@ def renamed(old: Plan, new: Plan) -> dict[str, str]:
 
 
 def translate(old: Plan, new: Plan, cursor: Cursor) -> Cursor | None:
-    """Where somebody stands in the new version; None where the step is gone and nothing takes its place.
-
-    In a step of the same kind: in the midst of it, its time computed anew from when it was entered. Of
-    another kind: about to enter it. `cursor` is one that `may_go`.
-    """
-    here = old.nodes[cursor.node]
-    target = step_after_move(old, new, here.id)
-    if target is None:
-        return None
-    index = {node.id: number for number, node in enumerate(new.nodes)}
-    place = index[target]
-    moved = Cursor(
-        node=place,
-        token=cursor.token + 1,
-        seq=cursor.seq + 1,
-        seen=dict(cursor.seen),
-        entered=cursor.entered,
-        held=cursor.held,
-    )
-    _visits(old, new, cursor, moved, index)
-    around = _around(new, place)
-    _rounds(old, new, cursor, moved, around)
-    _settle(here, new.nodes[place], cursor, moved)
-    moved.got = _got(old, new, cursor, moved, index, around)
-    return moved
+    """One person; see `Crossing.take`."""
+    return Crossing(old, new).take(cursor)
 
 
-def _visits(old: Plan, new: Plan, cursor: Cursor, moved: Cursor, index: dict[str, int]) -> None:
-    """What the new version does not know is remembered all the same: a later one may know it again."""
-    known = {
-        old.nodes[number].id: count for number, count in cursor.visits.items() if number < len(old.nodes)
+class Crossing:
+    """From one version to another: what both know of each other, worked out once for everybody who goes."""
+
+    def __init__(self, old: Plan, new: Plan) -> None:
+        self.old, self.new = old, new
+        self._index = {node.id: number for number, node in enumerate(new.nodes)}
+        self._names: dict[str, str | None] = {}
+        self._old_bodies, self._new_bodies = _bodies(old), _bodies(new)
+        self._sends = {number for number, node in enumerate(old.nodes) if isinstance(node, Send)}
+
+    def take(self, cursor: Cursor) -> Cursor | None:
+        """Where somebody stands in the new version; None where the step is gone and nothing takes its place.
+
+        In a step of the same kind: in the midst of it, its time computed anew from when it was entered. Of
+        another kind: about to enter it. `cursor` is one that `may_go`.
+        """
+        here = self.old.nodes[cursor.node]
+        target = self._name(here.id)
+        if target is None:
+            return None
+        moved = Cursor(
+            node=self._index[target],
+            token=cursor.token + 1,
+            seq=cursor.seq + 1,
+            seen=dict(cursor.seen),
+            entered=cursor.entered,
+            held=cursor.held,
+        )
+        around = [number for number, body in self._new_bodies.items() if moved.node in body]
+        self._visits(cursor, moved)
+        self._rounds(cursor, moved, around)
+        _settle(here, self.new.nodes[moved.node], cursor, moved)
+        moved.got = self._got(cursor, around)
+        return moved
+
+    def _name(self, step: str) -> str | None:
+        if step not in self._names:
+            self._names[step] = step_after_move(self.old, self.new, step)
+        return self._names[step]
+
+    def _visits(self, cursor: Cursor, moved: Cursor) -> None:
+        """What the new version does not know is remembered all the same: a later one may know it again."""
+        nodes = self.old.nodes
+        known = {nodes[number].id: count for number, count in cursor.visits.items() if number < len(nodes)}
+        for step, count in {**cursor.former, **known}.items():
+            name = self._name(step)
+            if step not in self._index:
+                moved.former[step] = count
+            if name is not None:
+                place = self._index[name]
+                moved.visits[place] = max(moved.visits.get(place, 0), count)
+
+    def _rounds(self, cursor: Cursor, moved: Cursor, around: list[int]) -> None:
+        """Rounds of the repeats around them go on; in a repeat that is new around them, this is the first."""
+        before = {self._name(self.old.nodes[number].id): number for number in cursor.rounds}
+        for number in [*around, moved.node]:
+            node = self.new.nodes[number]
+            if not isinstance(node, Repeat):
+                continue
+            was = before.get(node.id)
+            if was is not None:
+                moved.rounds[number] = cursor.rounds[was]
+                moved.began[number] = cursor.began.get(was, cursor.entered)
+            elif number != moved.node:
+                moved.rounds[number] = 1
+                moved.began[number] = cursor.entered
+
+    def _got(self, cursor: Cursor, around: list[int]) -> list[int]:
+        """Sends that were entered before and may not be again, but for those of a repeat they are in."""
+        again = {number for repeat in around for number in self._new_bodies[repeat]}
+        still = {number for body in self._old_bodies.values() if cursor.node in body for number in body}
+        found = {self._name(step) for step in cursor.former}
+        for number in {*cursor.visits, *cursor.got} & self._sends:
+            name = self._name(self.old.nodes[number].id)
+            underway = number == cursor.node and cursor.phase != "ready"
+            repeated = name is not None and self._index[name] in again and number in still
+            if number in cursor.got or not (underway or repeated):
+                found.add(name)
+        places = [self._index[name] for name in found if name is not None]
+        return sorted(place for place in places if isinstance(self.new.nodes[place], Send))
+
+
+def _bodies(plan: Plan) -> dict[int, frozenset[int]]:
+    """Of every repeat the nodes in it."""
+    return {
+        number: inside_of(plan, number) for number, node in enumerate(plan.nodes) if isinstance(node, Repeat)
     }
-    for step, count in {**cursor.former, **known}.items():
-        name = step_after_move(old, new, step)
-        if step not in index:
-            moved.former[step] = count
-        if name is not None:
-            moved.visits[index[name]] = max(moved.visits.get(index[name], 0), count)
-
-
-def _around(plan: Plan, place: int) -> list[int]:
-    """The repeats that a node lies in."""
-    return [
-        number
-        for number, node in enumerate(plan.nodes)
-        if isinstance(node, Repeat) and number != place and place in inside_of(plan, number)
-    ]
 
 
 def inside_of(plan: Plan, repeat: int) -> frozenset[int]:
@@ -137,21 +181,6 @@ def successors(node: Node) -> list[int]:
             ways = []
     plain = [node.next] if isinstance(node, Send | Wait | Update | Repeat | Task | Call) else []
     return [way for way in (*plain, *ways) if way is not None]
-
-
-def _rounds(old: Plan, new: Plan, cursor: Cursor, moved: Cursor, around: list[int]) -> None:
-    """Rounds of the repeats around them go on; in a repeat that is new around them, this is the first."""
-    for number in [*around, moved.node]:
-        node = new.nodes[number]
-        if not isinstance(node, Repeat):
-            continue
-        was = next((n for n in cursor.rounds if step_after_move(old, new, old.nodes[n].id) == node.id), None)
-        if was is not None:
-            moved.rounds[number] = cursor.rounds[was]
-            moved.began[number] = cursor.began.get(was, cursor.entered)
-        elif number != moved.node:
-            moved.rounds[number] = 1
-            moved.began[number] = cursor.entered
 
 
 def _settle(here: Node, there: Node, cursor: Cursor, moved: Cursor) -> None:
@@ -199,25 +228,3 @@ def _rest(moved: Cursor, phase: str, due: float | None) -> None:
 def _owe(moved: Cursor, phase: str) -> None:
     moved.phase = "planning" if phase == "planning" else "checking" if phase == "checking" else "deciding"
     moved.asked = not moved.held
-
-
-def _got(
-    old: Plan, new: Plan, cursor: Cursor, moved: Cursor, index: dict[str, int], around: list[int]
-) -> list[int]:
-    """Sends that were entered before and may not be again, but for those of a repeat they are still in."""
-    again = {number for repeat in around for number in inside_of(new, repeat)}
-    sends = {number for number, node in enumerate(old.nodes) if isinstance(node, Send)}
-    found = {step_after_move(old, new, step) for step in cursor.former}
-    for number in {*cursor.visits, *cursor.got} & sends:
-        name = step_after_move(old, new, old.nodes[number].id)
-        underway = number == cursor.node and cursor.phase != "ready"
-        repeated = name is not None and index[name] in again and _repeated(old, cursor.node, number)
-        if number in cursor.got or not (underway or repeated):
-            found.add(name)
-    places = [index[name] for name in found if name is not None]
-    return sorted(place for place in places if isinstance(new.nodes[place], Send))
-
-
-def _repeated(plan: Plan, place: int, send: int) -> bool:
-    """Whether both lie in one repeat."""
-    return any(send in inside_of(plan, repeat) for repeat in _around(plan, place))

@@ -15,7 +15,7 @@ import msgspec
 from engine.contracts.activities import Handover, Late, ProgressBatch
 from engine.contracts.cursor import Cursor
 from engine.journey.plan import Plan
-from engine.runtime.moving import renamed, translate
+from engine.runtime.moving import Crossing, renamed
 from engine.store.ids import uuid7
 from engine.store.journeys import load_plan
 from engine.store.outbox import Signal, insert_signals, post_state
@@ -134,18 +134,20 @@ async def _translated(
     connection: Connection, handover: Handover, standing: Mapping[UUID, Any], cohort: UUID, now: datetime
 ) -> dict[str, dict[UUID, Cursor]]:
     """New version → who goes there, standing where. Whose step is gone stays, and it is noted."""
-    old = await load_plan(connection, handover.version)
+    old, crossings = await load_plan(connection, handover.version), dict[str, Crossing]()
     found: defaultdict[str, dict[UUID, Cursor]] = defaultdict(dict)
     for item in handover.items:
         row = standing.get(UUID(item.enrollment))
         if row is None or row["cohort_id"] != cohort or row["state"] != "active" or row["to_version"] is None:
             continue
-        new = await load_plan(connection, row["to_version"])
-        moved = translate(old, new, item.cursor)
+        version = row["to_version"]
+        if version not in crossings:
+            crossings[version] = Crossing(old, await load_plan(connection, version))
+        moved = crossings[version].take(item.cursor)
         if moved is None:
             await _note(connection, [row["id"]], "stays", "step-is-gone", now)
         else:
-            found[row["to_version"]][row["id"]] = moved
+            found[version][row["id"]] = moved
     return found
 
 
