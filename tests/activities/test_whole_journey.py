@@ -69,6 +69,12 @@ async def _run(clinic: Clinic, catcher: stack.Catcher, temporal_address: str) ->
     async with clinic.pool.acquire() as conn, conn.transaction():
         await withdraw_consent(conn, people[2], "", "front-desk", clinic.parts.moment())
     cohort = uuid4()
+    await clinic.pool.execute(
+        "insert into cohort (id, version, created_at) values ($1, $2, now())", cohort, clinic.version
+    )
+    await clinic.pool.execute(
+        "update enrollment set cohort_id = $1 where id = any($2)", cohort, [UUID(one) for one in enrollments]
+    )
     members = [Member(one, Cursor(node=0, entered=clinic.parts.now())) for one in enrollments]
     begin = CohortInput(cohort=str(cohort), version=clinic.version, plan=clinic.plan, members=members)
     async with _workers(clinic, temporal_address) as client:
