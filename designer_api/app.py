@@ -13,10 +13,12 @@ from designer_api.access.middleware import FindCaller
 from designer_api.access.roles import require_role
 from designer_api.access.sessions import COOKIE
 from designer_api.database import open_database, provide_conn, provide_pool, provide_settings, provide_vault
+from designer_api.enrollments.controller import EnrollmentsController
 from designer_api.events.controller import EventsController
 from designer_api.installation.controller import InstallationController
 from designer_api.intake.controller import IntakeController
 from designer_api.journeys.controller import JourneysController
+from designer_api.journeys.experiments import ExperimentsController
 from designer_api.journeys.releases import ReleasesController
 from designer_api.journeys.simulate import SimulateController
 from designer_api.mailbox.controller import MailboxController
@@ -34,7 +36,9 @@ from engine.settings import Settings
 
 CONTROLLERS = [
     AccessController,
+    EnrollmentsController,
     EventsController,
+    ExperimentsController,
     FormsController,
     InstallationController,
     IntakeController,

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from designer_api.journeys.schemas import Live, StepNumbers, Totals
 from engine.store.pool import Connection, Pool
+from engine.store.waiting import count_waiting
 
 _FRESH: Final = 2.0  # seconds
 _PATIENCE: Final = 5.0  # a slow query is repeated this many times its own length later, not sooner
@@ -36,11 +37,20 @@ FROM message, (SELECT max(sent_at) AS newest FROM message WHERE journey = $1) AS
 
 
 async def count_totals(conn: Connection, slug: str = "") -> dict[str, Totals]:
-    """By journey; those that nobody ever entered are absent."""
-    return {
-        row["journey"]: Totals(row["entered"], row["inside"], row["left"], row["goal"], row["sent"])
+    """By journey; those that nobody ever entered or waits for are absent."""
+    waiting = await count_waiting(conn, slug)
+    found = {
+        row["journey"]: Totals(
+            row["entered"],
+            row["inside"],
+            row["left"],
+            row["goal"],
+            row["sent"],
+            waiting.get(row["journey"], 0),
+        )
         for row in await conn.fetch(_TOTALS, slug)
     }
+    return {journey: Totals(waiting=n) for journey, n in waiting.items()} | found
 
 
 class LiveNumbers:

@@ -24,6 +24,7 @@ class Totals(msgspec.Struct, frozen=True):
     left: int = 0
     goal: int = 0
     sent: int = 0
+    waiting: int = 0  # to enter: there is no room for them now
 
 
 class JourneySummary(msgspec.Struct, frozen=True):
@@ -34,6 +35,7 @@ class JourneySummary(msgspec.Struct, frozen=True):
     version_number: int  # 0: never published
     version: str
     paused: bool
+    paused_reason: str  # the brake that paused it; "" when a person did
     problems: ProblemCount
     counts: Totals
     steps: list[StepOutline]

@@ -32,7 +32,7 @@ from engine.store.publishing import publish_journey
 
 _STEP: Final = re.compile(r"\s*- (?:send|wait|await|branch|split|repeat|update|exit): *([a-z0-9-]+)")
 _HEADS: Final = """
-SELECT j.slug, j.version, j.paused, j.updated_at, v.number, v.source, v.plan
+SELECT j.slug, j.version, j.paused, j.paused_reason, j.updated_at, v.number, v.source, v.plan
 FROM journey j JOIN journey_version v ON v.version = j.version
 """
 _VERSIONS: Final = """
@@ -174,6 +174,7 @@ def _summary(compiled: Compiled, head: Any, totals: Totals) -> JourneySummary:
         version_number=head["number"] if head else 0,
         version=head["version"] if head else "",
         paused=bool(head and head["paused"]),
+        paused_reason=head["paused_reason"] if head else "",
         problems=ProblemCount(errors, len(compiled.diagnostics) - errors),
         counts=totals,
         steps=_outline(plan) if plan else [],

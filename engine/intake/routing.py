@@ -4,7 +4,7 @@ Raises Raced or a database error when the batch is to be done again; whatever el
 an event in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -50,7 +50,8 @@ class Batch:
     async def route(self, connection: Connection, claimed: Sequence[Claimed], now: datetime) -> Routed:
         """Inside the transaction that claimed them. `now`: aware journey time."""
         organization = await load_organization(connection)
-        in_force = await self._in_force(connection)
+        heads = await journeys.load_heads(connection)
+        in_force = [await self._version(connection, head.version) for head in heads]
         scene = Scene(self._vault, now)
         said = {each.id: told for each in claimed if (told := self._opened(each)) is not None}
         await scene.load(connection, list(said.values()))
@@ -65,7 +66,7 @@ class Batch:
                 happenings.append(one)
                 wished.append(_wishes(one, in_force, organization, now))
         await scene.save(connection)
-        round_ = _Round(organization, in_force, now)
+        round_ = _Round(organization, in_force, now, {head.slug for head in heads if head.paused})
         decisions = await self._decide(connection, happenings, wished, round_)
         routed = await self._write(connection, decisions, round_)
         await events.finish_events(connection, _finished(happenings, decisions), now)
@@ -80,10 +81,6 @@ class Batch:
             told = NormalisedEvent(each.source, "", each.type, each.occurred_at, person=each.patient_id)
             return Opened(each, told)
         return None
-
-    async def _in_force(self, connection: Connection) -> list[Journey]:
-        heads = await journeys.load_heads(connection)
-        return [await self._version(connection, head.version) for head in heads]
 
     async def _version(self, connection: Connection, version: str) -> Journey:
         if version not in self._versions:
@@ -160,6 +157,7 @@ class _Round(msgspec.Struct):
     organization: Organization
     in_force: list[Journey]
     now: datetime
+    paused: Set[str] = frozenset()
     rooms: Rooms | None = None
 
 
@@ -174,6 +172,8 @@ async def _crowd(
     if free:
         # Who comes now goes behind those who wait already: they are let in by the line's own round.
         free |= dict.fromkeys(free.keys() & (await line.load_lines(connection)).keys(), 0)
+    # Nobody enters a paused journey: whom an event brings waits in line until a person lets it go on.
+    free |= {wish.door: 0 for wish in wishes if wish.door[0] in round_.paused}
     return Crowd({each.plan.journey: each for each in round_.in_force}, free, waiting)
 
 

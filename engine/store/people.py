@@ -116,6 +116,40 @@ async def find_by_value(connection: Connection, vault: Vault, value: str) -> lis
     return [row["patient_id"] for row in rows]
 
 
+async def find_ids(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Those that exist, each with the record that stands for them now: after a merge the survivor's."""
+    rows = await connection.fetch(
+        "select id, coalesce(merged_into, id) as now from patient where id = any($1)", list(ids)
+    )
+    return {row["id"]: row["now"] for row in rows}
+
+
+async def find_by_identifiers(
+    connection: Connection, vault: Vault, identifiers: Iterable[Identifier]
+) -> dict[Identifier, list[UUID]]:
+    """People by (system, value); at most one each."""
+    lookups = {lookup_of(vault, each): each for each in identifiers}
+    rows = await connection.fetch(
+        "select lookup, patient_id from patient_identifier where lookup = any($1)", list(lookups)
+    )
+    return {lookups[row["lookup"]]: [row["patient_id"]] for row in rows}
+
+
+async def find_by_values(
+    connection: Connection, vault: Vault, values: Iterable[str]
+) -> dict[str, list[UUID]]:
+    """People by the value of an identifier, whoever assigned it: there may be several."""
+    indexes = {vault.blind("identifier-value", value): value for value in values}
+    rows = await connection.fetch(
+        "select distinct value_index, patient_id from patient_identifier where value_index = any($1)",
+        list(indexes),
+    )
+    found: dict[str, list[UUID]] = {}
+    for row in rows:
+        found.setdefault(indexes[row["value_index"]], []).append(row["patient_id"])
+    return found
+
+
 async def load_page(
     connection: Connection, vault: Vault, after: UUID, limit: int
 ) -> tuple[list[PatientRow], UUID | None]:

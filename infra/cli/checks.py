@@ -15,6 +15,7 @@ from temporalio.service import ConnectConfig, RPCError, ServiceClient
 
 from engine.settings import Settings
 from engine.store import migrate
+from engine.store.waiting import count_waiting
 from infra.local.data import is_held
 from infra.local.stack import answers
 
@@ -146,4 +147,31 @@ async def web(settings: Settings) -> Finding:
     return Finding("web", "attention", f"nothing answers on {settings.web_host}:{settings.web_port}")
 
 
-CHECKS: tuple[Check, ...] = (versions, stack, keys, clock, database, migrations, temporal, relay, web)
+async def entering(settings: Settings) -> Finding:
+    """People for whom there is no room now wait by somebody's will, so it is told and never bad."""
+    try:
+        connection = await asyncpg.connect(settings.database_url, timeout=_PATIENCE)
+    except (OSError, TimeoutError, asyncpg.PostgresError, ValueError):
+        return Finding("entering", "bad", "unknown: the database is not reachable")
+    try:
+        waiting = await count_waiting(connection)
+    except asyncpg.UndefinedTableError:
+        return Finding("entering", "attention", "unknown: the database is not migrated")
+    finally:
+        await connection.close()
+    told = "; ".join(f"{count} waiting to enter {journey}" for journey, count in sorted(waiting.items()))
+    return Finding("entering", "good", told or "nobody waits")
+
+
+CHECKS: tuple[Check, ...] = (
+    versions,
+    stack,
+    keys,
+    clock,
+    database,
+    migrations,
+    temporal,
+    relay,
+    web,
+    entering,
+)

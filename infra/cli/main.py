@@ -24,6 +24,7 @@ COMMANDS = {
     "apply": "Do what the plan says, and nothing else.",
     "api": "Serve the API and the designer.",
     "worker": "Carry journeys, deliver mail, route events, watch over cohorts.",
+    "enroll": "Name people of a CSV list for a journey.",
     "account": "Let a member of staff in by a one-time link.",
     "migrate": "Bring the database to this version.",
     "audit": "Print what an auditor asks: for every mail why, with which data, behind which gates.",

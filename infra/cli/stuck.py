@@ -28,8 +28,7 @@ _QUESTIONS = (
     ),
     (
         "calls to other hosts waiting for an hour",
-        "select count(*) from webhook_call"
-        " where state = 'pending' and first_at < now() - interval '1 hour'",
+        "select count(*) from webhook_call where state = 'pending' and first_at < now() - interval '1 hour'",
         None,
     ),
     (
@@ -37,6 +36,7 @@ _QUESTIONS = (
         "select count(*) from task where state = 'open' and due_at < to_timestamp($1)",
         None,
     ),
+    ("journeys paused by a brake", "select count(*) from journey where paused and paused_reason <> ''", None),
     ("messages of unknown fate", "select count(*) from message where state = 'uncertain'", None),
     ("dead letters not resolved", "select count(*) from dead_letter where resolved_at is null", None),
 )

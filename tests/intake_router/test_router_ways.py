@@ -186,3 +186,19 @@ async def test_the_same_person_and_thing_waits_once(house: House, router: Router
     await house.hear(booked(2, key="A4"))
     await house.route(router)
     assert await _outcomes(house) == ["enrolled", "waiting", "already-waiting", "already-waiting"]
+
+
+async def test_whom_an_event_brings_to_a_paused_journey_waits_until_a_person_lets_it_go_on(
+    house: House, router: Router
+) -> None:
+    await house.open(journey(BOOKED))
+    async with house.pool.acquire() as connection:
+        await set_paused(connection, "ways", True, at=NOW)
+    await house.hear_each([booked(1), booked(2)])
+    await house.hear(said(events.APPOINTMENT_CANCELLED, person(2), "A2", at=NOW + timedelta(minutes=1)))
+    await house.route(router)
+    assert (await _outcomes(house))[:2] == ["waiting", "exit:appointment.cancelled"]
+    async with house.pool.acquire() as connection:
+        await set_paused(connection, "ways", False, at=NOW)
+    await LettingIn(house.pool, house.settings).let_in()
+    assert (await _outcomes(house))[0] == "enrolled"
