@@ -25,6 +25,10 @@ SELECT * FROM (
   FROM step_visit v JOIN enrollment e ON e.id = v.enrollment_id
   WHERE e.patient_id = $1 AND v.outcome NOT LIKE 'sent:%'
   UNION ALL
+  SELECT t.ended_at, 'step', t.state, '', t.journey, t.step, NULL, '', t.id
+  FROM task t JOIN step_visit v USING (enrollment_id, step, visit)
+  WHERE t.patient_id = $1 AND t.state = 'done' AND v.outcome <> 'done'
+  UNION ALL
   SELECT coalesce(sent_at, created_at), 'message', state, reason, journey, step, id, method, id
   FROM message WHERE patient_id = $1
   UNION ALL

@@ -24,6 +24,7 @@ from engine.settings import Settings
 from engine.store import cohorts, moves, outbox
 from engine.store.cohorts import Running
 from engine.store.journeys import load_plan
+from engine.store.own_events import retell_own_events
 from engine.store.permissions_told import tell_expiring
 from engine.store.pool import Pool, create_pool
 
@@ -108,6 +109,7 @@ class Watcher:
             await cohorts.mark_restarted(connection, cohort.id)
             types = sorted({*plan.exits, *MOVES_TIME})
             retold = await outbox.post_state(connection, cohort.id, types, self._now())
+            retold += await retell_own_events(connection, cohort.id, self._now())
             await moves.ask_again(connection, cohort.id, self._now())
         _LOG.warning(
             "cohort %s was not running and was started again; %d people told how things stand",

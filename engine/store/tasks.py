@@ -92,12 +92,21 @@ async def release_task(conn: Connection, task: UUID) -> bool:
 
 
 async def finish_task(conn: Connection, task: UUID, account: UUID, at: datetime) -> bool:
-    """Done: its journey hears `task.done` of this step. False when it was not open."""
+    """Done: its journey hears `task.done` of this step. False when it was not open.
+
+    Where the step was visited again meanwhile, the journey waits for the later task and not for this one.
+    """
     row = await _end(conn, task, "done", "", account, at)
     if row is None:
         return False
     enrollment, step = row
-    await record_own_event(conn, STAFF, task, TASK_DONE, enrollment, step, at)
+    latest = await conn.fetchval(
+        "select id from task where enrollment_id = $1 and step = $2 order by visit desc limit 1",
+        enrollment,
+        step,
+    )
+    if latest == task:
+        await record_own_event(conn, STAFF, task, TASK_DONE, enrollment, step, at)
     return True
 
 

@@ -12,6 +12,7 @@ from activities.open_tasks import OpenTasks
 from engine.contracts.activities import Batch, Item, Opened, Progress, ProgressBatch
 from engine.contracts.cursor import Cursor
 from engine.journey.plan import NOW, Anchor, Exit, Task
+from engine.store.own_events import retell_own_events
 from engine.store.progress import record_progress
 from tests.activities.clinic import Clinic, make_plan, open_clinic, run
 from tests.designer_api.conftest import Api, SignedIn
@@ -199,3 +200,62 @@ async def test_pages_go_on_where_the_last_one_ended(clinic: Clinic, signed_in: S
     assert len(first["items"]) == 50 and second["next"] is None
     assert {one["enrollment"] for one in (*first["items"], *second["items"])} == set(people)
     assert (await viewer.get("/api/tasks", params={"after": "x"})).status_code == 422
+
+
+async def _retold(clinic: Clinic, enrollment: str) -> list[tuple[str, str]]:
+    cohort = await clinic.pool.fetchval("select cohort_id from enrollment where id = $1", UUID(enrollment))
+    async with clinic.pool.acquire() as conn:
+        await retell_own_events(conn, cohort, clinic.parts.moment())
+    rows = await clinic.pool.fetch(
+        "delete from cohort_signal where enrollment_id = $1 returning type, step", UUID(enrollment)
+    )
+    return [tuple(row) for row in rows]
+
+
+async def test_a_run_that_lost_what_it_heard_is_told_again_of_the_latest_task(
+    clinic: Clinic, signed_in: SignedIn
+) -> None:
+    operator = await signed_in("operator")
+    one = await _someone(clinic)
+    await _open(clinic, [one])
+    [task] = await _listed(operator)
+    await operator.post(f"/api/tasks/{task['id']}/done")
+    assert await _retold(clinic, one) == []  # it does not stand there
+    await clinic.pool.execute("update enrollment set step = 'call-list' where id = $1", UUID(one))
+    assert await _retold(clinic, one) == [("task.done", "call-list")]
+    await _open(clinic, [one], visit=2)
+    assert await _retold(clinic, one) == []
+
+
+async def test_a_task_of_an_earlier_visit_does_not_end_the_wait_for_the_later_one(
+    clinic: Clinic, signed_in: SignedIn
+) -> None:
+    operator = await signed_in("operator")
+    one = await _someone(clinic)
+    await _open(clinic, [one])
+    [first] = await _listed(operator)
+    await _open(clinic, [one], visit=2)
+    assert (await operator.post(f"/api/tasks/{first['id']}/done")).json()["state"] == "done"
+    [second] = await _listed(operator)
+    count = "select count(*) from event where enrollment_id = $1"
+    assert await clinic.pool.fetchval(count, UUID(one)) == 0
+    await operator.post(f"/api/tasks/{second['id']}/done")
+    assert await clinic.pool.fetchval(count, UUID(one)) == 1
+
+
+async def test_a_task_that_nobody_waited_for_stands_in_the_persons_story_when_it_is_done(
+    clinic: Clinic, signed_in: SignedIn
+) -> None:
+    operator = await signed_in("operator")
+    one = await _someone(clinic)
+    await _open(clinic, [one])
+    at = clinic.parts.moment()
+    await clinic.pool.execute(
+        "insert into step_visit values ($1, 'call-list', 1, $2, $2, 'opened')", UUID(one), at
+    )
+    [task] = await _listed(operator)
+    await operator.post(f"/api/tasks/{task['id']}/done")
+    story = (await operator.get(f"/api/patients/{task['patient']}/timeline")).json()["items"]
+    assert [item["title"] for item in story if item["step"] == "call-list"] == [
+        "Call list: done", "Call list: opened",
+    ]  # fmt: skip
