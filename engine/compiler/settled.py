@@ -44,6 +44,8 @@ _ELEMENTS = {
     "purpose": "for which purpose",
     "expires": "when it expires",
     "revocation": "how it is revoked",
+    "conditions": "whether care depends on it (conditions)",
+    "redisclosure": "that others may pass on what they get (redisclosure)",
 }
 
 

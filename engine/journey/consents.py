@@ -19,7 +19,11 @@ class TopicDocument(Part, frozen=True, kw_only=True):
 
 
 class AuthorizationDocument(Part, frozen=True, kw_only=True):
-    """The core elements of 45 CFR 164.508(c)(1); signature and date are the patient's own record."""
+    """The core elements and statements of 45 CFR 164.508(c)(1) and (2).
+
+    Signature and date are the patient's own record. `conditions`: whether care depends on signing;
+    `redisclosure`: that whoever gets the information may pass it on.
+    """
 
     words: ClassVar[str] = "an authorization"
 
@@ -30,6 +34,8 @@ class AuthorizationDocument(Part, frozen=True, kw_only=True):
     purpose: Prose | None = None
     expires: Line | None = None
     revocation: Prose | None = None
+    conditions: Prose | None = None
+    redisclosure: Prose | None = None
     version: Annotated[int, Range(1, 100_000)] = 1
 
 
@@ -56,6 +62,8 @@ class Authorization(msgspec.Struct, frozen=True):
     purpose: str
     expires: str
     revocation: str
+    conditions: str = ""
+    redisclosure: str = ""
 
 
 class Consents(msgspec.Struct, frozen=True):

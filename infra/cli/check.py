@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
@@ -9,6 +10,7 @@ from typing import NoReturn
 import click
 
 from engine.compiler import Workspace, compile_workspace
+from engine.compiler.as_of import judging
 from engine.compiler.report import (
     Origin,
     as_github,
@@ -63,7 +65,19 @@ class Checked:
 @click.option("--strict", is_flag=True, help="Exit with 1 when there are warnings, too.")
 @click.option("--explain", metavar="CODE", help="Print the page of one rule and do nothing else.")
 @click.option("--rules-url", default="", metavar="URL", help="Where the rules' pages are published (SARIF).")
-def check(paths: tuple[Path, ...], output: str, strict: bool, explain: str | None, rules_url: str) -> None:
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Judge packs, agreements and what is allowed on another day.",
+)
+def check(
+    paths: tuple[Path, ...],
+    output: str,
+    strict: bool,
+    explain: str | None,
+    rules_url: str,
+    as_of: datetime | None,
+) -> None:
     """Compile the journeys at PATHS and print every problem with its place.
 
     A path is a directory of journeys (with an organization.yaml), one journey's folder, or its journey.yaml.
@@ -72,9 +86,10 @@ def check(paths: tuple[Path, ...], output: str, strict: bool, explain: str | Non
     if explain is not None:
         _explain(explain)
     checked = Checked()
-    for path in paths or (Path("journeys"),):
-        root, slug = _meant(path)
-        checked.add(root, _compiled(path, root, slug), slug)
+    with judging(as_of.date().isoformat() if as_of is not None else None):
+        for path in paths or (Path("journeys"),):
+            root, slug = _meant(path)
+            checked.add(root, _compiled(path, root, slug), slug)
     click.echo(_shown(checked, output, rules_url), color=True)
     counts = count(checked.found)
     sys.exit(ERRORS if counts["errors"] or (strict and counts["warnings"]) else CLEAN)

@@ -9,7 +9,16 @@ from engine.compiler.compare.sides import Side
 Kind = Literal["topic", "authorization", "field"]
 _AGREED_TO = {  # what people agreed to: a new wording is a new version
     "topic": ("text",),
-    "authorization": ("information", "disclosed_by", "disclosed_to", "purpose", "expires", "revocation"),
+    "authorization": (
+        "information",
+        "disclosed_by",
+        "disclosed_to",
+        "purpose",
+        "expires",
+        "revocation",
+        "conditions",
+        "redisclosure",
+    ),
 }
 
 

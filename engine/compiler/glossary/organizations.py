@@ -112,7 +112,7 @@ ORGANIZATIONS: Final[dict[type[Part], tuple[str, dict[str, str]]]] = {
         },
     ),
     AuthorizationDocument: (
-        "The core elements of a written authorization (45 CFR 164.508(c)(1)).",
+        "The core elements and statements of a written authorization (45 CFR 164.508(c)(1) and (2)).",
         {
             "title": "What patients read.",
             "information": "What information may be used.",
@@ -121,6 +121,8 @@ ORGANIZATIONS: Final[dict[type[Part], tuple[str, dict[str, str]]]] = {
             "purpose": "For which purpose.",
             "expires": "When it expires.",
             "revocation": "How it is revoked.",
+            "conditions": "Whether care depends on signing it.",
+            "redisclosure": "That whoever gets the information may pass it on.",
             "version": "To be raised when the text changes its meaning.",
         },
     ),
