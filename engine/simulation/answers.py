@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
+from engine.compiler.templates import Template
 from engine.contracts import activities as asked
 from engine.contracts.activities import Decision, Delivery, Opened, Planned, Rendering
 from engine.journey.plan import NOW, Anchor, Branch, Call, Form, Node, Repeat, Send, Split, Task, Update
@@ -96,7 +97,7 @@ class Answers:
         return choose_way(node, lambda text: evaluator.evaluate(text, values, signs, now=moment))
 
     def _check(self, passage: Passage, node: Send, effect: Effect, now: float) -> Decision:
-        key = (passage.id, node.id, effect.visit)
+        key = (passage.number, node.id, effect.visit)
         facts = self._facts(passage, node, key, now)
         decision = decide(facts, now)
         self._told(key, facts, decision, now)
@@ -110,14 +111,14 @@ class Answers:
         found = self._stage.template(node, person.row.language)
         if found is None:
             return Rendering(ok=False, reason="template-missing")
-        template, compiled = found
+        template, compiled, placed = found
         values = self._values(passage, now)
         body: Body | Unwritten | None = None
-        if self._texts or not _surely_written(template.html, template.fields, template.segments, values):
+        if self._texts or not _surely_written(template, placed, values):
             body = write_body(compiled, self._writing(passage, node, template.language, values, now))
         if isinstance(body, Unwritten):
             return Rendering(ok=False, reason=body.reason)
-        self._written[(passage.id, node.id, effect.visit)] = (now, template.language, body)
+        self._written[(passage.number, node.id, effect.visit)] = (now, template.language, body)
         return Rendering(ok=True)
 
     def _writing(
@@ -140,7 +141,7 @@ class Answers:
         )
 
     def _deliver(self, passage: Passage, node: Send, effect: Effect, now: float) -> Delivery:
-        key = (passage.id, node.id, effect.visit)
+        key = (passage.number, node.id, effect.visit)
         written = self._written.get(key)
         if written is None:
             return Delivery("failed", "never-written")
@@ -214,17 +215,18 @@ def _held_back(decision: Block | Defer) -> Delivery:
     return Delivery("deferred", decision.reason, decision.until)
 
 
-def _surely_written(
-    html: str, fields: tuple[str, ...], segments: tuple[str, ...], values: dict[str, Any]
-) -> bool:
-    """Whether nothing can go wrong when it is written: every value is there and all of it is short enough."""
+def _surely_written(template: Template, placed: int, values: dict[str, Any]) -> bool:
+    """Whether nothing can go wrong when it is written: every value is there and all of it is short enough.
+
+    `placed`: how many values the template asks for.
+    """
     longest = _LONGEST_DATE
-    for field in fields:
+    for field in template.fields:
         value = values.get(field)
         if value is None:
             return False
         longest = max(longest, len(value) if isinstance(value, str) else len(repr(value)))
-    return len(html) + html.count("{{") * longest <= MOST_OUTPUT
+    return len(template.html) + placed * longest <= MOST_OUTPUT
 
 
 def _no_link(name: str) -> str | None:

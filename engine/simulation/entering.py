@@ -144,7 +144,7 @@ class Entering:
         if goal is None or goal.within is None:
             return
         person = self._person
-        inside.sent = tuple(one.at for one in person.mails if one.mail and one.mail[0] == passage.id)
+        inside.sent = tuple(one.at for one in person.mails if one.mail and one.mail[0] == passage.number)
         value = person.values(passage, now).get(goal.within.field)
         if isinstance(value, datetime):
             inside.told = {goal.within.field: value}

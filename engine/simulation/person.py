@@ -28,7 +28,7 @@ from engine.store.people import PatientRow, Person
 from engine.store.permissions import Permissions, permissions_of
 
 ADDRESS: Final = "patient@example.org"  # of everybody who was not given one
-Key = tuple[UUID, str, int]  # enrollment, step, visit: which mail
+Key = tuple[int, str, int]  # number of the passage, step, visit: which mail
 _ELSEWHERE: Final = UUID(int=0)
 _ALIKE_SECONDS: Final = 2 * 86_400  # mails that may be of the same day somewhere
 _APPOINTMENT: Final = frozenset(AppointmentFacts.__struct_fields__) - {"key"}
@@ -54,6 +54,7 @@ class Passage(msgspec.Struct):
     id: UUID
     began: float
     event: str  # that started it
+    number: int = 0  # among this person's
     about_appointment: bool = False
     gap: str = ""
     matter: str = ""  # the kind
@@ -181,10 +182,20 @@ class Simulated:
         happened = {passage.event, *passage.signs, *(each.type for each in (*about, *since))} - {""}
         return happenings_of(passage.signs, happened, self.permissions)
 
+    def _mails_since(self, moment: float, mail: Key) -> list[Sent]:
+        """From the latest back; they are kept in the order in which they left."""
+        found: list[Sent] = []
+        for one in reversed(self.mails):
+            if one.at <= moment:
+                break
+            if one.mail != mail:
+                found.append(one)
+        return found[::-1]
+
     def standing(self, passage: Passage, gate: Gate, mail: Key, now: float) -> Standing:
         """As engine.store.standings reads it; `mail` itself does not count as sent."""
         since, alike_since = now - gate.looks_back, now - _ALIKE_SECONDS
-        others = [one for one in self.mails if one.mail != mail]
+        others = self._mails_since(min(since, alike_since), mail)
         row, appointment = self.row, self.appointment if passage.about_appointment else None
         return Standing(
             enrollment=passage.id,

@@ -50,7 +50,7 @@ class Run:
             stage, scenario, self._moments.append, texts=texts, explained=explained, identity=identity
         )
         self.now = self._world.begin
-        self._hosts: dict[UUID, Host] = {}
+        self._hosts: dict[UUID, tuple[Passage, Host]] = {}
         self._taken: set[tuple[str, str]] = set()
         self._agenda: list[tuple[float, int, int | None]] = []
         self._planned = 0
@@ -67,8 +67,8 @@ class Run:
         for number in self._waiting:
             self._impossible[number] = f"{self._scenario.events[number].after} was never reached"
         passages = tuple(
-            Enrolled(self._world.passages[one].began, tuple(host.visits), host.cursor.outcome)
-            for one, host in self._hosts.items()
+            Enrolled(passage.began, tuple(host.visits), host.cursor.outcome)
+            for passage, host in self._hosts.values()
         )
         return Story(
             moments=tuple(self._moments),
@@ -87,7 +87,7 @@ class Run:
             if self._scenario.until is not None and moment > self._scenario.until:
                 self.now = self._scenario.until
                 return ""
-            if sum(host.fed for host in self._hosts.values()) > MOST_STIMULI:
+            if sum(host.fed for _, host in self._hosts.values()) > MOST_STIMULI:
                 return "too-many-steps"
             if time.monotonic() > self._gives_up:
                 return "too-long"
@@ -104,18 +104,18 @@ class Run:
     def _only_sends_wait(self) -> bool:
         """Everybody stands at a mail that nobody will ever let go."""
         nodes = self._stage.plan.nodes
-        waiting = [nodes[host.cursor.node] for host in self._hosts.values() if not host.over]
+        waiting = [nodes[host.cursor.node] for _, host in self._hosts.values() if not host.over]
         return all(isinstance(node, Send) for node in waiting)
 
     def _next(self) -> float | None:
-        dues = [host.due for host in self._hosts.values() if not host.over]
+        dues = [host.due for _, host in self._hosts.values() if not host.over]
         agenda = [self._agenda[0][0]] if self._agenda else []
         return min((one for one in (*agenda, *dues) if one is not None), default=None)
 
     def _wake(self) -> None:
-        for enrollment, host in list(self._hosts.items()):
+        for passage, host in list(self._hosts.values()):
             if host.due is not None and host.due <= self.now:
-                self._feed(enrollment, TimePassed())
+                self._feed(passage, host, TimePassed())
 
     def _plan(self, when: float, number: int | None) -> None:
         self._planned += 1
@@ -142,7 +142,7 @@ class Run:
         if outcome.goal:
             self._moments.append(Moment(self.now, "goal", outcome.goal))
         for enrollment, stimulus in outcome.stirred:
-            self._feed(enrollment, stimulus)
+            self._feed(*self._hosts[enrollment], stimulus)
         for passage in outcome.entered:
             self._enter(passage)
         if outcome.refused:
@@ -153,7 +153,7 @@ class Run:
         passage = self._world.look(self.now)
         if passage is not None:
             self._enter(passage)
-        inside = any(not host.over for host in self._hosts.values())
+        inside = any(not host.over for _, host in self._hosts.values())
         if self._agenda or inside or passage is not None or self._scenario.until is not None:
             self._plan_look()
 
@@ -163,29 +163,28 @@ class Run:
         plan = self._stage.plan
         self._moments.append(Moment(self.now, "enter", plan.journey))
         cursor = Cursor(node=plan.start, entered=self.now)
-        host = Host(plan, partial(self._answer, passage.id), self.now, cursor, partial(self._note, passage))
-        self._hosts[passage.id] = host
-        self._follow(passage.id, host)
+        host = Host(plan, partial(self._answer, passage), self.now, cursor, partial(self._note, passage))
+        self._hosts[passage.id] = passage, host
+        self._follow(passage, host)
 
-    def _answer(self, enrollment: UUID, effect: Effect, cursor: Cursor, now: float) -> Answer:
-        return self._world.answer(enrollment, effect, now)
+    def _answer(self, passage: Passage, effect: Effect, cursor: Cursor, now: float) -> Answer:
+        return self._world.answers.answer(passage, effect, now)
 
-    def _feed(self, enrollment: UUID, stimulus: Stimulus) -> None:
-        host = self._hosts[enrollment]
+    def _feed(self, passage: Passage, host: Host, stimulus: Stimulus) -> None:
         if not host.over:
             host.feed(stimulus, self.now)
-            self._follow(enrollment, host)
+            self._follow(passage, host)
 
-    def _follow(self, enrollment: UUID, host: Host) -> None:
+    def _follow(self, passage: Passage, host: Host) -> None:
         """Look where somebody stands after all that came of it."""
         if host.over:
-            self._world.leave(enrollment, self.now)
+            self._world.leave(passage.id, self.now)
             self._moments.append(ending_moment(host.cursor.outcome, self.now))
             return
         cursor = host.cursor
         node = self._stage.plan.nodes[cursor.node]
         if not isinstance(node, Send):
-            self._come_to(enrollment, node.id, cursor.visits.get(cursor.node, 1), cursor.entered)
+            self._come_to(passage, node.id, cursor.visits.get(cursor.node, 1), cursor.entered)
 
     def _note(self, passage: Passage, visit: Visit) -> None:
         """A visit has ended."""
@@ -194,18 +193,18 @@ class Run:
         self._taken.add((visit.step, ""))
         if way:
             self._taken.add((visit.step, way))
-        key = (passage.id, visit.step, visit.visit)
+        key = (passage.number, visit.step, visit.visit)
         moment = visit_moment(node, visit, way, answers.mails.get(key), answers.why.get(key, ()))
         if moment is not None:
             self._moments.append(moment)
         if not isinstance(node, Send):
-            self._come_to(passage.id, visit.step, visit.visit, visit.entered)
+            self._come_to(passage, visit.step, visit.visit, visit.entered)
         elif visit.outcome.startswith(("sent:", "uncertain:")):
-            self._come_to(passage.id, visit.step, visit.visit, visit.ended)
+            self._come_to(passage, visit.step, visit.visit, visit.ended)
 
-    def _come_to(self, enrollment: UUID, step: str, visit: int, at: float) -> None:
+    def _come_to(self, passage: Passage, step: str, visit: int, at: float) -> None:
         """Plan what happens after this step."""
-        self._world.reach(enrollment, step)
+        self._world.reach(passage, step)
         for number in self._waiting[:]:
             one = self._scenario.events[number]
             if one.after == step and one.visit == visit:

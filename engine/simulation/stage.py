@@ -39,7 +39,7 @@ class Stage:
         self.journey: Journey = ready(plan, version)
         self.steps: dict[str, Node] = {node.id: node for node in plan.nodes}
         self._templates = {template.sha256: template for template in templates}
-        self._compiled: dict[str, Compiled | None] = {}
+        self._compiled: dict[str, tuple[Template, Compiled, int] | None] = {}
         self._gates: dict[str, Gate] = {}
         self._ways: dict[tuple[str, str], str] = {}
 
@@ -56,8 +56,11 @@ class Stage:
             self._ways[key] = way_of(self.steps[step], outcome)
         return self._ways[key]
 
-    def template(self, send: Send, language: str) -> tuple[Template, Compiled] | None:
-        """The variant that serves a reader of `language` best, ready to run; None when there is none."""
+    def template(self, send: Send, language: str) -> tuple[Template, Compiled, int] | None:
+        """The variant that serves a reader of `language` best, ready to run; None when there is none.
+
+        And how many values it asks for.
+        """
         variants = self.plan.messages[send.message].variants
         sha256 = variants.get(choose_variant(language, self.organization.language, variants), "")
         template = self._templates.get(sha256)
@@ -65,12 +68,12 @@ class Stage:
             return None
         if sha256 not in self._compiled:
             self._compiled[sha256] = _compile(template)
-        compiled = self._compiled[sha256]
-        return (template, compiled) if compiled is not None else None
+        return self._compiled[sha256]
 
 
-def _compile(template: Template) -> Compiled | None:
+def _compile(template: Template) -> tuple[Template, Compiled, int] | None:
     try:
-        return compile_template(template.subject, template.preheader, template.html, template.text)
+        made = compile_template(template.subject, template.preheader, template.html, template.text)
     except Refused:
         return None
+    return template, made, template.html.count("{{")

@@ -119,9 +119,9 @@ class World:
         enrollment = self._entering.look(now)
         return self._enter(Passage(enrollment, now, "")) if enrollment else None
 
-    def reach(self, enrollment: UUID, step: str) -> None:
+    def reach(self, passage: Passage, step: str) -> None:
         """From now on what happens to this step happens to this enrollment."""
-        self._reached[step] = self.passages[enrollment]
+        self._reached[step] = passage
 
     def leave(self, enrollment: UUID, now: float) -> None:
         """The enrollment is over."""
@@ -129,5 +129,6 @@ class World:
         self._entering.left(enrollment, now)
 
     def _enter(self, passage: Passage) -> Passage:
+        passage.number = len(self.passages)
         self.passages[passage.id] = passage
         return passage

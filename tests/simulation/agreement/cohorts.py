@@ -190,7 +190,7 @@ class Carrier:
             effect = Effect(name, batch.step, item.visit, 0, moment, item.since)
             answer = world.answer(enrollment, effect, asked_at.get())
             if name in (asked.OPEN_TASKS, asked.OPEN_FORMS) or _sent(answer):
-                world.reach(enrollment, world.stage.plan.nodes[batch.step].id)
+                world.reach(world.passages[enrollment], world.stage.plan.nodes[batch.step].id)
             answers.append(answer)
         return answers
 
