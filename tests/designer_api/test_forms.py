@@ -14,6 +14,7 @@ from activities.open_forms import OpenForms
 from engine.contracts.activities import Batch, Item, Opened
 from engine.journey.plan import NOW, Anchor, Branch, Case, Exit, Form, FormPlan, Question
 from engine.links import Link, link_url, make_token
+from engine.store.facts import load_facts
 from tests.activities.clinic import SEND, Clinic, make_plan, open_clinic, run
 from tests.designer_api.conftest import Api
 
@@ -155,6 +156,29 @@ async def test_answers_decide_branches_of_their_own_enrollment(reader: Reader) -
     assert await way() == -2
     await reader.post({**GOOD, "proof": await reader.proof()})
     assert await way() == 0
+
+
+async def test_answers_are_typed_fields_of_their_own_enrollment_and_go_with_the_persons_key(
+    reader: Reader,
+) -> None:
+    await reader.open_form()
+    await reader.post({**GOOD, "proof": await reader.proof()})
+    parts, one = reader.clinic.parts, UUID(reader.enrollment)
+    patient = (await reader.row())["patient_id"]
+    other = UUID(await reader.clinic.enroll(patient))
+    names = ("answers.pain", "answers.feeling", "answers.unasked", "patient.first_name")
+
+    async def values() -> dict[UUID, dict[str, object]]:
+        async with parts.pool.acquire() as conn:
+            found = await load_facts(conn, parts.vault, [one, other], names, parts.moment())
+        return {key: facts.values for key, facts in found.items()}
+
+    assert await values() == {
+        one: {"answers.pain": 8, "answers.feeling": "bad", "patient.first_name": "Ana"},
+        other: {"patient.first_name": "Ana"},
+    }
+    await parts.pool.execute("update patient set wrapped_key = '' where id = $1", patient)
+    assert await values() == {}
 
 
 async def test_what_does_not_fit_is_shown_beside_its_question_and_nothing_is_lost(reader: Reader) -> None:
