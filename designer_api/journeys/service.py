@@ -26,11 +26,12 @@ from engine.compiler.report import as_text
 from engine.errors import EngineError, NotFound
 from engine.journey.diagnostics import Label
 from engine.journey.plan import Plan, decode
+from engine.journey.steps import KINDS
 from engine.settings import Settings
 from engine.store.pool import Connection
 from engine.store.publishing import publish_journey
 
-_STEP: Final = re.compile(r"\s*- (?:send|wait|await|branch|split|repeat|update|exit): *([a-z0-9-]+)")
+_STEP: Final = re.compile(rf"\s*- (?:{'|'.join(KINDS)}): *([a-z0-9-]+)")
 _HEADS: Final = """
 SELECT j.slug, j.version, j.paused, j.paused_reason, j.updated_at, v.number, v.source, v.plan
 FROM journey j JOIN journey_version v ON v.version = j.version

@@ -1,8 +1,12 @@
 """What the simulated world does with a person: the rules of production, on a virtual clock."""
 
+import re
+
 import pytest
 
-from tests.simulation.clinic import HEAD, differences, lines, played
+from engine.simulation.run import play
+from engine.simulation.verdict import judge
+from tests.simulation.clinic import HEAD, differences, lines, played, stage
 
 SEND = "  - send: hello\n    message: hello\n"
 BOOKED = """    appointment: {start: 2026-03-10T09:00}
@@ -167,3 +171,23 @@ def test_texts_are_compared_as_the_reader_gets_them() -> None:
     assert differences(played(SEND, told)) == []
     wrong = differences(played(SEND, told.replace("10 March", "11 March")))
     assert wrong[0][1] == 'text "See you on Tuesday 10 March."'
+
+
+def test_what_takes_too_long_is_broken_off_and_says_so() -> None:
+    scenario = played(SEND, BOOKED).scenario
+    story = play(stage(SEND), scenario, seconds=0.0)
+    assert story.stopped == "too-long"
+    assert [one.happened for one in judge(scenario, story)] == ["broken off: too-long"]
+
+
+def test_an_audience_is_looked_through_until_the_asked_moment_and_not_for_ever() -> None:
+    enroll = 'enroll: {audience: over-65, every: 1d, at: "09:00", once_per: patient, again: after 30d}\n'
+    head = re.sub(r"enroll: .*\n", enroll, re.sub(r"exit:\n.*\n", "", HEAD))
+    steps = "  - wait: a-day\n    for: 1d\n  - exit: done\n"
+    told = "    begin: 2026-03-02T12:00\n    patient: {age: 70}\n"
+    entered = [one for one in lines(played(steps, told, head)) if one.startswith("enter")]
+    assert len(entered) == 1
+    again = lines(played(steps, told + "    until: 2026-06-02T12:00\n", head))
+    assert len([one for one in again if one.startswith("enter")]) == 3
+    young = told.replace("70", "30")
+    assert lines(played(steps, young, head)) == []
