@@ -23,6 +23,11 @@ const REASONS: Record<string, string> = {
   "appointment-no-show": "They did not come",
   "appointment-completed": "The visit had taken place",
   "appointment-arrived": "They had already arrived",
+  // brakes
+  "sends-per-hour": "Too many mails in an hour",
+  "bounces-percent": "Too many mails came back",
+  "complaints-percent": "Too many complaints",
+  "opt-outs-percent": "Too many people opted out",
   // the runtime
   past: "The moment had passed",
   missing: "The time it hangs on is not known",

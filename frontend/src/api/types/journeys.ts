@@ -27,6 +27,8 @@ export interface Totals {
   left: number;
   goal: number;
   sent: number;
+  /** To enter: there is no room for them now. */
+  waiting: number;
 }
 
 export interface JourneySummary {
@@ -38,6 +40,8 @@ export interface JourneySummary {
   version_number: number;
   version: string;
   paused: boolean;
+  /** The brake that paused it; "" when a person did. */
+  paused_reason: string;
   problems: { errors: number; warnings: number };
   counts: Totals;
   updated_at: string | null;

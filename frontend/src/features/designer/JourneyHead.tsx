@@ -27,6 +27,7 @@ function LiveNumbers({ live, hearing }: { live: Live | null; hearing: Hearing })
     [live.totals.entered, "entered"],
     [live.totals.sent, "sent"],
     [live.totals.goal, "goal"],
+    ...(live.totals.waiting > 0 ? ([[live.totals.waiting, "waiting to enter"]] as const) : []),
   ] as const;
   return (
     <div className={classes.totals}>
@@ -101,6 +102,7 @@ export function JourneyHead({ journey, live, hearing, checked }: Props) {
         <JourneyState
           version={journey.version_number}
           paused={journey.paused}
+          brake={journey.paused_reason}
           errors={errors}
           warnings={warnings}
         />

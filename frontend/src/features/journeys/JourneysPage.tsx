@@ -49,6 +49,7 @@ function JourneyRow({ journey }: { journey: JourneySummary }) {
           <JourneyState
             version={journey.version_number}
             paused={journey.paused}
+            brake={journey.paused_reason}
             errors={journey.problems.errors}
             warnings={journey.problems.warnings}
           />

@@ -21,7 +21,7 @@ const counts = (entered: number, more: Partial<StepCounts> = {}): StepCounts => 
 
 const live: Live = {
   at: "2026-03-01T10:00:00Z",
-  totals: { entered: 100, inside: 40, left: 60, goal: 20, sent: 90 },
+  totals: { entered: 100, inside: 40, left: 60, goal: 20, sent: 90, waiting: 0 },
   steps: {
     "week-ahead": counts(100, { sent: { tls: 60, smime: 30 }, skipped: { "opted-out": 10 } }),
     "how-did-they-react": counts(80, {
