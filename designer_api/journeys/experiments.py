@@ -1,5 +1,7 @@
 """GET /api/journeys/{slug}/experiments: who took which path of a split, who reached the goal, the lift."""
 
+from datetime import datetime
+
 import msgspec
 from litestar import Controller, get
 from litestar.params import FromPath
@@ -8,9 +10,12 @@ from designer_api.access.roles import may
 from designer_api.database import Conn
 from engine.errors import NotFound
 from engine.journey.plan import Plan, Split
+from engine.policy.experiments import signature
 from engine.policy.lift import Lift, lift, rate
+from engine.store.experiments import load_standing
 from engine.store.journeys import load_plan
 from engine.store.outcomes import PathNumbers, read_split_numbers
+from engine.store.pool import Connection
 
 
 class PathShown(msgspec.Struct, frozen=True):
@@ -25,9 +30,21 @@ class PathShown(msgspec.Struct, frozen=True):
     lift: Lift | None
 
 
+class WinnerShown(msgspec.Struct, frozen=True):
+    """How far the search for a winner is. `path` "": none yet. `p` and `alpha` of the latest look."""
+
+    metric: str
+    path: str
+    decided_at: datetime | None
+    looks: int
+    p: float | None
+    alpha: float | None
+
+
 class SplitShown(msgspec.Struct, frozen=True):
     step: str
     paths: list[PathShown]
+    winner: WinnerShown | None = None  # where the split asks for one
 
 
 class Experiments(msgspec.Struct, frozen=True):
@@ -47,14 +64,30 @@ class ExperimentsController(Controller):
         plan = await load_plan(conn, version)
         splits = [node for node in plan.nodes if isinstance(node, Split)]
         numbers = await read_split_numbers(conn, slug, [split.id for split in splits])
-        return Experiments(_goal(plan), [_split(each, numbers.get(each.id, {})) for each in splits])
+        shown = [_split(each, numbers.get(each.id, {}), await _winner(conn, slug, each)) for each in splits]
+        return Experiments(_goal(plan), shown)
 
 
 def _goal(plan: Plan) -> str:
     return plan.goal.on if plan.goal else ""
 
 
-def _split(split: Split, numbers: dict[str, PathNumbers]) -> SplitShown:
+async def _winner(conn: Connection, slug: str, split: Split) -> WinnerShown | None:
+    if split.winner is None:
+        return None
+    known = await load_standing(conn, slug, split.id, signature(split))
+    last = known.numbers or {}
+    return WinnerShown(
+        metric=split.winner.metric,
+        path=known.winner,
+        decided_at=known.decided_at,
+        looks=known.looks,
+        p=last.get("p"),
+        alpha=last.get("alpha"),
+    )
+
+
+def _split(split: Split, numbers: dict[str, PathNumbers], winner: WinnerShown | None) -> SplitShown:
     told = {path.name: numbers.get(path.name, PathNumbers()) for path in split.paths}
     held = [told[path.name] for path in split.paths if path.holdout]
     people, goals = sum(each.people for each in held), sum(each.goals for each in held)
@@ -72,4 +105,5 @@ def _split(split: Split, numbers: dict[str, PathNumbers]) -> SplitShown:
             )
             for path in split.paths
         ],
+        winner,
     )

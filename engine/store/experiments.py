@@ -31,17 +31,20 @@ from people group by 1
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """What is known of one experiment so far. `winner` "": not decided."""
+    """What is known of one experiment so far. `winner` "": not decided. `numbers`: see `save_look`."""
 
     winner: str = ""
     looks: int = 0
     people: int = 0
+    decided_at: datetime | None = None
+    numbers: dict[str, Any] | None = None
 
 
 async def load_standing(conn: Connection, journey: str, split: str, paths: str) -> Standing:
     """`paths`: engine.policy.experiments.signature."""
     row = await conn.fetchrow(
-        "select winner, looks, people from split_winner where journey = $1 and split = $2 and paths = $3",
+        "select winner, looks, people, decided_at, numbers from split_winner"
+        " where journey = $1 and split = $2 and paths = $3",
         journey,
         split,
         paths,
