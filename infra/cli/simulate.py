@@ -38,14 +38,14 @@ def simulate(path: Path, wanted: str, mails: bool, why: bool) -> None:
         _refuse(refused.message, UNREADABLE)
     style = Style(wants_colour(os.environ, terminal=sys.stdout.isatty()))
     if collection.broken:
-        click.echo(as_text(collection.diagnostics, collection.sources, colour=style.colour), err=True)
+        shown = as_text(collection.diagnostics, collection.sources, colour=style.colour)
+        click.echo(shown, err=True, color=True)
         sys.exit(UNREADABLE)
     stage, scenario = _chosen(collection.loaded, wanted)
     story = play(stage, scenario, texts=True, explained=True)
-    click.echo(style.paint("bold", scenario.name))
-    click.echo(as_timeline(scenario, story, style))
-    for line in _more(story, style, mails=mails, why=why):
-        click.echo(line)
+    told = [style.paint("bold", scenario.name), as_timeline(scenario, story, style)]
+    told += _more(story, style, mails=mails, why=why)
+    click.echo("\n".join(told), color=True)  # whether there are colours was decided above
 
 
 def _chosen(loaded: tuple[Loaded, ...], wanted: str) -> tuple[Stage, Scenario]:

@@ -98,9 +98,12 @@ def _run(paths: tuple[Path, ...], options: Options, junit: Path | None, *, json_
     seconds = time.perf_counter() - begin
     if junit is not None:
         junit.write_text(as_junit(tested), encoding="utf-8")
-    click.echo(as_json(tested, seconds) if json_ else _text(collection, tested, options, seconds, style))
+    shown = as_json(tested, seconds) if json_ else _text(collection, tested, options, seconds, style)
+    click.echo(shown, color=True)  # whether there are colours was decided above
     if collection.broken:
-        click.echo(as_text(collection.diagnostics, collection.sources, colour=style.colour), err=json_)
+        click.echo(
+            as_text(collection.diagnostics, collection.sources, colour=style.colour), err=json_, color=True
+        )
         return UNREADABLE
     return _verdict(tested, options)
 

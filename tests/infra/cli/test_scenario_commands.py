@@ -61,6 +61,15 @@ def test_a_failing_scenario_shows_what_was_expected_what_happened_and_when(root:
     assert "\033[" not in done.output
 
 
+def test_colours_are_for_terminals_and_for_those_who_ask(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    painted = run(root).output
+    assert "\033[1;32m✓\033[0m a call is not reminded of" in painted
+    assert "\033[1;31m✗\033[0m nobody is reminded" in painted
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\033[" not in run(root).output
+
+
 def test_one_scenario_may_be_chosen_by_its_name(root: Path) -> None:
     done = run(root / "visit-reminder", "-k", "A CALL")
     assert done.exit_code == 0
