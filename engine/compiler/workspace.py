@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from engine.compiler.checks.secrets import report_secrets_of_documents
 from engine.compiler.compile import Compiled, compile_journey
 from engine.compiler.context import Context, judged_by, new_context
 from engine.compiler.files import DOCUMENT_FILES, DOCUMENTS, JOURNEY_FILE, Files, Standing
@@ -151,6 +152,7 @@ def settle(files: Files, kept: Kept | None = None) -> Settled:
     written, unsure = nodes["segments"], unsure_of(nodes)
     problems.mute(judged_by(unsure))
     segments = compile_segments(written, dictionary, consents, problems, kept) if written is not None else {}
+    report_secrets_of_documents(sources, organization, problems)
     context = new_context(organization, dictionary, segments, consents, kept, unsure)
     return Settled(context, judged(problems.sorted(), policy_of(organization)), sources)
 

@@ -23,6 +23,7 @@ from engine.compiler.checks import (
     revealing,
     secrets,
     sensitive,
+    static_words,
     structure,
     telling,
     times,
@@ -93,4 +94,5 @@ CHECKS: Final[tuple[Check, ...]] = (
     care.report_missing_languages,
     contrast.report_low_contrast,
     secrets.report_secrets,
+    static_words.report_tags_in_static_words,
 )
