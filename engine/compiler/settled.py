@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from engine.compiler.brakes import lower_brakes
 from engine.compiler.checks.house import report_field, report_organization
+from engine.compiler.closing import closed, naming_themselves
 from engine.compiler.conditions import report_condition
 from engine.compiler.context import Context, new_context
 from engine.compiler.kept import Kept
@@ -244,7 +245,9 @@ def compile_segments(
     for segment in written.values():
         report_condition(segment.condition, context, problems)
         _report_steps(segment, context, problems)
-    return {name: _closed(segment, written, context, problems) for name, segment in written.items()}
+    for segment in naming_themselves(written, context):
+        problems.report(codes.SEGMENT_CYCLE, segment.condition.span, name=segment.name)
+    return closed(written, context)
 
 
 def _report_steps(segment: Segment, context: Context, problems: Problems) -> None:

@@ -77,6 +77,15 @@ def _only_part(word: str, names: list[str]) -> str:
     return alike[0] if len(alike) == 1 else ""
 
 
+def _without_common_ends(one: str, other: str) -> tuple[str, str]:
+    """What is alike at both ends adds no slip: most names of one house begin alike."""
+    shorter = min(len(one), len(other))
+    begin = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    one, other, shorter = one[begin:], other[begin:], shorter - begin
+    end = next((at for at in range(shorter) if one[-1 - at] != other[-1 - at]), shorter)
+    return one[: len(one) - end], other[: len(other) - end]
+
+
 def distance(one: str, other: str, enough: int) -> int:
     """Slips between two words: a letter too many, too few, another, or two that changed places.
 
@@ -84,6 +93,7 @@ def distance(one: str, other: str, enough: int) -> int:
     """
     if abs(len(one) - len(other)) >= enough:
         return enough
+    one, other = _without_common_ends(one, other)
     older: list[int] = []
     before, row = older, list(range(len(other) + 1))
     for at, char in enumerate(one, 1):
