@@ -3,12 +3,13 @@
 from typing import Final, get_args
 
 from engine.compiler.phrases import parse_again, parse_within
-from engine.compiler.resolve import Resolved
+from engine.compiler.resolve import Resolved, events_of_trigger
 from engine.compiler.suggest import did_you_mean
 from engine.compiler.tree import shorten
 from engine.journey import codes, plan
 from engine.journey.diagnostics import Problems, label
 from engine.journey.duration import DAY
+from engine.journey.events import EVENTS, entity_of
 from engine.journey.journey import Enroll
 from engine.journey.span import Span
 from engine.journey.times import weekdays
@@ -53,9 +54,25 @@ def _schedule(trigger: Enroll, problems: Problems) -> None:
 
 def _once(trigger: Enroll, problems: Problems) -> None:
     once = trigger.once_per
-    if once is not None and once not in ONCE_PER:
-        hint, known = did_you_mean(once, ONCE_PER), ", ".join(ONCE_PER)
+    if once is None:
+        return
+    can = ONCE_PER if once not in ONCE_PER else _countable(trigger)
+    if once not in can:
+        hint = (
+            did_you_mean(once, can) if can is ONCE_PER else f"nobody who comes this way is about one {once}"
+        )
+        known = ", ".join(can)
         problems.report(codes.UNKNOWN_VALUE, trigger.place("once_per"), value=once, known=known, hint=hint)
+
+
+def _countable(trigger: Enroll) -> tuple[str, ...]:
+    """What `once_per` can count: an audience knows people alone; an event, itself and what it is about."""
+    if trigger.audience is not None:
+        return ("patient",)
+    about = {entity_of(event) for event in events_of_trigger(trigger) if event in EVENTS}
+    if not about:
+        return ONCE_PER
+    return ("patient", "event", *(about - {""} if len(about) == 1 else ()))
 
 
 def report_phrases(resolved: Resolved, problems: Problems) -> None:
