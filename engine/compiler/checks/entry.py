@@ -58,9 +58,7 @@ def _once(trigger: Enroll, problems: Problems) -> None:
         return
     can = ONCE_PER if once not in ONCE_PER else _countable(trigger)
     if once not in can:
-        hint = (
-            did_you_mean(once, can) if can is ONCE_PER else f"nobody who comes this way is about one {once}"
-        )
+        hint = did_you_mean(once, can) if can is ONCE_PER else "not everybody who comes this way is about one"
         known = ", ".join(can)
         problems.report(codes.UNKNOWN_VALUE, trigger.place("once_per"), value=once, known=known, hint=hint)
 
