@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,13 @@ import pytest
 from click import Command
 from click.testing import CliRunner, Result
 
+from engine.errors import Conflict
 from engine.settings import PROJECT
+from engine.store.applying import apply_plan
+from engine.store.pool import prepare
+from engine.store.release_plan import ReleasePlan, read_plan
 from infra.cli.apply import apply
+from infra.cli.diff import diff
 from infra.cli.plan import plan
 
 Run = Callable[..., "asyncio.Future[Result]"]
@@ -176,10 +182,9 @@ async def test_an_approval_is_demanded_by_the_rules_that_are_in_force(
     edit(journeys / "organization.yaml", "\napprovals: {timing: operator}\n", "\n")
     missing = await run(apply, str(journeys), "--yes")
     assert missing.exit_code == 3
-    assert (
-        "timing (visit-reminder, organization riverside): missing; it takes a person with the role operator"
-        in missing.output
-    ), missing.output
+    assert "timing (visit-reminder): missing; it takes a person with the role operator" in missing.output, (
+        missing.output
+    )
     await ask(
         database_url,
         "insert into account (id, email, name, role, created_at) values"
@@ -213,3 +218,50 @@ async def test_a_changed_field_names_the_versions_that_people_are_inside_of(
     assert [(one["field"], one["what"]) for one in found["schema"]] == [
         ("patient.age", "class demographic → identifier")
     ]
+
+
+async def test_of_two_plans_made_at_once_one_is_applied_and_the_other_refused(
+    run: Run, journeys: Path, tmp_path: Path, database_url: str
+) -> None:
+    await run(apply, str(journeys), "--yes")
+    plans = []
+    for number, hours in enumerate(("30h", "40h")):
+        edit(journeys / "visit-reminder/journey.yaml", ("26h", "30h")[number], hours)
+        await run(plan, str(journeys), "--out", str(tmp_path / f"{number}.json"))
+        plans.append(read_plan((tmp_path / f"{number}.json").read_bytes()))
+
+    async def apply_one(one: ReleasePlan) -> str:
+        connection = await asyncpg.connect(database_url)
+        try:
+            await prepare(connection)
+            await apply_plan(connection, one, by="test", now=datetime.now(UTC))
+        except Conflict as refused:
+            return refused.code
+        else:
+            return "applied"
+        finally:
+            await connection.close()
+
+    assert sorted(await asyncio.gather(*map(apply_one, plans))) == ["applied", "world-moved"]
+
+
+async def test_a_file_that_is_no_plan_or_names_files_elsewhere_is_refused(
+    run: Run, journeys: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "plan.json"
+    file.write_text("{}")
+    assert getattr((await run(apply, str(file), "--yes")).exception, "code", "") == "plan-unreadable"
+    await run(plan, str(journeys), "--out", str(file))
+    found = json.loads(file.read_text())
+    found["files"] = {f"../{name}": text for name, text in found["files"].items()}
+    file.write_text(json.dumps(found))
+    assert getattr((await run(apply, str(file), "--yes")).exception, "code", "") == "plan-unreadable"
+
+
+async def test_diff_tells_how_many_people_stand_where(run: Run, journeys: Path) -> None:
+    await run(apply, str(journeys), "--yes")
+    other = journeys.parent / "other"
+    shutil.copytree(journeys, other)
+    edit(other / "visit-reminder/journey.yaml", "by: 26h", "by: 30h")
+    shown = await run(diff, str(journeys), str(other), "--live", "--format", "json")
+    assert json.loads(shown.output)["inside"] == {}

@@ -11,7 +11,7 @@ KINDS: Final[tuple[Kind, ...]] = ("wording", "audience", "protection", "timing")
 _WORDING: Final = ("title", "owner", "notes", "details", "subject", "preheader", "text", "layout", "language")
 _PROTECTION: Final = (
     "purpose", "topic", "protect", "class", "links", "allow", "fields", "url", "connector", "paid_by",
-    "reply_to", "track", "form", "type",
+    "reply_to", "track", "form", "type", "approvals", "policy", "agreements",
 )  # fmt: skip
 _TIMING: Final = ("at", "expires", "window", "send_window", "for", "until", "timeout", "every", "due", "cap")
 _NAMES: Final[dict[Kind, tuple[str, ...]]] = {
