@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -17,8 +17,9 @@ from activities.webhooks.target import Target
 
 PATIENCE: Final = 15.0  # seconds for everything: name, connection, TLS, request, first line of the answer
 MOST_BODY: Final = 64 * 1024  # octets of a request; of an answer nothing is read but its head
+_MOST_ADDRESSES: Final = 3  # of a host that are tried, when the first cannot be connected to
 _LONGEST_PAUSE: Final = 6 * 3600.0
-_TIMEOUT: Final = httpx.Timeout(10.0, connect=5.0)
+_TIMEOUT: Final = httpx.Timeout(10.0, connect=4.0)
 
 
 class Tried(msgspec.Struct, frozen=True):
@@ -60,10 +61,9 @@ async def _post(
 ) -> Tried:
     try:
         async with asyncio.timeout(PATIENCE):
-            address = await resolve(target.host, target.port, private=private)
-            request = _request(client, target, address, headers, body)
-            answer = await client.send(request, stream=True)
-            await answer.aclose()
+            addresses = await resolve(target.host, target.port, private=private)
+            requests = [_request(client, target, one, headers, body) for one in addresses[:_MOST_ADDRESSES]]
+            answer = await _first_answer(client, requests)
     except NotPublic:
         return Tried("address-not-public")
     except (TimeoutError, httpx.TimeoutException):
@@ -73,6 +73,23 @@ async def _post(
     except (httpx.HTTPError, OSError, UnicodeError):
         return Tried("not-reachable", again=True)
     return judge(answer.status_code, answer.headers.get("retry-after", ""), datetime.now(UTC))
+
+
+async def _first_answer(client: httpx.AsyncClient, requests: Sequence[httpx.Request]) -> httpx.Response:
+    """Of the first address that can be connected to; its body is left alone."""
+    for request in requests[:-1]:
+        try:
+            return await _head_of(client, request)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            if _is_tls(error):
+                raise  # somebody answered there, and could not prove to be the host
+    return await _head_of(client, requests[-1])
+
+
+async def _head_of(client: httpx.AsyncClient, request: httpx.Request) -> httpx.Response:
+    answer = await client.send(request, stream=True)
+    await answer.aclose()
+    return answer
 
 
 def _request(

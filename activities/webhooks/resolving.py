@@ -1,4 +1,4 @@
-"""From a host to one address that may be reached: looked up once, checked, and then connected to.
+"""From a host to addresses that may be reached: looked up once, checked, and then connected to.
 
 An address inside (loopback, private, link-local, the cloud's own) is refused, however it is written: a
 journey's author must not be able to speak to what only this machine can reach (OWASP ASVS 12.6.1, 13.2.x).
@@ -19,8 +19,8 @@ class NotPublic(Exception):
     """The name leads to an address that is not of the public internet."""
 
 
-async def resolve(host: str, port: int, *, private: bool) -> str:
-    """One address of the host. Raises NotPublic unless `private`, OSError where the name is not known.
+async def resolve(host: str, port: int, *, private: bool) -> list[str]:
+    """The host's addresses, in the order to try. Raises NotPublic unless `private`, OSError without any.
 
     One address that is not public spoils the name: who answers so now may answer otherwise later.
     """
@@ -30,7 +30,7 @@ async def resolve(host: str, port: int, *, private: bool) -> str:
         raise OSError("the name has no address")
     if not private and not all(is_public(address) for address in addresses):
         raise NotPublic
-    return str(addresses[0])
+    return [str(address) for address in dict.fromkeys(addresses)]
 
 
 def is_public(address: Address) -> bool:

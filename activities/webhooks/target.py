@@ -1,5 +1,6 @@
 """Where a call may go: https, to a host that organization.yaml approves, with a secret of our own. Pure."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
@@ -12,6 +13,7 @@ from engine.journey.organization import Organization
 from engine.journey.plan import Call
 
 _HTTPS: Final = 443
+_PRINTABLE: Final = re.compile("[!-~]+")  # of a path: everything else is to be written as %XX
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -42,6 +44,9 @@ def target_of(
     url = _split(connector.url if connector else call.url)
     if url is None or not url.hostname or url.username is not None or url.password is not None:
         return Forbidden("url-malformed")
+    path = (url.path or "/") + (f"?{url.query}" if url.query else "")
+    if not _PRINTABLE.fullmatch(path):
+        return Forbidden("url-malformed")
     if url.scheme != "https":
         return Forbidden("url-not-https")
     place = (url.hostname, url.port or _HTTPS)
@@ -50,7 +55,6 @@ def target_of(
     name = call.connector or next(
         (name for name, one in organization.connectors.items() if _place(one.url) == place), url.hostname
     )
-    path = (url.path or "/") + (f"?{url.query}" if url.query else "")
     return Target(*place, path, read_secrets(secrets.get(name, "")))
 
 

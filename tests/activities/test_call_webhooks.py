@@ -222,6 +222,8 @@ async def test_a_certificate_of_another_authority_is_not_believed(
         (CALL, "http://localhost/", "url-not-https"),
         (CALL, "https://user@localhost/", "url-malformed"),
         (CALL, "https://localhost:port/", "url-malformed"),
+        (CALL, "https://localhost/a b", "url-malformed"),
+        (CALL, "https://localhost/ü", "url-malformed"),
     ],
 )
 async def test_only_approved_hosts_are_called(

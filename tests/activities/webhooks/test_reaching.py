@@ -38,6 +38,11 @@ async def test_however_it_is_written_this_machine_is_refused(host: str) -> None:
         await resolve(host, 443, private=False)
 
 
+async def test_all_addresses_of_a_host_are_known_in_order_and_once() -> None:
+    found = await resolve("localhost", 443, private=True)
+    assert found and len(found) == len(set(found)) and set(found) <= {"127.0.0.1", "::1"}
+
+
 @pytest.mark.parametrize(
     ("status", "again", "reason"),
     [(200, False, ""), (204, False, ""), (301, False, "status-301"), (404, False, "status-404"),
