@@ -74,9 +74,6 @@ STEP_KIND_FIRST = _error("step-kind-not-first", 'the kind must come first: "- {k
 DUPLICATE_ID = _error("duplicate-step-id", 'two steps have the id "{id}"')
 NO_STEPS = _error("no-steps", "{of} has no steps")
 TOO_MANY_STEPS = _error("too-many-steps", "the journey has {count} steps; at most {most} are compiled")
-TOO_MANY_SEGMENTS = _error(
-    "too-many-segments", "there are {count} segments; at most {most} are compiled"
-)
 TOO_MANY_SEGMENTS = _error("too-many-segments", "there are {count} segments; at most {most} are compiled")
 NAME_DIFFERS = _error(
     "journey-name-differs", 'the journey is called "{name}" but lies in the folder "{folder}"'
@@ -280,7 +277,7 @@ RETENTION_TOO_SHORT = _law(
 )
 NOBODY_APPROVES = _rule(
     "nobody-approves",
-    "a change of {kind} needs nobody's approval",
+    "a change of {kinds} needs nobody's approval",
     "45 CFR 164.308(a)(4), 164.312(b)",
     by_pack=True,
 )
@@ -303,7 +300,7 @@ PACK_COMING = _warning(
 )
 UNKNOWN_PARAMETER = _error("unknown-parameter", 'no pack in force has a parameter "{name}"')
 PARAMETER_TOO_LAX = _error(
-    "parameter-too-lax", '"{name}" may only be {direction} than {value}, which the pack {pack} asks for'
+    "parameter-too-lax", '"{name}" may only be {value} or {direction}, as the pack {pack} asks'
 )
 UNKNOWN_RULE = _error("unknown-rule", 'no rule is called "{name}"')
 ALLOW_REFUSED = _error("allow-refused", '"{rule}" cannot be allowed: {why}')

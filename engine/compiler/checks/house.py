@@ -16,6 +16,7 @@ from engine.journey.span import Span
 LAWS: Final = (
     "42-cfr-2", "hiv", "sti", "mental-health", "reproductive", "genetic", "psychotherapy-notes",
 )  # fmt: skip
+_CHANGES: Final = ("wording", "audience", "protection", "timing")
 _THERAPY_NOTES: Final = re.compile(r"(psycho)?therapy_notes?|counsell?ing_notes?|therapy_session_notes?")
 
 
@@ -44,6 +45,8 @@ def _report_policy(document: PolicyDocument, policy: Policy, problems: Problems)
             problems.report(codes.UNKNOWN_PACK, place, name=name, hint=hint)
         elif name in policy.coming:
             problems.report(codes.PACK_COMING, place, name=name, effective=known[name].effective)
+    if not known.keys() >= set(document.packs):
+        return  # which parameters there are is not known
     for name, value in document.parameters.items():
         _report_parameter(name, value, document, policy, problems)
 
@@ -71,11 +74,11 @@ def _report_parameter(
 
 def _report_approvals(document: OrganizationDocument, problems: Problems) -> None:
     written = document.approvals
-    for kind in ("wording", "audience", "protection", "timing"):
-        if written is None or getattr(written, kind) is None:
-            place = written.span if written is not None else document.keys.get("organization", document.span)
-            hint = f"name a role under approvals: {kind}: approver"
-            problems.report(codes.NOBODY_APPROVES, place, kind=kind, hint=hint)
+    missing = [kind for kind in _CHANGES if written is None or getattr(written, kind) is None]
+    if missing:
+        place = document.keys.get("approvals", document.keys.get("organization", document.span))
+        hint = f"name a role under approvals: {missing[0]}: approver"
+        problems.report(codes.NOBODY_APPROVES, place, kinds=", ".join(missing), hint=hint)
 
 
 def _report_words_in_clear(document: OrganizationDocument, policy: Policy, problems: Problems) -> None:
@@ -98,7 +101,7 @@ def _report_words_in_clear(document: OrganizationDocument, policy: Policy, probl
 def report_field(name: str, field: FieldDocument, place: Span, problems: Problems) -> None:
     """`name`: dotted. Notes of therapy are kept apart from the record and out of everything else."""
     if field.law is not None and field.law not in LAWS:
-        hint = did_you_mean(field.law, LAWS) or f"the laws are {', '.join(LAWS)}"
+        hint = did_you_mean(field.law, LAWS)
         known, written = ", ".join(LAWS), field.place("law")
         problems.report(codes.UNKNOWN_VALUE, written, value=field.law, known=known, hint=hint)
     if field.law == "psychotherapy-notes" or _THERAPY_NOTES.fullmatch(name.partition(".")[2]):

@@ -70,7 +70,9 @@ def _report_taint(resolved: Resolved, stop: Stop, name: str, place: Span, proble
     for field, condition in stop.standing.decided.items():
         if rank(context.class_of(field)) > least:
             more = context.class_of(field)
-            hint = f"declare {name} with class: {more} in dictionary.yaml, or note it for everybody"
+            hint = "note it for everybody, or as a tag that is declared as closed"
+            if name == TAGS:
+                hint = f"declare {name} with class: {more} in dictionary.yaml, or note it for everybody"
             labels = [label(place_in(condition, field), more)]
             problems.report(
                 codes.UPDATE_TELLS_MORE, place, id=stop.step.id, name=name, data_class=context.class_of(name),
