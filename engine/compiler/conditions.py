@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from engine.compiler.cel_words import about_types, in_words
 from engine.compiler.context import Context
 from engine.compiler.suggest import did_you_mean
 from engine.expressions import Mistake
@@ -90,14 +91,18 @@ def _report_name(
 def _report_mistake(condition: Condition, mistake: Mistake, context: Context, problems: Problems) -> None:
     place = condition.locate(mistake.offset, mistake.length)
     match mistake.kind:
+        case "undeclared" if mistake.detail in FUNCTIONS:
+            takes = FUNCTIONS[mistake.detail][0]
+            problem = f"{mistake.detail}() takes {'one ' + takes[0] if takes else 'nothing'}"
+            problems.report(codes.EXPRESSION_TYPE, place, problem=problem)
         case "undeclared":
             hint = did_you_mean(mistake.detail, [*context.dictionary, *FUNCTIONS, NOW])
             problems.report(codes.UNKNOWN_FIELD, place, name=mistake.detail, hint=hint)
-        case "type":
-            problems.report(codes.EXPRESSION_TYPE, place, problem=mistake.detail)
         case "not-boolean":
             problems.report(codes.CONDITION_NOT_BOOLEAN, place, type=mistake.detail)
-        case "syntax" if _is_about_types(mistake):
-            problems.report(codes.EXPRESSION_TYPE, place, problem=mistake.detail)
-        case "syntax":
-            problems.report(codes.EXPRESSION_SYNTAX, place, problem=mistake.detail)
+        case "syntax" if not _is_about_types(mistake):
+            said = in_words(mistake.detail)
+            place = condition.locate(mistake.offset, said.length)
+            problems.report(codes.EXPRESSION_SYNTAX, place, problem=said.problem, hint=said.hint)
+        case _:
+            problems.report(codes.EXPRESSION_TYPE, place, problem=about_types(mistake.detail))

@@ -69,7 +69,7 @@ def read_uses(plain: str, region: Region, dictionary: Dictionary, problems: Prob
         walker.walk(_SYNTAX.parse(plain))
     except TemplateSyntaxError as error:
         problem = str(error.message or "it cannot be read").split(". ")[0].rstrip(".")
-        problems.report(codes.TEMPLATE_SYNTAX, region.line_span(error.lineno), problem=problem)
+        problems.report(codes.TEMPLATE_SYNTAX, region.tag_span(error.lineno), problem=problem)
         return Uses(readable=False)
     except RecursionError:
         problems.report(codes.TEMPLATE_SYNTAX, region.line_span(1), problem="it is nested too deeply")

@@ -135,6 +135,19 @@ class Region(msgspec.Struct, frozen=True):
         column = offset - starts[row] + (1 if row else self.column)
         return Span(self.path, self.line + row, column, self.line + row, column + max(length, 1))
 
+    def tag_span(self, number: int | None) -> Span:
+        """The place of the last tag that begins in line `number` (from 1), else where that line begins."""
+        starts = _line_starts(self.text)
+        number = min(max(number or 1, 1), len(starts) - 1)
+        line = self.text[starts[number - 1] : starts[number] - 1]
+        begin = max(line.rfind(sign) for sign in ("{{", "{%", "{#"))
+        if begin < 0 or self.whole is not None:
+            return self.line_span(number)
+        ends = [at + 2 for at in (line.find(sign, begin) for sign in ("}}", "%}", "#}")) if at >= 0]
+        column = begin + (self.column if number == 1 else 1)
+        length = min(ends, default=len(line)) - begin
+        return Span(self.path, self.line + number - 1, column, self.line + number - 1, column + length)
+
     def line_span(self, number: int | None, word: str = "") -> Span:
         """The place of `word` in line `number` (from 1) of the text, else the beginning of that line."""
         starts = _line_starts(self.text)
@@ -143,6 +156,8 @@ class Region(msgspec.Struct, frozen=True):
         found = line.find(word) if word else -1
         if found < 0:
             found = len(line) - len(line.lstrip())
+        if self.whole is not None:
+            return self.whole
         place, column = self.line + number - 1, found + (self.column if number == 1 else 1)
         return Span(self.path, place, column, place, column + max(len(word), 1))
 
@@ -163,7 +178,7 @@ def find_tags(region: Region, problems: Problems) -> Tagged | None:
         tags = _group(source) if tags is None else tags
     except TemplateSyntaxError as error:
         problem = str(error.message or "it cannot be read").split(". ")[0].rstrip(".")
-        problems.report(codes.TEMPLATE_SYNTAX, region.line_span(error.lineno), problem=problem)
+        problems.report(codes.TEMPLATE_SYNTAX, region.tag_span(error.lineno), problem=problem)
         return None
     tagged = Tagged(source, tags, mark)
     if _report_raw(region, tagged, problems):

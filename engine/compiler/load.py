@@ -205,9 +205,12 @@ class _Loader:
 
     def _inside(self, mark: Any) -> tuple[int, int]:
         """The parser ends a file that lacks its last line's end a line too late."""
-        if mark.line < len(self.lines):
-            return mark.line, mark.column
-        return len(self.lines) - 1, len(self.lines[-1])
+        line = min(mark.line, len(self.lines) - 1)
+        if mark.line == line and (self.lines[line].strip() or line < len(self.lines) - 1):
+            return line, mark.column
+        while line and not self.lines[line].strip():
+            line -= 1
+        return line, len(self.lines[line])
 
     def _report_syntax(self, error: yaml.YAMLError) -> None:
         mark = getattr(error, "problem_mark", None)
@@ -216,6 +219,9 @@ class _Loader:
             read = self.text.encode("utf-8")[: getattr(error, "position", 0) or 0]
             self._report_at(read.decode("utf-8", "ignore"), "a control character")
             return
+        opened = getattr(error, "context_mark", None)
+        if opened is not None and "end of stream" in problem:
+            mark = opened  # where the quote or bracket begins that is never closed
         line, column = self._inside(mark)
         hint = "indent with spaces, not tabs" if "\t" in self.lines[line][: column + 1] else ""
         number = line + 1 + self.before

@@ -142,6 +142,7 @@ class _Placement(Markup):
         self.hrefs: set[int] = set()
         self.structure: list[Found] = []  # what makes everything behind it look misplaced
         self.unclosed: list[Found] = []
+        self.length = 1  # of what is pointed at
         self.others: list[Found] = []
 
     @property
@@ -161,6 +162,7 @@ class _Placement(Markup):
             self.problems.report(one.code, one.place, hint=one.hint, **one.words)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.length = len(tag) + 1
         meant = self._element(tag)
         for name, value in attrs:
             self._attribute(tag, name, value or "")
@@ -174,6 +176,7 @@ class _Placement(Markup):
                 raise _TooDeep
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.length = len(tag) + 1
         self._element(tag)
         for name, value in attrs:
             self._attribute(tag, name, value or "")
@@ -206,11 +209,13 @@ class _Placement(Markup):
             self.unclosed.append(Found(codes.MJML_MALFORMED, place, words))
 
     def handle_data(self, data: str) -> None:
+        self.length = 1
         parent = next((tag for tag in reversed(self.open) if tag.startswith("mj")), "")
         if parent == "mj-style" and _CSS_LOADS.search(data):
             self._external("a style sheet or picture")
         if parent in _BETWEEN and self.tagged.pattern.sub("", data).strip():
-            self._malformed(f"words stand in <{parent}>; put them into <mj-text>")
+            blank = len(data) - len(data.lstrip())
+            self._malformed(f"words stand in <{parent}>; put them into <mj-text>", blank)
         for index in self._tokens(data):
             self._place(index, parent)
 
@@ -262,15 +267,9 @@ class _Placement(Markup):
     def _refuse(self, what: str) -> None:
         self.others.append(Found(codes.TEMPLATE_REFUSED, self._here(), {"what": what}))
 
-    def _malformed(self, problem: str) -> None:
-        self.others.append(
-            Found(
-                codes.MJML_MALFORMED,
-                self._here(),
-                {"problem": shorten(problem, _LONGEST_PROBLEM)},
-                depends=True,
-            )
-        )
+    def _malformed(self, problem: str, shift: int = 0) -> None:
+        place, words = self._here(shift=shift), {"problem": shorten(problem, _LONGEST_PROBLEM)}
+        self.others.append(Found(codes.MJML_MALFORMED, place, words, depends=True))
 
     def _structure(self, problem: str, *, length: int, word: str = "") -> None:
         hint = did_you_mean(word, _STRUCTURE) if word else ""
@@ -278,5 +277,6 @@ class _Placement(Markup):
         words = {"problem": shorten(problem, _LONGEST_PROBLEM)}
         self.structure.append(Found(codes.MJML_MALFORMED, place, words, hint=hint))
 
-    def _here(self, length: int = 1) -> Span:
-        return self.region.span(self.tagged.original_offset(self.where()), length)
+    def _here(self, length: int = 0, shift: int = 0) -> Span:
+        """Where the parser stands: the beginning of an element, or of words between two."""
+        return self.region.span(self.tagged.original_offset(self.where() + shift), length or self.length)

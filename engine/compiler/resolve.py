@@ -1,6 +1,7 @@
 """Brings together what a journey names: its messages, its steps, the things it is about."""
 
 from collections.abc import Iterable
+from typing import get_args
 
 import msgspec
 
@@ -14,6 +15,7 @@ from engine.journey.diagnostics import Problems
 from engine.journey.events import EVENTS, entity_of
 from engine.journey.forms import ANSWERS, FormDocument
 from engine.journey.journey import Enroll, Journey
+from engine.journey.plan import OncePer
 from engine.journey.steps import Send, Step
 
 
@@ -139,7 +141,10 @@ def entities_of(journey: Journey) -> frozenset[str]:
 
 def _is_understood(trigger: Enroll) -> bool:
     events = events_of_trigger(trigger)
-    return trigger.whole and not trigger.broken & {"on", "once_per"} and EVENTS.issuperset(events)
+    counted = trigger.once_per is None or trigger.once_per in get_args(OncePer)
+    one_way = (trigger.on is None) != (trigger.audience is None)
+    sound = trigger.whole and not trigger.broken & {"on", "once_per"}
+    return sound and counted and one_way and EVENTS.issuperset(events)
 
 
 def _entity_of(trigger: Enroll) -> str:

@@ -72,7 +72,7 @@ def _only_part(word: str, names: list[str]) -> str:
         return endings[0]
     alike = [
         name for name in names
-        if min(len(name), len(word)) >= 4 and (name.startswith(word) or word.startswith(name))
+        if min(len(name), len(word)) >= 3 and (name.startswith(word) or word.startswith(name))
     ]  # fmt: skip
     return alike[0] if len(alike) == 1 else ""
 

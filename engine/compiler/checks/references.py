@@ -45,7 +45,8 @@ def report_unknown_messages(resolved: Resolved, problems: Problems) -> None:
 
 def report_unused_messages(resolved: Resolved, problems: Problems) -> None:
     used = {send.message for send, _ in resolved.sends()}
-    if not resolved.complete or not used:
+    names = {file.split(".")[0] for file in resolved.source.messages}
+    if not resolved.complete or not used or used - names:  # one of them may be meant by a misspelt name
         return
     for file in sorted(resolved.source.messages):
         if file.split(".")[0] not in used:
