@@ -5,19 +5,23 @@ import os
 from pathlib import Path
 
 from engine.compiler.compile import Compiled
-from engine.compiler.workspace import Workspace, check_text, compile_workspace
+from engine.compiler.live import LiveWorkspace
+from engine.compiler.workspace import Workspace, check_text
 from engine.errors import NotFound
 
-_kept: dict[Path, tuple[str, Workspace]] = {}
+Stamps = dict[str, tuple[int, int]]  # path → when it was written, and how long it is
+
+_kept: dict[Path, tuple[Stamps, LiveWorkspace]] = {}
 
 
 def read_workspace(root: Path) -> Workspace:
-    """Compiled again only after a file has changed. Synchronous: call it in a thread."""
-    stamp = _stamp(root)
+    """Only what a changed file touches is compiled again. Synchronous: call it in a thread."""
+    stamps = _stamps(root)
     known = _kept.get(root)
-    if known is None or known[0] != stamp:
-        known = _kept[root] = (stamp, compile_workspace(root))
-    return known[1]
+    before, live = known if known is not None else (stamps, LiveWorkspace(root))
+    live.changed_on_disk(path for path, _ in before.items() ^ stamps.items())
+    _kept[root] = (stamps, live)
+    return live.workspace()
 
 
 def check_source(root: Path, slug: str, source: str) -> Compiled:
@@ -46,7 +50,10 @@ def _require_known(root: Path, slug: str) -> Path:
     return names[slug]
 
 
-def _stamp(root: Path) -> str:
-    files = sorted(path for path in root.rglob("*") if path.is_file() and not path.name.startswith("."))
-    facts = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files]
-    return hashlib.sha256(repr(facts).encode()).hexdigest()
+def _stamps(root: Path) -> Stamps:
+    files = (path for path in root.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return {
+        path.relative_to(root).as_posix(): (told.st_mtime_ns, told.st_size)
+        for path in files
+        if (told := path.stat())
+    }
