@@ -1,4 +1,4 @@
-"""Tasks for staff, forms for people, calls to other hosts, decided experiments; the word mails collapse by."""
+"""Tasks for staff, forms for people, calls to other hosts, decided experiments; the word mails share"""
 
 from typing import Any
 
