@@ -213,6 +213,9 @@ class _Placement(Markup):
         parent = next((tag for tag in reversed(self.open) if tag.startswith("mj")), "")
         if parent == "mj-style" and _CSS_LOADS.search(data):
             self._external("a style sheet or picture")
+        if ">" in data and not data.isascii():  # mrml gives up on it
+            shift = data.index(">")
+            self._malformed('a ">" among words is written &gt;', shift)
         if parent in _BETWEEN and self.tagged.pattern.sub("", data).strip():
             blank = len(data) - len(data.lstrip())
             self._malformed(f"words stand in <{parent}>; put them into <mj-text>", blank)

@@ -6,6 +6,7 @@ from typing import Final
 
 from engine.compiler.jinja_tags import Region
 from engine.compiler.resolve import Resolved
+from engine.compiler.tree import yaml_lines
 from engine.journey import codes
 from engine.journey.diagnostics import Problems
 from engine.journey.organization import Organization
@@ -47,7 +48,8 @@ def report_secrets_of_documents(
 
 def report_secrets_in(files: Mapping[str, str], own: tuple[str, ...] | None, problems: Problems) -> None:
     """`files`: path → text; `own`: domains at which addresses may be written out, None for any."""
-    for path, text in files.items():
+    for path, written in files.items():
+        text = written if path.endswith(".mjml") else "\n".join(yaml_lines(written))
         region, small = Region(path, text), text.lower()
         for word, what, pattern in _PATTERNS:
             for match in pattern.finditer(text) if word in small else ():

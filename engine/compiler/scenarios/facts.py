@@ -140,7 +140,7 @@ def _parsed(kind: str, text: str, zone: ZoneInfo) -> Any:
         if kind == "date":
             return date.fromisoformat(text)
         return _aware(datetime.fromisoformat(text), zone).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):  # the year 9999 has no other zone
         return MISSING
 
 
