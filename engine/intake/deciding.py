@@ -67,7 +67,10 @@ class Ledger:
         self._by_id = {each.id: each for each in inside}
         for each in inside:
             self._by_patient[each.patient_id].append(each)
-        self._in_line = {(each.journey, each.patient_id, each.entity): each for each in self._crowd.waiting}
+        self._in_line: dict[Standing, InLine] = {}
+        self._places: defaultdict[UUID, list[Standing]] = defaultdict(list)
+        for place in self._crowd.waiting:
+            self._stand_in_line(place)
         self._cohorts: dict[str, tuple[UUID, int]] = {}
         self.decisions = Decisions()
 
@@ -117,8 +120,13 @@ class Ledger:
             **_about(happening),
             matter_kind=happening.matter.kind if happening.matter else "",
         )
-        self._in_line[wish.standing] = row
+        self._stand_in_line(row)
         self.decisions.waiting.append(row)
+
+    def _stand_in_line(self, row: InLine) -> None:
+        standing = (row.journey, row.patient_id, row.entity)
+        self._in_line[standing] = row
+        self._places[row.patient_id].append(standing)
 
     def _tell(self, happening: Happening) -> bool:
         told = False
@@ -140,9 +148,11 @@ class Ledger:
 
     def _give_up_places(self, happening: Happening) -> None:
         """What would end a journey keeps out those who still wait for it."""
-        for standing, row in list(self._in_line.items()):
-            journey = self._crowd.in_force.get(row.journey)
-            if journey is None or row.event_id == happening.claimed.id:
+        whose = (*happening.hearers, *((happening.left_behind,) if happening.left_behind else ()))
+        for standing in [place for patient in whose for place in self._places.get(patient, ())]:
+            row = self._in_line.get(standing)
+            journey = self._crowd.in_force.get(row.journey) if row else None
+            if row is None or journey is None or row.event_id == happening.claimed.id:
                 continue
             ending = next((kind for kind in happening.types if kind in journey.plan.exits), "")
             gone = row.patient_id == happening.left_behind and _is_about(row, happening)

@@ -4,9 +4,10 @@ A page of people is a transaction. What was committed and not started is found b
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
+from uuid import UUID
 
 from engine.contracts.cohort import MOST_MEMBERS
 from engine.intake.deciding import Crowd, Decisions, Door, Ledger
@@ -22,6 +23,7 @@ from engine.store.cohorts import Waiting
 from engine.store.events import Claimed
 from engine.store.line import InLine
 from engine.store.organization import load_organization
+from engine.store.people import PatientRow
 from engine.store.pool import Connection, Pool, open_vault
 
 _STAYS: Final = "stays"
@@ -71,13 +73,21 @@ class LettingIn:
             triggers = journey.plan.triggers
             known = {door: triggers[door[1]]} if door[1] < len(triggers) else {}
             rooms = Rooms(known, organization, now)
+            most = min(MOST_MEMBERS, (await rooms.peek(connection)).get(door, MOST_MEMBERS))
+            first = await line.load_first(connection, door, most) if most else []
+            # In the order in which routers lock: whatever takes somebody out of the line comes wholly before
+            # us, and the row is gone below, or wholly after, and finds them inside.
+            known_people = await people.lock_people(
+                connection, self._vault, [each.patient_id for each in first]
+            )
             free = await rooms.hold(connection)
-            if free.get(door) == 0:
-                return None
-            rows = await line.load_first(connection, door, min(MOST_MEMBERS, free.get(door, MOST_MEMBERS)))
+            still = await line.load_first(connection, door, MOST_MEMBERS)
+            locked = {each.id for each in first}
+            rows = [each for each in still if each.id in locked][: free.get(door, MOST_MEMBERS)]
             if not rows:
                 return None
-            decisions = await self._decide(connection, journey, rows, Crowd(rooms=free), organization, now)
+            crowd = Crowd(rooms=free)
+            decisions = await self._decide(connection, journey, rows, known_people, crowd, organization, now)
             return True, await self._write(connection, decisions, rows, rooms)
 
     async def _decide(
@@ -85,13 +95,13 @@ class LettingIn:
         connection: Connection,
         journey: Journey,
         rows: Sequence[InLine],
+        known: Mapping[UUID, PatientRow],
         crowd: Crowd,
         organization: Organization,
         now: datetime,
     ) -> Decisions:
-        happenings = await self._happenings(connection, rows)
-        known = [one.patient.id for one in happenings if one.patient]
-        permitted = await permitted_of(connection, known, [journey], now)
+        happenings = await self._happenings(connection, rows, known)
+        permitted = await permitted_of(connection, list(known), [journey], now)
         for one in happenings:
             one.permissions = permitted.of(one.patient)
         wishes: list[tuple[InLine, Wish | str]] = [
@@ -112,9 +122,10 @@ class LettingIn:
                 ledger.decisions.out_of_line[row.id] = (row.event_id, word)
         return ledger.decisions
 
-    async def _happenings(self, connection: Connection, rows: Sequence[InLine]) -> list[Happening]:
+    async def _happenings(
+        self, connection: Connection, rows: Sequence[InLine], known: Mapping[UUID, PatientRow]
+    ) -> list[Happening]:
         """What each waits for, with person, appointment and matter as they stand today."""
-        known = await people.load_people(connection, self._vault, {row.patient_id for row in rows})
         ids = {row.appointment_id for row in rows if row.appointment_id}
         visits = {
             found["a_id"]: appointments.read_appointment(self._vault, found, known.get(found["a_patient_id"]))

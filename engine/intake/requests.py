@@ -40,7 +40,7 @@ class Named(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Result(msgspec.Struct, frozen=True):
-    """`line` from 1. `outcome`: what the router made of it ("pending" before), or why nobody was asked for."""
+    """`line` from 1. `outcome`: what the router made of it, before "pending"; or why nobody was asked for."""
 
     line: int
     outcome: str

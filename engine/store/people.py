@@ -180,6 +180,15 @@ async def lock_patients(
     return {row["id"]: read_patient(vault, row) for row in rows}, owners
 
 
+async def lock_people(connection: Connection, vault: Vault, ids: Iterable[UUID]) -> dict[UUID, PatientRow]:
+    """These people as they stand, locked against other writers till the commit; those that open."""
+    found = {}
+    for row in await connection.fetch(_LOCK, sorted(set(ids))):
+        with contextlib.suppress(Unopenable):
+            found[row["id"]] = read_patient(vault, row)
+    return found
+
+
 async def save_patients(
     connection: Connection, vault: Vault, people: Sequence[PatientRow], now: datetime
 ) -> None:

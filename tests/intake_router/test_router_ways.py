@@ -202,3 +202,52 @@ async def test_whom_an_event_brings_to_a_paused_journey_waits_until_a_person_let
         await set_paused(connection, "ways", False, at=NOW)
     await LettingIn(house.pool, house.settings).let_in()
     assert (await _outcomes(house))[0] == "enrolled"
+
+
+async def test_what_ends_a_journey_is_never_missed_by_those_who_are_let_in_meanwhile(
+    house: House, router: Router
+) -> None:
+    """Raced: for everybody it comes before they enter, and they leave the line, or after, and they hear it."""
+    await house.open(journey(capped(1, once_per="appointment")))
+    await house.hear_each([booked(number) for number in range(31)])
+    await house.route(router)
+    without_cap = journey(Enroll(on=(events.APPOINTMENT_BOOKED,), once_per="appointment"))
+    async with house.pool.acquire() as connection, connection.transaction():
+        await publish(connection, without_cap, "", (), by="test", now=NOW)
+    ended = [
+        said(events.APPOINTMENT_CANCELLED, person(number), f"A{number}", at=NOW + timedelta(minutes=1))
+        for number in range(31)
+    ]
+    await house.hear_each(ended)
+    letting = [LettingIn(house.pool, house.settings) for _ in range(2)]
+    await asyncio.gather(_one_by_one(house, router), *(each.let_in() for each in letting))
+    assert await house.one("select count(*) from waiting_entry") == 0
+    unheard = (
+        "select count(*) from enrollment e where not exists (select from cohort_signal s"
+        " where s.enrollment_id = e.id and s.type = 'appointment.cancelled')"
+    )
+    assert await house.one(unheard) == 0
+    words = {
+        word for (word,) in await house.rows("select outcome from event where type = 'appointment.booked'")
+    }
+    assert words <= {"enrolled", "exit:appointment.cancelled"}
+
+
+async def _one_by_one(house: House, router: Router) -> None:
+    while await house.one("select count(*) from event where routed_at is null"):
+        await router.route_batch()
+
+
+async def test_somebody_whose_record_does_not_open_holds_up_nobody_in_line(
+    house: House, router: Router
+) -> None:
+    await house.open(journey(capped(1)))
+    await house.hear_each([booked(number) for number in (1, 2, 3)])
+    await house.route(router)
+    await house.pool.execute(
+        "update patient set sealed = '\\x00'"
+        " where id = (select patient_id from waiting_entry order by id limit 1)"
+    )
+    await house.pool.execute("update entry_moment set at = at - interval '1 hour'")
+    await LettingIn(house.pool, house.settings).let_in()
+    assert await _outcomes(house) == ["enrolled", "not-active", "enrolled"]
