@@ -207,7 +207,7 @@ async def test_whom_an_event_brings_to_a_paused_journey_waits_until_a_person_let
 async def test_what_ends_a_journey_is_never_missed_by_those_who_are_let_in_meanwhile(
     house: House, router: Router
 ) -> None:
-    """Raced: for everybody it comes before they enter, and they leave the line, or after, and they hear it."""
+    """Raced: for everybody it comes before they enter, and they leave the line; or after, and it is heard."""
     await house.open(journey(capped(1, once_per="appointment")))
     await house.hear_each([booked(number) for number in range(31)])
     await house.route(router)
