@@ -1,3 +1,5 @@
+import { speak } from "~/words";
+
 // jsdom lacks what the component library asks of a browser; tests without a window need none of it.
 if (typeof window !== "undefined") {
   const deaf = { addEventListener: () => {}, removeEventListener: () => {} };
@@ -10,3 +12,6 @@ if (typeof window !== "undefined") {
     disconnect() {}
   };
 }
+
+// Every test speaks English unless it says otherwise.
+await speak("en", ["en-GB"]);

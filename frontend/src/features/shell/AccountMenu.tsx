@@ -1,14 +1,25 @@
 // Who you are, light or dark, and the way out.
 import { Menu, useMantineColorScheme } from "@mantine/core";
-import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconSun,
+} from "@tabler/icons-react";
 import { useInstallation, useSignOut } from "~/api/session";
 import type { Session } from "~/api/types";
+import { w } from "~/words";
+import { chooseLanguage, LANGUAGES, type Language, language } from "~/words/locale";
 import classes from "./Shell.module.css";
 
+const words = w.shell.account;
+
 const SCHEMES = [
-  { value: "light", word: "Light", icon: IconSun },
-  { value: "dark", word: "Dark", icon: IconMoon },
-  { value: "auto", word: "As the system", icon: IconDeviceDesktop },
+  { value: "light", word: words.light, icon: IconSun },
+  { value: "dark", word: words.dark, icon: IconMoon },
+  { value: "auto", word: words.system, icon: IconDeviceDesktop },
 ] as const;
 
 const initials = (name: string): string =>
@@ -19,6 +30,23 @@ const initials = (name: string): string =>
     .join("")
     .toUpperCase();
 
+/** Each language under its own name, for whoever cannot read the present one. */
+const Tongues = () => (
+  <>
+    {(Object.keys(LANGUAGES) as Language[]).map((each) => (
+      <Menu.Item
+        key={each}
+        lang={each}
+        leftSection={<IconLanguage size={16} stroke={1.6} />}
+        rightSection={each === language() ? <IconCheck size={14} aria-label={words.chosen} /> : null}
+        onClick={() => chooseLanguage(each)}
+      >
+        {LANGUAGES[each]}
+      </Menu.Item>
+    ))}
+  </>
+);
+
 export function AccountMenu({ account }: { account: Session["account"] }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const installation = useInstallation();
@@ -26,11 +54,11 @@ export function AccountMenu({ account }: { account: Session["account"] }) {
   return (
     <Menu position="top-start" width={220}>
       <Menu.Target>
-        <button type="button" className={classes.account} aria-label={`Account of ${account.name}`}>
+        <button type="button" className={classes.account} aria-label={words.of(account.name)}>
           <span className={classes.initials}>{initials(account.name)}</span>
           <span className={classes.word}>
             <b>{account.name}</b>
-            <small>{account.role}</small>
+            <small>{words.roles[account.role]}</small>
           </span>
         </button>
       </Menu.Target>
@@ -40,15 +68,17 @@ export function AccountMenu({ account }: { account: Session["account"] }) {
           <Menu.Item
             key={value}
             leftSection={<Icon size={16} stroke={1.6} />}
-            rightSection={colorScheme === value ? <IconCheck size={14} aria-label="chosen" /> : null}
+            rightSection={colorScheme === value ? <IconCheck size={14} aria-label={words.chosen} /> : null}
             onClick={() => setColorScheme(value)}
           >
             {word}
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Tongues />
+        <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={() => signOut.mutate()}>
-          Sign out
+          {words.signOut}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>

@@ -4,7 +4,10 @@ import { Spotlight, type SpotlightActionData, spotlight } from "@mantine/spotlig
 import { IconMoon, IconRoute, IconSearch } from "@tabler/icons-react";
 import { useLocation } from "wouter";
 import { useJourneys } from "~/api/journeys";
+import { w } from "~/words";
 import type { Place } from "./places";
+
+const words = w.shell.palette;
 
 export const openPalette = () => spotlight.open();
 
@@ -22,13 +25,13 @@ export function Palette({ places }: { places: Place[] }) {
     ...(journeys.data ?? []).map((journey) => ({
       id: `journey:${journey.slug}`,
       label: journey.title,
-      description: `Journey · ${journey.slug}`,
+      description: words.journey(journey.slug),
       leftSection: <IconRoute size={18} stroke={1.6} />,
       onClick: () => go(`/journeys/${journey.slug}`),
     })),
     {
       id: "scheme",
-      label: "Switch between light and dark",
+      label: words.scheme,
       leftSection: <IconMoon size={18} stroke={1.6} />,
       onClick: toggleColorScheme,
     },
@@ -37,13 +40,13 @@ export function Palette({ places }: { places: Place[] }) {
     <Spotlight
       actions={actions}
       shortcut={["mod + K"]}
-      nothingFound="Nothing here goes by that name"
+      nothingFound={words.nothing}
       highlightQuery
       scrollable
       maxHeight={420}
       searchProps={{
         leftSection: <IconSearch size={18} stroke={1.6} />,
-        placeholder: "Go to a place or a journey",
+        placeholder: words.placeholder,
       }}
     />
   );

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { useOverview } from "~/api/messages";
 import { useInstallation, useMay, useSession } from "~/api/session";
+import { w } from "~/words";
 import { AccountMenu } from "./AccountMenu";
 import { ClockBanner } from "./ClockBanner";
 import { Logo } from "./Logo";
@@ -47,7 +48,7 @@ function Offline() {
   return (
     <div className={classes.offline} role="status">
       <IconCloudOff size={16} stroke={1.75} aria-hidden />
-      The server cannot be reached. What you see may be old; this window tries again by itself.
+      {w.shell.offline}
     </div>
   );
 }
@@ -62,15 +63,15 @@ export function Shell({ children }: { children: ReactNode }) {
   return (
     <div className={classes.shell} data-narrow={narrow || undefined}>
       <a className={classes.skip} href="#content">
-        Skip to the page
+        {w.shell.skip}
       </a>
-      <nav className={classes.nav} aria-label="Places">
-        <Link href="/" className={classes.home} aria-label="Careloom, overview">
+      <nav className={classes.nav} aria-label={w.shell.places.nav}>
+        <Link href="/" className={classes.home} aria-label={w.shell.home}>
           <Logo />
         </Link>
-        <button type="button" className={classes.search} onClick={openPalette} title="Find anything (Ctrl K)">
+        <button type="button" className={classes.search} onClick={openPalette} title={w.shell.findAnything}>
           <IconSearch size={16} stroke={1.75} aria-hidden />
-          <span className={classes.word}>Find</span>
+          <span className={classes.word}>{w.shell.find}</span>
           <kbd className={classes.word}>Ctrl K</kbd>
         </button>
         <div className={classes.items}>

@@ -12,6 +12,7 @@ import {
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import type { Role } from "~/api/types";
+import { w } from "~/words";
 
 export interface Place {
   to: string;
@@ -22,13 +23,15 @@ export interface Place {
   embeddedOnly?: boolean;
 }
 
+const { places } = w.shell;
+
 export const PLACES: Place[] = [
-  { to: "/", word: "Overview", icon: IconLayoutDashboard },
-  { to: "/journeys", word: "Journeys", icon: IconRoute },
-  { to: "/people", word: "People", icon: IconUsers, role: "operator" },
-  { to: "/messages", word: "Messages", icon: IconMail },
-  { to: "/tasks", word: "Tasks", icon: IconChecklist },
-  { to: "/events", word: "Events", icon: IconInbox },
-  { to: "/dead-letters", word: "Dead letters", icon: IconMailOff },
-  { to: "/mailbox", word: "Mailbox", icon: IconMailbox, embeddedOnly: true },
+  { to: "/", word: places.overview, icon: IconLayoutDashboard },
+  { to: "/journeys", word: places.journeys, icon: IconRoute },
+  { to: "/people", word: places.people, icon: IconUsers, role: "operator" },
+  { to: "/messages", word: places.messages, icon: IconMail },
+  { to: "/tasks", word: places.tasks, icon: IconChecklist },
+  { to: "/events", word: places.events, icon: IconInbox },
+  { to: "/dead-letters", word: places.deadLetters, icon: IconMailOff },
+  { to: "/mailbox", word: places.mailbox, icon: IconMailbox, embeddedOnly: true },
 ];

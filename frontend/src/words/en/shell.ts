@@ -1,0 +1,35 @@
+// The house around every page: places, account, palette, clock.
+export const shell = {
+  places: {
+    nav: "Places",
+    overview: "Overview",
+    journeys: "Journeys",
+    people: "People",
+    messages: "Messages",
+    tasks: "Tasks",
+    events: "Events",
+    deadLetters: "Dead letters",
+    mailbox: "Mailbox",
+  },
+  home: "Careloom, overview",
+  skip: "Skip to the page",
+  find: "Find",
+  findAnything: "Find anything (Ctrl K)",
+  offline: "The server cannot be reached. What you see may be old; this window tries again by itself.",
+  account: {
+    of: (name: string) => `Account of ${name}`,
+    light: "Light",
+    dark: "Dark",
+    system: "As the system",
+    language: "Language",
+    chosen: "chosen",
+    signOut: "Sign out",
+    roles: { viewer: "viewer", author: "author", operator: "operator", admin: "administrator" },
+  },
+  palette: {
+    journey: (slug: string) => `Journey · ${slug}`,
+    scheme: "Switch between light and dark",
+    nothing: "Nothing here goes by that name",
+    placeholder: "Go to a place or a journey",
+  },
+};

@@ -1,0 +1,38 @@
+// La casa alrededor de cada página: lugares, cuenta, paleta, reloj.
+import type { Words } from "../en";
+
+export const shell: Words["shell"] = {
+  places: {
+    nav: "Lugares",
+    overview: "Resumen",
+    journeys: "Recorridos",
+    people: "Personas",
+    messages: "Mensajes",
+    tasks: "Tareas",
+    events: "Eventos",
+    deadLetters: "Mensajes rechazados",
+    mailbox: "Buzón",
+  },
+  home: "Careloom, resumen",
+  skip: "Ir al contenido",
+  find: "Buscar",
+  findAnything: "Buscar cualquier cosa (Ctrl K)",
+  offline:
+    "No se puede conectar con el servidor. Lo que ve puede estar desactualizado; esta ventana vuelve a intentarlo sola.",
+  account: {
+    of: (name) => `Cuenta de ${name}`,
+    light: "Claro",
+    dark: "Oscuro",
+    system: "Como el sistema",
+    language: "Idioma",
+    chosen: "elegido",
+    signOut: "Cerrar sesión",
+    roles: { viewer: "lectura", author: "autoría", operator: "operación", admin: "administración" },
+  },
+  palette: {
+    journey: (slug) => `Recorrido · ${slug}`,
+    scheme: "Cambiar entre claro y oscuro",
+    nothing: "Nada aquí se llama así",
+    placeholder: "Ir a un lugar o a un recorrido",
+  },
+};
