@@ -41,7 +41,8 @@ class Braking:
             if not found:
                 return []
             organization = await load_organization(connection)
-            for head in await load_heads(connection):
+            # People inside a journey that is closed to entry get mail as well.
+            for head in await load_heads(connection, closed=True):
                 pace = found.get(head.slug)
                 if pace is None:
                     continue

@@ -56,10 +56,10 @@ async def load_plan(connection: Connection, version: str) -> Plan:
     return plan
 
 
-async def load_heads(connection: Connection) -> list[JourneyHead]:
-    """Every published journey that people may enter, by slug."""
+async def load_heads(connection: Connection, *, closed: bool = False) -> list[JourneyHead]:
+    """Every published journey that people may enter, by slug; with those `closed` to entry on demand."""
     rows = await connection.fetch(
-        "select slug, version, paused from journey where closed_at is null order by slug"
+        "select slug, version, paused from journey where closed_at is null or $1 order by slug", closed
     )
     return [JourneyHead(*row) for row in rows]
 

@@ -16,8 +16,8 @@ import msgspec
 from engine.compiler import compile_workspace
 from engine.compiler.compare import JourneySide, Side, as_builtins, compare, journey_side, side_of
 from engine.compiler.compare.text import Inside, as_text
+from engine.compiler.files import JOURNEY_FILE
 from engine.compiler.report.style import Style, wants_colour
-from engine.compiler.workspace import JOURNEY_FILE
 from engine.settings import load_settings
 from engine.store.inside import people_at_steps
 from infra.cli.revisions import checked_out

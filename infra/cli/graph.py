@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from engine.compiler.drawing import draw_mermaid, draw_svg
+from engine.compiler.files import JOURNEY_FILE
 from engine.compiler.load import decode, load
 from engine.compiler.read import read
 from engine.compiler.report import as_text
-from engine.compiler.workspace import JOURNEY_FILE
 from engine.journey.diagnostics import Problems
 from engine.journey.journey import Journey
 

@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from engine.errors import Conflict
 from engine.settings import PROJECT
 from engine.store.applying import apply_plan
+from engine.store.journeys import load_heads
 from engine.store.pool import prepare
 from engine.store.release_plan import ReleasePlan, read_plan
 from infra.cli.apply import apply
@@ -127,6 +128,12 @@ async def test_a_journey_that_is_gone_is_closed_to_entry_and_opens_again(
     assert "- visit-follow-up: nobody enters any more; nobody is inside" in shown.output
     closed = "select slug from journey where closed_at is not null"
     assert await ask(database_url, closed) == [("visit-follow-up",)]
+    connection = await asyncpg.connect(database_url)
+    try:
+        entered, braked = await load_heads(connection), await load_heads(connection, closed=True)
+    finally:
+        await connection.close()
+    assert {one.slug for one in braked} - {one.slug for one in entered} == {"visit-follow-up"}
     assert (await run(plan, str(journeys), "--check")).exit_code == 0
     shutil.move(journeys.parent / "aside", journeys / "visit-follow-up")
     await run(apply, str(journeys), "--yes")
