@@ -1,0 +1,40 @@
+// Editing a journey: the YAML text is the state, and every gesture is a command on it.
+//
+//   const draft = readDraft(text);                       // immutable; quick to make again after every edit
+//   const outcome = addStep(draft, { kind: "wait", place: { after: "week-ahead" } });
+//   if (isRefused(outcome)) say(refusalWords(outcome.refused));
+//   else { text = outcome.text; select(outcome.ids); history = record(history, outcome, Date.now()); }
+//
+// Commands never change what they do not speak of: comments, order, quotes and blank lines elsewhere stay byte
+// for byte. Steps are named by id or by path (StepRef), fields by "at.by" or ["on", "appointment.no_show"]
+// (FieldPath), insertion points by Place; for a column of the picture that is {step: id, within: path.at}.
+// Folding, zoom and selection are no part of the text and have no command.
+//
+// Every command: (draft, args) → Edited | Refused. The signatures:
+//   addStep      {kind, place, id?, fields?}          moveSteps    {steps, place}
+//   duplicate    {steps}                              copySteps    (draft, steps) → YAML text
+//   cutSteps     {steps} → also `clipboard`           pasteSteps   {text, place}
+//   deleteSteps  {steps}                              parkSteps    {steps}  · parkedSteps(draft) · restoreParked {line}
+//   wrapSteps    {steps, in: branch|repeat|split}     renameStep   {step, id, moved?}
+//   setField     {step|null, field, value}            editText     {text}   (what was typed in the YAML editor)
+//   addItem      {step|null, field, value, index?}    removeItem   {step|null, field, index}   moveItem {…, index, to}
+//   addCase      {step, name?, when?, index?}         removeCase   {step, index}  moveCase {step, index, to}
+//   renameCase   {step, index, name}
+//   addPath      {step, name?, weight?}               removePath   {step, name}   renamePath {step, name, to}
+//   setWeights   {step, weights}                      addEvent     {step, event, steps?}  removeEvent {step, event}
+// `step: null` speaks of the journey itself: title, purpose, enroll, exit, goal, send_window, brakes …
+export type { Change } from "./changes";
+export { applyChanges, changeBetween, inverted } from "./changes";
+export type {
+  Deed,
+  Edited,
+  FieldPath,
+  Outcome,
+  Place,
+  Refusal,
+  Refused,
+  StepPath,
+  StepRef,
+  Value,
+} from "./types";
+export { isRefused } from "./types";
