@@ -82,6 +82,8 @@ class _Mails:
         longest = max(len(one.ages) for one in carried)
         ages = [min(one.ages[at] for one in carried if at < len(one.ages)) for at in range(longest)]
         first, *others = carried
+        if not others:
+            return first
         at = {f: s for f, s in first.at.items() if all(one.at.get(f) == s for one in others)}
         fresh = {name: place for one in carried for name, place in one.fresh.items()}
         return Pace(tuple(ages), at, fresh)

@@ -75,7 +75,7 @@ notes: Walks through visits of service {number}, with an experiment about when t
 
 enroll:
   on: appointment.booked
-  when: appointment.start - now > duration('{hours}h') && appointment.service != 'service-{number}'
+  when: appointment.start - now > duration('{hours}h') && patient.language != 'x{number}'
   once_per: appointment
   again: never
 
@@ -95,7 +95,7 @@ _BLOCK: Final = """\
   - branch: who-{b}                 # what is known about them
     cases:
       - name: older than most
-        when: segment("over-{age}") && patient.language != 'x{number}'
+        when: segment("over-{age}") && appointment.service != 'service-{number}'
         steps:
           - send: early-{b}
             message: first
@@ -106,8 +106,8 @@ _BLOCK: Final = """\
           - wait: pause-{b}
             for: {days}d
     otherwise:
-      - update: note-{b}
-        tag: seen-{b}
+      - wait: others-{b}
+        for: {hours}h
     unknown: []
 
   - split: timing-{b}

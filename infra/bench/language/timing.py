@@ -1,6 +1,7 @@
 """Processes that are measured from outside: how long from call to end, and how much memory at most."""
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -32,7 +33,7 @@ class Run(msgspec.Struct, frozen=True):
 def run(argv: Sequence[str], good: Sequence[int] = (0,)) -> Run:
     """Raises NotMeasured when the process ends with another code than the `good` ones."""
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    began = time.monotonic()
+    began, before = time.monotonic(), _spent_by_children()
     process = subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env)
     watched = _Watched(process.pid)
     while process.poll() is None:
@@ -42,7 +43,8 @@ def run(argv: Sequence[str], good: Sequence[int] = (0,)) -> Run:
     output = process.stdout.read() if process.stdout else ""
     if process.returncode not in good:
         raise NotMeasured("bench-run-failed", f"{' '.join(argv[1:4])} ended with {process.returncode}.")
-    return Run(round(seconds, 3), watched.cpu, round(watched.peak / _MB, 1), output)
+    cpu = _spent_by_children() - before
+    return Run(round(seconds, 3), round(cpu, 3), round(watched.peak / _MB, 1), output)
 
 
 def careloom(*arguments: str) -> list[str]:
@@ -57,6 +59,12 @@ def module(name: str, *arguments: str) -> list[str]:
 def told(run_: Run) -> dict[str, Any]:
     """What a measuring process printed as its last line, which is JSON."""
     return msgspec.json.decode(run_.output.strip().rpartition("\n")[2], type=dict[str, Any])
+
+
+def _spent_by_children() -> float:
+    """Processor seconds of all children that have ended, and of theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class _Watched:
