@@ -27,6 +27,7 @@ CONDITIONS = [
     'segment("over-65") || authorized("programs")',
     "patient.sud_program && patient.age > 17",
     "'vip' in patient.tags",
+    "!('vip' in patient.tags)",
     "patient.sud_program ? patient.age >= 18 : authorized('programs')",
 ]
 HEAD = (
@@ -55,7 +56,8 @@ class Person(NamedTuple):
 
 
 PEOPLE = [
-    Person(*one) for one in product((None, 10, 30, 70), (None, True, False), (True, False), (frozenset(),))
+    Person(*one)
+    for one in product((None, 10, 30), (None, True), (True, False), (frozenset(), frozenset({"vip"})))
 ]
 
 
