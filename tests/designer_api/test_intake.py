@@ -2,11 +2,15 @@
 
 import hashlib
 import hmac
+from datetime import UTC, datetime
 
 import asyncpg
 import msgspec
 
+from engine.store.events import read_event
+from engine.store.organization import save_organization
 from tests.designer_api.conftest import SENDER_KEY, Api
+from tests.intake_router.house import ORGANIZATION
 
 _BEARER = {"Authorization": f"Bearer {SENDER_KEY}"}
 
@@ -110,3 +114,33 @@ async def test_a_body_of_ten_megabytes_is_refused_quickly(api: Api) -> None:
     async with api.client() as client:
         answer = await client.post("/api/intake/fhir", content=b"x" * 10_000_000, headers=_BEARER)
     assert answer.status_code == 413
+
+
+async def test_an_event_about_a_statement_is_typed_by_the_dictionary_in_force(
+    api: Api, conn: asyncpg.Connection
+) -> None:
+    dictionary = {"statement.amount": {"type": "string", "data_class": "identifier"}}
+    body = {"organization": msgspec.to_builtins(ORGANIZATION), "dictionary": dictionary}
+    await save_organization(conn, "with-statements", body, datetime.now(UTC))
+
+    def told(number: str, amount: object) -> dict[str, object]:
+        person = {"identifiers": [{"value": "0042", "system": "NORTH", "type": "MR"}]}
+        statement = {"key": "S-77", "amount": amount, "secret_note": "CANARY"}
+        return {
+            "specversion": "1.0", "id": number, "source": "billing", "type": "statement.issued",
+            "time": "2026-03-01T11:00:00Z", "data": {"patient": person, "statement": statement},
+        }  # fmt: skip
+
+    headers = _BEARER | {"Content-Type": "application/cloudevents+json"}
+    async with api.client() as client:
+        good = await client.post("/api/intake/events", json=told("st-1", "41.20"), headers=headers)
+        bad = await client.post("/api/intake/events", json=told("st-2", 41.2), headers=headers)
+    assert (good.status_code, bad.status_code) == (202, 422)
+    assert bad.json()["place"] == "$.data.statement.amount"
+    assert "CANARY" not in bad.text and "41.2" not in bad.text
+    sealed = await conn.fetchrow("SELECT id, sealed FROM event WHERE message_id = 'st-1'")
+    event = read_event(api.app.state.vault, sealed["id"], sealed["sealed"])
+    assert event.matter is not None and event.matter.values == {"amount": "41.20"}
+    assert [each.code for each in event.notices] == ["field-unknown"]
+    places = await conn.fetch("SELECT place FROM dead_letter WHERE code = 'wrong-shape'")
+    assert "$.data.statement.amount" in {row["place"] for row in places}
