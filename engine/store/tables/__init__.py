@@ -3,7 +3,18 @@
 from sqlalchemy import ColumnDefault, DefaultClause, text
 from sqlmodel import SQLModel
 
-from engine.store.tables import access, entering, events, journeys, messages, people, releases, runs, steps
+from engine.store.tables import (
+    access,
+    drafts,
+    entering,
+    events,
+    journeys,
+    messages,
+    people,
+    releases,
+    runs,
+    steps,
+)
 
 metadata = SQLModel.metadata
 
@@ -29,6 +40,7 @@ _repeat_defaults_in_the_database()
 
 __all__ = [
     "access",
+    "drafts",
     "entering",
     "events",
     "journeys",
