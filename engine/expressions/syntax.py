@@ -22,7 +22,7 @@ _LOOP_PARTS: Final = (2, 4, 5, 6, 7)  # range, first, condition, step, result
 class Expr(msgspec.Struct, frozen=True):
     """One node; `offset` in characters into the expression.
 
-    `name`: of a variable, a selected field or a function. `parts`: operands in order, the receiver of
+    `name`: of a variable, a selected field or a function; how bytes are written. `parts`: operands in order, the receiver of
     `x.f(y)` first. `value`: of a constant; other kinds and constants of other types have None.
     """
 
@@ -76,7 +76,9 @@ class _Reader:
             loop = fields_of(nested(expr, _LOOP))
             parts = [raw for number in _LOOP_PARTS for raw in each(loop, number)]
             return Expr("loop", offset, parts=self._all(parts))
-        return Expr("constant", offset, value=_constant(fields_of(nested(expr, _CONST))))
+        const = fields_of(nested(expr, _CONST))
+        written = repr(nested(const, 7)) if 7 in const else ""
+        return Expr("constant", offset, written, _constant(const))
 
     def _all(self, parts: list[bytes]) -> tuple[Expr, ...]:
         return tuple(self.read(raw) for raw in parts)
@@ -107,7 +109,7 @@ def _words(expr: Expr) -> str:
     inner = [_words(part) for part in expr.parts]
     match expr.kind:
         case "constant":
-            return _literal(expr.value)
+            return expr.name or _literal(expr.value)
         case "name":
             return expr.name
         case "select":

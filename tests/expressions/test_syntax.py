@@ -30,6 +30,7 @@ def says(text: str) -> str:
         ("authorized('programs')", 'authorized("programs")'),
         ("[1, 2].size() == 2", "([1, 2].size() == 2)"),
         ("a.b == false", "(a.b == false)"),
+        ("b'x' == b'y'", "(b'x' == b'y')"),
     ],
 )
 def test_a_condition_is_told_in_the_same_words_however_it_is_written(text: str, words: str) -> None:

@@ -10,7 +10,9 @@ from typing import Final
 import msgspec
 
 from engine.compiler.flow.logic import And, Atom, Compared, Formula, Not, Or
+from engine.compiler.tree import shorten
 
+MOST_SHOWN: Final = 200
 MOST_WORDS: Final = 2_000  # characters of one fact; what takes more to say is not kept
 
 
@@ -43,17 +45,18 @@ class Bound(msgspec.Struct, frozen=True):
 
 
 class Either(msgspec.Struct, frozen=True, eq=False):
-    """At least one of the ways is true. The same words are the same fact."""
+    """At least one of the ways is true. `exactly` is what it is known by, `says` what people read."""
 
+    exactly: str
     says: str
     ways: tuple["Facts", ...]
     names: frozenset[str]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Either) and self.says == other.says
+        return isinstance(other, Either) and self.exactly == other.exactly
 
     def __hash__(self) -> int:
-        return hash(self.says)
+        return hash(self.exactly)
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -125,12 +128,19 @@ class Facts(msgspec.Struct, frozen=True):
         return self.bounds.get(term, Bound()).most
 
     @property
+    def exactly(self) -> str:
+        """The same text for the same facts alone."""
+        told = [f"{'' if one.holds else 'not '}{one.says}" for one in self.sure]
+        told += [f"{bound.least!r} <= {term} <= {bound.most!r}" for term, bound in self.bounds.items()]
+        return " and ".join(sorted([*told, *(f"({one.exactly})" for one in self.either)]))
+
+    @property
     def words(self) -> tuple[str, ...]:
         """For people: sorted, one for each fact."""
         told = [_told(one) for one in self.sure]
         told += [words for term, bound in self.bounds.items() for words in _range(term, bound)]
         told += [one.says for one in self.either]
-        return tuple(sorted(set(told)))
+        return tuple(sorted({shorten(words, MOST_SHOWN) for words in told}))
 
 
 NOTHING: Final = Facts()
@@ -159,11 +169,12 @@ def one_of(parts: list[Facts]) -> Facts:
     common = any_of(ways)
     if len(ways) < 2 or any(way == common for way in ways):
         return common
-    says = " or ".join(sorted(" and ".join(way.words) for way in ways))
-    if len(says) > MOST_WORDS:
+    exactly = " or ".join(sorted(way.exactly for way in ways))
+    if len(exactly) > MOST_WORDS:
         return common
+    says = " or ".join(sorted(" and ".join(way.words) for way in ways))
     names = frozenset().union(*(way.names() for way in ways))
-    return common.also(Facts(either=frozenset({Either(says, tuple(ways), names)})))
+    return common.also(Facts(either=frozenset({Either(exactly, says, tuple(ways), names)})))
 
 
 def fact_of(atom: Atom, holds: bool) -> Facts:

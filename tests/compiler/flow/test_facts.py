@@ -89,6 +89,22 @@ def test_of_an_or_is_kept_that_one_of_its_ways_is_true() -> None:
     assert facts.without(frozenset({"patient.weight"})).words == ()
 
 
+def test_two_conditions_that_read_alike_are_not_the_same() -> None:
+    one = true("patient.active || patient.tags.exists(tag, tag == 'a')")
+    other = true("patient.active || patient.tags.exists(tag, tag == 'b')")
+    assert one.words == other.words == ("a condition on patient.tags or patient.active",)
+    assert one.meet(other) == NOTHING
+
+
+def test_long_facts_are_shown_short_and_still_told_apart() -> None:
+    many = ", ".join(['"x"'] * 80)
+    texts = [f"patient.tags == [{many}, '{last}']" for last in "ab"]
+    one, other = map(true, texts)
+    assert len(one.words[0]) <= 200
+    assert one.words == other.words
+    assert one.meet(other) == NOTHING
+
+
 def test_facts_come_through_segments_that_name_segments() -> None:
     facts = true('segment("signed")')
     assert facts.arguments("authorized") == {"programs"}
