@@ -22,8 +22,8 @@ _LOOP_PARTS: Final = (2, 4, 5, 6, 7)  # range, first, condition, step, result
 class Expr(msgspec.Struct, frozen=True):
     """One node; `offset` in characters into the expression.
 
-    `name`: of a variable, a selected field or a function; how bytes are written. `parts`: operands in order, the receiver of
-    `x.f(y)` first. `value`: of a constant; other kinds and constants of other types have None.
+    `name`: of a variable, a selected field or a function; how bytes are written. `parts`: operands in order,
+    the receiver of `x.f(y)` first. `value`: of a constant; other kinds and constants of other types have None.
     """
 
     kind: Kind
