@@ -21,6 +21,8 @@ export interface Path {
   outcomes: string[];
   steps: Step[];
   implied: boolean;
+  /** Where its steps are written inside its step, or would be; absent where it can have none of its own. */
+  at?: readonly (string | number)[];
 }
 
 export interface Step {
@@ -32,6 +34,8 @@ export interface Step {
 }
 
 export interface JourneyDocument {
+  /** Everything the journey says of itself as plain data, without its steps. */
+  fields: Fields;
   slug: string;
   title: string;
   purpose: string;

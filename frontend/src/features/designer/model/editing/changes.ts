@@ -11,7 +11,8 @@ const applied = (text: string, { at, removed, inserted }: Change): string =>
   text.slice(0, at) + inserted + text.slice(at + removed.length);
 
 /** One after the other: each speaks of the text that the one before it left. */
-export const applyChanges = (text: string, changes: readonly Change[]): string => changes.reduce(applied, text);
+export const applyChanges = (text: string, changes: readonly Change[]): string =>
+  changes.reduce(applied, text);
 
 /** What takes these changes back. */
 export const inverted = (changes: readonly Change[]): Change[] =>

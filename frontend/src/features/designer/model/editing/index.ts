@@ -25,6 +25,20 @@
 // `step: null` speaks of the journey itself: title, purpose, enroll, exit, goal, send_window, brakes …
 export type { Change } from "./changes";
 export { applyChanges, changeBetween, inverted } from "./changes";
+export { type Draft, idAt, idsOf, pathOf, readDraft } from "./draft";
+export {
+  futureOf,
+  type History,
+  NO_HISTORY,
+  type Past,
+  pastOf,
+  record,
+  redo,
+  type Turn,
+  typed,
+  undo,
+} from "./history";
+export { forget, type Kept, keep, recall, type Shelf, shelfName } from "./keeping";
 export type {
   Deed,
   Edited,

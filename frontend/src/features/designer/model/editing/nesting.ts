@@ -1,0 +1,87 @@
+// Where steps lie inside a step of each kind, and every step of a document with its path.
+import type { Source } from "../source/source";
+import { entryOf, type Mapping, type Node } from "../source/tree";
+import type { StepPath } from "./types";
+
+/** `*` stands for each item of a list, or each key of a mapping. */
+const NESTED: Record<string, string[][]> = {
+  send: [["on_skipped"], ["on_failed"]],
+  wait: [],
+  await: [["on", "*"], ["on_timeout"]],
+  branch: [["cases", "*", "steps"], ["otherwise"], ["unknown"]],
+  split: [["paths", "*", "steps"]],
+  repeat: [["steps"]],
+  update: [],
+  task: [["on_done"], ["on_overdue"]],
+  call: [["on_failed"]],
+  form: [["on_submitted"], ["on_timeout"]],
+  exit: [],
+};
+
+export const KINDS = Object.keys(NESTED);
+
+export interface FoundStep {
+  kind: string;
+  id: string;
+  path: StepPath;
+  node: Mapping;
+  /** Added to every offset inside `node`. */
+  shift: number;
+}
+
+export interface FoundList {
+  path: StepPath;
+  node: Node | null;
+  shift: number;
+}
+
+/** The words of a step's first entry. */
+export function headOf(node: Mapping): { kind: string; id: string } {
+  const first = node.entries[0];
+  return { kind: first?.key ?? "", id: first?.node?.type === "word" ? String(first.node.value ?? "") : "" };
+}
+
+function spread(list: FoundList, keys: readonly string[]): FoundList[] {
+  const [key, ...rest] = keys;
+  if (key === undefined) return [list];
+  const { node, path, shift } = list;
+  if (key !== "*") {
+    const entry = entryOf(node, key);
+    return entry ? spread({ path: [...path, key], node: entry.node, shift }, rest) : [];
+  }
+  if (node?.type === "map")
+    return node.entries.flatMap((one) => spread({ path: [...path, one.key], node: one.node, shift }, rest));
+  if (node?.type !== "list") return [];
+  return node.items.flatMap((one, index) =>
+    spread({ path: [...path, index], node: one.node, shift: shift + one.shift }, rest),
+  );
+}
+
+/** The lists of steps that are written inside a step, in the order in which its kind names them. */
+export const listsIn = ({ kind, node, path, shift }: FoundStep): FoundList[] =>
+  (NESTED[kind] ?? []).flatMap((keys) => spread({ path, node, shift }, keys));
+
+export function stepsIn(list: FoundList): FoundStep[] {
+  if (list.node?.type !== "list") return [];
+  return list.node.items.flatMap((item, index) => {
+    if (item.node?.type !== "map") return [];
+    const found = { node: item.node, path: [...list.path, index], shift: list.shift + item.shift };
+    return [{ ...headOf(item.node), ...found }];
+  });
+}
+
+/** Every step, blocks before what is in them. */
+export function* walk(list: FoundList): Generator<FoundStep> {
+  for (const step of stepsIn(list)) {
+    yield step;
+    for (const inner of listsIn(step)) yield* walk(inner);
+  }
+}
+
+export const outermost = ({ root }: Source): FoundList => ({
+  path: ["steps"],
+  node: entryOf(root, "steps")?.node ?? null,
+  shift: 0,
+});
+
+export const everyFound = (source: Source): FoundStep[] => [...walk(outermost(source))];
