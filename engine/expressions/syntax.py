@@ -23,7 +23,7 @@ class Expr(msgspec.Struct, frozen=True):
     """One node; `offset` in characters into the expression.
 
     `name`: of a variable, a selected field or a function; how bytes are written. `parts`: operands in order,
-    the receiver of `x.f(y)` first. `value`: of a constant; other kinds and constants of other types have None.
+    the receiver of `x.f(y)` first. `value`: of a constant; None for other kinds and types.
     """
 
     kind: Kind
