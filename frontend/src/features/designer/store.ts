@@ -1,61 +1,103 @@
-// The document being looked at: its text, what is selected, and the last text that could be read. One store a page.
+// The journey being edited: one store a page. The text is its state; the picture and the outline are made from it.
 import { createContext, useContext, useSyncExternalStore } from "react";
-import type { JourneyDocument, Slip } from "./model/document";
+import { followFolds } from "./draft/folds";
+import { atSpot, atStep, kept, NOTHING, type Selection, type Spot, several } from "./draft/selection";
+import type { Command, DraftState, DrawerTab } from "./draft/state";
+import { UndoList } from "./draft/undo";
+import { everyStep } from "./model/document";
+import { changeBetween, type Edited, isRefused, type Outcome } from "./model/editing";
 import { readJourney } from "./model/read";
 
-export type DrawerTab = "problems" | "yaml" | "people" | "versions";
+export type { DraftState as DesignerState, DrawerTab } from "./draft/state";
 
-export interface DesignerState {
-  text: string;
-  /** The text on the server that this one started from. */
-  base: string;
-  etag: string;
-  document: JourneyDocument | null;
-  slips: Slip[];
-  selected: string | null;
-  tab: DrawerTab;
-  open: boolean;
-  /** A line the editor should show; a new object each time, so that the same line can be asked for twice. */
-  goTo: { line: number; column: number } | null;
-}
+type Listener = () => void;
 
 export class DesignerStore {
-  private state: DesignerState;
-  private readonly listeners = new Set<() => void>();
+  private state: DraftState;
+  private readonly listeners = new Set<Listener>();
+  private readonly history = new UndoList();
 
   constructor(source: string, etag: string) {
-    const reading = readJourney(source);
+    const { document, slips } = readJourney(source);
     this.state = {
+      ...NOTHING,
       text: source,
+      draft: { text: source },
       base: source,
       etag,
-      document: reading.document,
-      slips: reading.slips,
-      selected: null,
+      document,
+      slips,
+      undoWords: "",
+      redoWords: "",
+      folded: new Set(),
+      said: null,
       tab: "problems",
       open: false,
       goTo: null,
     };
   }
 
-  readonly get = (): DesignerState => this.state;
+  readonly get = (): DraftState => this.state;
 
-  readonly subscribe = (listener: () => void): (() => void) => {
+  readonly subscribe = (listener: Listener): Listener => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
 
-  private set(change: Partial<DesignerState>): void {
+  private set(change: Partial<DraftState>): void {
     this.state = { ...this.state, ...change };
     for (const listener of this.listeners) listener();
   }
 
-  /** Broken text keeps the last good picture. */
-  readonly edit = (text: string): void => {
-    if (text === this.state.text) return;
-    const reading = readJourney(text);
-    this.set({ text, slips: reading.slips, document: reading.document ?? this.state.document });
+  /** Runs a command; what it did can be undone, what it refuses is said. */
+  readonly run = (command: Command): Outcome => {
+    const outcome = command(this.state.draft);
+    if (isRefused(outcome)) this.say(this.history.refusal(outcome.refused));
+    else if (outcome.text !== this.state.text) {
+      this.history.record(outcome);
+      this.take(outcome.text, outcome);
+    }
+    return outcome;
   };
+
+  /** The text as somebody typed it. */
+  readonly edit = (text: string): void => {
+    const { text: before } = this.state;
+    if (text === before) return;
+    const deed = { did: "wrote", what: "", typing: "text" } as const;
+    this.history.record({ text, changes: changeBetween(before, text), deed, focus: null, ids: [] });
+    this.take(text);
+  };
+
+  readonly undo = (): void => this.travel(this.history.undo(this.state.text));
+
+  readonly redo = (): void => this.travel(this.history.redo(this.state.text));
+
+  private travel(gone: { text: string; said: string } | null): void {
+    if (!gone) return;
+    this.take(gone.text);
+    this.say(gone.said);
+  }
+
+  /** Broken text keeps the last good picture. */
+  private take(text: string, edited?: Edited): void {
+    const { document: before, folded } = this.state;
+    const reading = readJourney(text);
+    const document = reading.document ?? before;
+    const there = new Set(everyStep(document?.steps ?? []).map(({ step }) => step.id));
+    const wanted: Selection = edited?.ids.length ? several(edited.ids) : this.state;
+    this.set({
+      ...kept(wanted, there, edited?.renamed),
+      text,
+      draft: { text },
+      slips: reading.slips,
+      document,
+      folded: followFolds(folded, edited?.renamed),
+      undoWords: this.history.undoWords,
+      redoWords: this.history.redoWords,
+      said: edited ? { words: this.history.undoWords } : this.state.said,
+    });
+  }
 
   /** The server has taken (or has) this text. Unsaved edits are kept when somebody else published. */
   readonly rebase = (source: string, etag: string): void => {
@@ -66,10 +108,27 @@ export class DesignerStore {
 
   readonly discard = (): void => this.edit(this.state.base);
 
-  readonly select = (selected: string | null): void => this.set({ selected });
+  readonly select = (id: string | null): void => this.set(id === null ? NOTHING : atStep(id));
+
+  /** Chooses several steps; the last is the one looked at. */
+  readonly choose = (selection: Selection): void => this.set(selection);
+
+  readonly stand = (spot: Spot | null): void => this.set(atSpot(spot));
+
+  readonly foldStep = (id: string, fold = !this.state.folded.has(id)): void => {
+    const folded = new Set(this.state.folded);
+    if (fold) folded.add(id);
+    else folded.delete(id);
+    this.set({ folded });
+  };
+
+  readonly foldAll = (ids: readonly string[]): void => this.set({ folded: new Set(ids) });
+
+  readonly say = (words: string): void => this.set({ said: { words } });
 
   readonly show = (tab: DrawerTab): void => this.set({ tab, open: true });
 
+  /** Opens or closes the drawer. */
   readonly fold = (): void => this.set({ open: !this.state.open });
 
   readonly goToLine = (line: number, column = 1): void =>
@@ -84,7 +143,7 @@ export function useStore(): DesignerStore {
   return store;
 }
 
-export function useDesigner(): DesignerState {
+export function useDesigner(): DraftState {
   const store = useStore();
   return useSyncExternalStore(store.subscribe, store.get);
 }

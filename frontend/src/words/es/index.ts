@@ -1,5 +1,6 @@
 // Español. El tipo obliga a que no falte ni sobre ningún texto.
 import type { Words } from "../en";
+import { canvas } from "./canvas";
 import { shell } from "./shell";
 
-export const es: Words = { shell };
+export const es: Words = { canvas, shell };
