@@ -1,4 +1,4 @@
-"""The short phrases of the language: `after 30d`, `2d after appointment.start`, `30d after entry` or `send`."""
+"""The short phrases of the language: `after 30d`, `2d after appointment.start`, `30d after entry`."""
 
 import re
 from typing import Final, Literal

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.compiler.scalars import MISSING
-from engine.compiler.scenarios.facts import typed_value
 from engine.compiler.scenarios import read_scenarios
+from engine.compiler.scenarios.facts import typed_value
 from engine.compiler.tree import yaml_lines
 from engine.journey.codes import CODES
 from engine.journey.diagnostics import Problems

@@ -88,7 +88,8 @@ ASK = "{branch: b, cases: [{name: c, when: 'clicked(\"hello\")', steps: []}]}"
         (f"  - {SEND}\n  - {ASK}\n", []),
         (f"  - {ASK}\n  - {SEND}\n", ["step-comes-later"]),
         (
-            f"  - repeat: r\n    every: 1d\n    at_most: 2\n    until: {{on: clicked}}\n    steps:\n      - {ASK}\n      - {SEND}\n",
+            f"  - repeat: r\n    every: 1d\n    at_most: 2\n    until: {{on: clicked}}\n"
+            f"    steps:\n      - {ASK}\n      - {SEND}\n",
             [],
         ),
         (
