@@ -26,7 +26,10 @@ export function keep(shelf: Shelf, name: string, { text, history }: Kept): void 
       shelf.setItem(name, JSON.stringify({ text, past, future }));
       return;
     } catch {
-      if (past.length === 0) return shelf.removeItem(name);
+      if (past.length === 0) {
+        shelf.removeItem(name);
+        return;
+      }
       past = past.slice(0, Math.floor(past.length / 2));
     }
   }
