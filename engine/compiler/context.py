@@ -64,18 +64,6 @@ class Context(msgspec.Struct, frozen=True):
                 found |= self.segments[name].fields
         return frozenset(found)
 
-    def scopes_of(self, condition: Condition) -> frozenset[str]:
-        """The authorizations that must hold whenever the condition is true."""
-        found: set[str] = set()
-        for call in self.check(condition).calls:
-            if not call.required or call.argument is None:
-                continue
-            if call.name == "authorized":
-                found.add(call.argument)
-            elif call.name == "segment" and call.argument in self.segments:
-                found |= self.segments[call.argument].authorizes
-        return frozenset(found)
-
     def class_of(self, field: str) -> str:
         known = self.dictionary.get(field)
         return known.data_class if known else "operational"
