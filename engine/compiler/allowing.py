@@ -56,14 +56,16 @@ def _sifted(
     for one in found:
         fitting = [place for place in places if place.allow.rule == one.code and place.covers(one, path)]
         used |= {id(place) for place in fitting}
-        live = [place for place in fitting if place.allow.until >= today]
-        if fitting and not live:
-            last = fitting[-1].allow
-            hint = f"it was allowed until {last.until} by {last.by}: renew that, or mend it"
-            one = msgspec.structs.replace(one, hint=hint)  # noqa: PLW2901 (the same problem, with another hint)
-        if not live:
+        if not fitting:
             kept.append(one)
+        elif all(place.allow.until < today for place in fitting):
+            kept.append(_back_again(one, fitting[-1].allow))
     return kept, used
+
+
+def _back_again(one: Diagnostic, last: Allow) -> Diagnostic:
+    hint = f"it was allowed until {last.until} by {last.by}: renew that, or mend it"
+    return msgspec.structs.replace(one, hint=hint)
 
 
 def places_of(resolved: Resolved) -> list[Place]:

@@ -48,9 +48,11 @@ def report_substance_use_in_clear(resolved: Resolved, problems: Problems) -> Non
 def report_minors_reached(resolved: Resolved, problems: Problems) -> None:
     """Whoever may be a minor is not written to about care they may have consented to alone."""
     adult = resolved.policy.parameters.get("adult-age")
-    for send, stop in resolved.sends() if adult is not None else ():
+    if adult is None:
+        return
+    for send, stop in resolved.sends():
         data_class = most_closed([one.message.front.data_class for one in resolved.variants(send)])
-        asked = stop.standing.facts.proves(lambda facts: facts.least(AGE) >= (adult or 0))
+        asked = stop.standing.facts.proves(lambda facts: facts.least(AGE) >= adult)
         if rank(data_class) < rank("clinical") or asked or is_gated(resolved, stop):
             continue
         hint = f"ask for {AGE} >= {adult} on every way to it"
