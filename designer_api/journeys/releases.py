@@ -13,6 +13,7 @@ from designer_api.audit.service import note
 from designer_api.database import Conn, ThePool, TheSettings
 from designer_api.journeys.service import PublishingRefused, problems_of
 from designer_api.journeys.workspace import read_workspace
+from designer_api.paging import number_cursor
 from designer_api.tracking.service import journey_now
 from engine.compiler import Workspace
 from engine.compiler.compare import Difference
@@ -25,6 +26,7 @@ from engine.store.pool import Pool
 from engine.store.release_plan import Approval, Drift, Mode, Origin, ReleasePlan, make_plan
 from engine.store.releases import Past, list_releases
 
+_PAGE: Final = 50
 _HASH: Final = msgspec.Meta(min_length=64, max_length=64, pattern="^[0-9a-f]+$")
 
 
@@ -61,6 +63,7 @@ class Applied(msgspec.Struct, frozen=True):
 
 class ReleaseList(msgspec.Struct, frozen=True):
     items: list[Past]
+    next: str | None = None
 
 
 class ReleasesController(Controller):
@@ -68,10 +71,13 @@ class ReleasesController(Controller):
     tags = ["Releases"]  # noqa: RUF012  Litestar reads class attributes
 
     @get(**may("viewer"), summary="What was applied, the latest first")
-    async def list(self, conn: Conn) -> ReleaseList:
-        return ReleaseList(await list_releases(conn))
+    async def list(self, conn: Conn, after: FromQuery[str | None] = None) -> ReleaseList:
+        items = await list_releases(conn, _PAGE, number_cursor(after))
+        return ReleaseList(items, str(items[-1].id) if len(items) == _PAGE else None)
 
-    @get("/plan", **may("author"), summary="What publishing the directory would change, and for whom")
+    @get(
+        "/plan", **may("author", 409, 422), summary="What publishing the directory would change, and for whom"
+    )
     async def plan(self, pool: ThePool, settings: TheSettings, inside: FromQuery[Mode] = "stay") -> PlanShown:
         return _shown(await _plan(pool, settings, inside))
 

@@ -1,10 +1,10 @@
 """One person's story in the order it happened: events, journeys, steps, mails, answers and wishes."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from designer_api.paging import moment_cursor
 from designer_api.patients.schemas import Timeline, TimelineItem, Tone
 from engine.store.pool import Connection
 
@@ -36,7 +36,8 @@ SELECT * FROM (
   FROM engagement g JOIN message m ON m.id = g.message_id WHERE m.patient_id = $1
   UNION ALL
   SELECT at, 'consent', topic, evidence, '', '', NULL, granted::text, id FROM consent WHERE patient_id = $1
-) story WHERE ($2::timestamptz IS NULL OR at < $2) ORDER BY at DESC, kind, id LIMIT $3
+) story WHERE $2::timestamptz IS NULL OR at < $2 OR (at = $2 AND (kind, id) > ($3, $4::uuid))
+ORDER BY at DESC, kind, id LIMIT $5
 """
 METHODS: Final = {
     "smime": "sealed with S/MIME",
@@ -70,11 +71,12 @@ _ANSWERS: Final[dict[str, tuple[str, Tone]]] = {
 }
 
 
-async def tell_story(conn: Connection, patient: UUID, before: datetime | None) -> Timeline:
-    """Newest first, up to a hundred; `next` is the moment to go on from."""
-    rows = await conn.fetch(_STORY, patient, before, _PAGE)
+async def tell_story(conn: Connection, patient: UUID, after: str | None) -> Timeline:
+    """Newest first, up to a hundred; `next` names the entry to go on behind. Raises Refused."""
+    rows = await conn.fetch(_STORY, patient, *moment_cursor(after), _PAGE)
     items = [_WRITERS[row["kind"]](row) for row in rows]
-    return Timeline(items, rows[-1]["at"].isoformat() if len(rows) == _PAGE else None)
+    last = rows[-1] if len(rows) == _PAGE else None
+    return Timeline(items, f"{last['at'].isoformat()}~{last['kind']}~{last['id']}" if last else None)
 
 
 def _event(row: Any) -> TimelineItem:

@@ -5,8 +5,8 @@ from typing import Any, Final, Literal
 from uuid import UUID
 
 from designer_api.messages.service import list_messages
+from designer_api.paging import id_cursor
 from designer_api.patients.masking import mask_name
-from designer_api.patients.service import cursor
 from designer_api.patients.timeline import explain_outcome
 from designer_api.runs.schemas import EnrollmentDetail, PeoplePage, PersonInJourney, VisitShown
 from engine.errors import Conflict, NotFound
@@ -43,7 +43,7 @@ _DOING: Final = {
 async def list_people(
     conn: Connection, vault: Vault, journey: str, *, step: str, state: str, after: str | None
 ) -> PeoplePage:
-    rows = await conn.fetch(_PEOPLE, journey, step, state, cursor(after), _PAGE)
+    rows = await conn.fetch(_PEOPLE, journey, step, state, id_cursor(after), _PAGE)
     people = await load_people(conn, vault, {row["patient_id"] for row in rows})
     items = [_person(row, people) for row in rows]
     return PeoplePage(items, str(rows[-1]["id"]) if len(rows) == _PAGE else None)
