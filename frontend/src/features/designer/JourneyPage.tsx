@@ -9,7 +9,7 @@ import { DesignerStore, StoreContext } from "./store";
 import { Workbench } from "./Workbench";
 
 function Open({ journey }: { journey: JourneyDetail }) {
-  const [store] = useState(() => new DesignerStore(journey.source, journey.etag));
+  const [store] = useState(() => new DesignerStore(journey.source, journey.etag, journey.slug));
   useTitle(journey.title);
   useEffect(() => {
     if (journey.etag !== store.get().etag && store.get().text === store.get().base) {

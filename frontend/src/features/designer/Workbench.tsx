@@ -18,13 +18,13 @@ const Canvas = lazy(() => import("./canvas/Canvas"));
 
 export function Workbench({ journey }: { journey: JourneyDetail }) {
   const store = useStore();
-  const { document, slips, selected } = useDesigner();
+  const { document, slips, selected, folded } = useDesigner();
   const checked = useJourneyProblems(journey.slug);
   const { live, hearing } = useLive(journey.slug);
   const numbers = journey.version_number > 0;
   const drawn = useMemo(
-    () => (document ? place(document, checked.problems, numbers) : null),
-    [document, checked.problems, numbers],
+    () => (document ? place(document, { problems: checked.problems, numbers, folded, classes: {} }) : null),
+    [document, checked.problems, numbers, folded],
   );
   const picture = useMemo(
     () => (document && drawn ? draw(document, drawn, live, numbers) : null),

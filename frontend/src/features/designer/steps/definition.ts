@@ -9,7 +9,7 @@ export interface Source {
 
 export interface Chip {
   words: string;
-  tone: "protected" | "attention" | "neutral";
+  tone: "protected" | "clinical" | "attention" | "neutral";
 }
 
 export interface Fact {
