@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from engine.compiler.checks.authorization import is_gated, leaning_on
+from engine.compiler.checks.authorization import consent_for, is_gated, laws_of, leaning_on
 from engine.compiler.checks.needs import words_in_clear
 from engine.compiler.resolve import Resolved
 from engine.journey import codes
@@ -25,10 +25,11 @@ def report_sensitive_without_consent(resolved: Resolved, problems: Problems) -> 
             if name in dictionary and dictionary[name].law in STATE_LAWS
         }
         closed = [name for name in leaning if dictionary[name].data_class == "protected"]
-        if not leaning or closed or is_gated(resolved, stop):
+        laws = laws_of(resolved, leaning)
+        if not leaning or closed or is_gated(resolved, stop, laws):
             continue
         what = next(iter(leaning))
-        hint = 'put it behind authorized("…") with a consent for this'
+        hint = consent_for(resolved, laws)
         problems.report(
             codes.SENSITIVE_CONSENT, send.place("id"),
             id=send.id, what=what, law=dictionary[what].law, hint=hint, labels=leaning.values(),
