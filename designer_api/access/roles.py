@@ -11,9 +11,8 @@ from litestar.connection import ASGIConnection
 from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
 from litestar.handlers import BaseRouteHandler
 
-from designer_api.access.schemas import Caller
+from designer_api.access.schemas import Caller, Role
 
-Role = Literal["viewer", "author", "operator", "admin"]
 RANK: Final[dict[str, int]] = {"viewer": 1, "author": 2, "operator": 3, "admin": 4}
 CSRF_HEADER: Final = "x-csrf-token"
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -50,6 +49,11 @@ def sender(takes: dict[str, Any], gives: dict[str, Any], *statuses: int) -> dict
 def public(*statuses: int) -> dict[str, Any]:
     """A route for everybody that also answers with these statuses."""
     return {"opt": {"role": "public", "statuses": statuses}, "security": [{}]}
+
+
+def may_approve(role: str, wanted: str) -> bool:
+    """A role nobody knows here takes an admin."""
+    return RANK.get(role, 0) >= RANK.get(wanted, max(RANK.values()))
 
 
 def require_role(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:

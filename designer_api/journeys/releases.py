@@ -7,7 +7,7 @@ import msgspec
 from litestar import Controller, Request, get, post
 from litestar.params import FromQuery, JSONBody
 
-from designer_api.access.roles import RANK, may
+from designer_api.access.roles import may, may_approve
 from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
 from designer_api.database import Conn, ThePool, TheSettings
@@ -79,7 +79,7 @@ class ReleasesController(Controller):
         "/plan", **may("author", 409, 422), summary="What publishing the directory would change, and for whom"
     )
     async def plan(self, pool: ThePool, settings: TheSettings, inside: FromQuery[Mode] = "stay") -> PlanShown:
-        return _shown(await _plan(pool, settings, inside))
+        return plan_shown(await _plan(pool, settings, inside))
 
     @post(**may("operator"), status_code=200, summary="Do exactly what the plan said")
     async def apply(
@@ -94,7 +94,7 @@ class ReleasesController(Controller):
         if (plan.base, plan.target) != (data.base, data.target):
             raise Conflict("world-moved", "Something has changed since this plan was made. Look at it again.")
         account = request.user.account
-        able = {one.kind: account.email for one in plan.approvals if _may_approve(account.role, one.role)}
+        able = {one.kind: account.email for one in plan.approvals if may_approve(account.role, one.role)}
         done = await apply_plan(
             conn, plan, by=account.name, now=journey_now(settings), note=data.note, approvals=able
         )
@@ -123,12 +123,8 @@ def _refuse_errors(workspace: Workspace) -> None:
         raise PublishingRefused([one for journey in workspace.journeys for one in problems_of(journey)])
 
 
-def _may_approve(role: str, wanted: str) -> bool:
-    """A role nobody knows here takes an admin."""
-    return RANK.get(role, 0) >= RANK.get(wanted, max(RANK.values()))
-
-
-def _shown(plan: ReleasePlan) -> PlanShown:
+def plan_shown(plan: ReleasePlan) -> PlanShown:
+    """Without the files."""
     return PlanShown(
         base=plan.base,
         target=plan.target,
