@@ -18,6 +18,7 @@ _PARAMETERS: Final = {
     "number": "The version's number, from 1.",
     "patient": "The person, by our own id.",
     "queue": "Only those of this queue.",
+    "seen": "The id of the last event that was heard; `Last-Event-ID` says the same.",
     "slug": "The journey's name, as its folder is called.",
     "state": "Only those that stand so.",
     "step": "Only those at this step, by its id.",

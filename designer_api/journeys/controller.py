@@ -103,11 +103,16 @@ class JourneysController(Controller):
 
     @get("/{slug:str}/live", **may("viewer", gives=STREAM), summary="Live numbers, as server-sent events")
     async def live(
-        self, request: Request[Caller, Any, Any], state: State, pool: ThePool, slug: FromPath[str]
+        self,
+        request: Request[Caller, Any, Any],
+        state: State,
+        pool: ThePool,
+        slug: FromPath[str],
+        seen: FromQuery[str] = "",
     ) -> ServerSentEvent:
-        """Resumes behind `Last-Event-ID`: nothing is said until the numbers are others."""
-        seen = request.headers.get("last-event-id", "")
-        return ServerSentEvent(stream_numbers(_numbers(state, pool), slug, seen))
+        """Goes on behind `Last-Event-ID`, or `seen`: nothing is said until the numbers are others."""
+        last = request.headers.get("last-event-id", seen)
+        return ServerSentEvent(stream_numbers(_numbers(state, pool), slug, last))
 
     @get("/{slug:str}/people", **may("viewer"), summary="People in this journey, masked")
     async def people(

@@ -51,7 +51,7 @@ class AuthorizationShown(msgspec.Struct, frozen=True):
 
 
 class KeyShown(msgspec.Struct, frozen=True):
-    kind: str
+    kind: Literal["smime", "openpgp"]
     fingerprint: str
     expires_at: datetime | None
 

@@ -1,7 +1,7 @@
 // The one place that calls fetch. Same origin only; writes carry the CSRF token of the session.
 import { ApiProblem, readProblem, unreachable } from "./problem";
 
-type Query = Record<string, string | number | null | undefined>;
+type Query = Record<string, string | number | boolean | null | undefined>;
 
 interface Request {
   query?: Query;
@@ -30,7 +30,7 @@ export function address(path: string, query: Query = {}): string {
   return `/api${path}${search ? `?${search}` : ""}`;
 }
 
-async function ask<Answer>(method: string, path: string, request: Request = {}): Promise<Answer> {
+export async function ask<Answer>(method: string, path: string, request: Request = {}): Promise<Answer> {
   const headers: Record<string, string> = { Accept: "application/json", ...request.headers };
   if (request.body !== undefined) headers["Content-Type"] = "application/json";
   if (method !== "GET" && csrf) headers["X-CSRF-Token"] = csrf;
