@@ -10,6 +10,7 @@ import { Drawer } from "./drawer/Drawer";
 import { Inspector } from "./inspector/Inspector";
 import { JourneyHead } from "./JourneyHead";
 import { draw, place } from "./model/picture";
+import { usePlayedNumbers } from "./play/usePlayer";
 import { RiverLoading } from "./RiverLoading";
 import { useDesigner, useStore } from "./store";
 import { useJourneyProblems } from "./useJourneyProblems";
@@ -21,20 +22,22 @@ export function Workbench({ journey }: { journey: JourneyDetail }) {
   const { document, slips, selected, folded } = useDesigner();
   const checked = useJourneyProblems(journey.slug);
   const { live, hearing } = useLive(journey.slug);
-  const numbers = journey.version_number > 0;
+  const played = usePlayedNumbers();
+  const shown = played ?? live;
+  const numbers = journey.version_number > 0 || played !== null;
   const drawn = useMemo(
     () => (document ? place(document, { problems: checked.problems, numbers, folded, classes: {} }) : null),
     [document, checked.problems, numbers, folded],
   );
   const picture = useMemo(
-    () => (document && drawn ? draw(document, drawn, live, numbers) : null),
-    [document, drawn, live, numbers],
+    () => (document && drawn ? draw(document, drawn, shown, numbers) : null),
+    [document, drawn, shown, numbers],
   );
   return (
     <main className={classes.page} id="content" tabIndex={-1}>
       <JourneyHead journey={journey} live={live} hearing={hearing} checked={checked} />
       <div className={classes.bench}>
-        <div className={classes.river}>
+        <div className={classes.river} data-playing={played !== null || undefined}>
           {picture ? (
             <Suspense fallback={<RiverLoading />}>
               <Canvas

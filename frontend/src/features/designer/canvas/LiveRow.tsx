@@ -62,7 +62,11 @@ export function LiveRow({ counts, busiest, sends }: Props) {
   const now = counts ?? NOTHING;
   const share = (part: number) => (busiest > 0 ? `${Math.min(100, (part / busiest) * 100)}%` : "0%");
   return (
-    <footer className={classes.live}>
+    <footer
+      className={classes.live}
+      data-here={now.waiting > 0 || undefined}
+      data-been={now.done > 0 || undefined}
+    >
       <div className={classes.bar} aria-hidden>
         <i data-part="done" style={{ width: share(now.done) }} />
         <i data-part="waiting" style={{ width: share(now.waiting) }} />

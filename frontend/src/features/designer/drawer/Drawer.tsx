@@ -5,6 +5,7 @@ import { type KeyboardEvent, lazy, type PointerEvent, Suspense, useState } from 
 import { useMay } from "~/api/session";
 import type { JourneyDetail } from "~/api/types";
 import { Rows } from "~/parts/States";
+import { w } from "~/words";
 import { type DrawerTab, useDesigner, useStore } from "../store";
 import type { Checked } from "../useJourneyProblems";
 import classes from "./Drawer.module.css";
@@ -13,6 +14,7 @@ import { ProblemsTab } from "./ProblemsTab";
 import { VersionsTab } from "./VersionsTab";
 
 const YamlEditor = lazy(() => import("../editor/YamlEditor"));
+const PlayTab = lazy(() => import("../play/PlayTab"));
 const LEAST = 160;
 
 const within = (height: number) => Math.max(LEAST, Math.min(window.innerHeight - 220, height));
@@ -71,6 +73,7 @@ export function Drawer({ journey, checked }: { journey: JourneyDetail; checked: 
                 </span>
               )}
             </Tabs.Tab>
+            <Tabs.Tab value="play">{w.play.tab}</Tabs.Tab>
             <Tabs.Tab value="yaml">YAML</Tabs.Tab>
             {operator && <Tabs.Tab value="people">People</Tabs.Tab>}
             <Tabs.Tab value="versions">Versions</Tabs.Tab>
@@ -87,6 +90,11 @@ export function Drawer({ journey, checked }: { journey: JourneyDetail; checked: 
         </div>
         <Tabs.Panel value="problems" className={classes.panel}>
           <ProblemsTab checked={checked} />
+        </Tabs.Panel>
+        <Tabs.Panel value="play" className={classes.panel}>
+          <Suspense fallback={<Rows rows={3} />}>
+            <PlayTab journey={journey} />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="yaml" className={classes.editor}>
           <Suspense fallback={<Rows rows={3} />}>
