@@ -14,6 +14,9 @@ from designer_api.access.sessions import COOKIE
 from designer_api.contract.routes import operation_id
 from designer_api.contract.serving import ContractPlugin
 from designer_api.database import open_database, provide_conn, provide_pool, provide_settings, provide_vault
+from designer_api.drafts.approvals import ApprovalsController
+from designer_api.drafts.comments import CommentsController
+from designer_api.drafts.controller import DraftsController
 from designer_api.enrollments.controller import EnrollmentsController
 from designer_api.events.controller import EventsController
 from designer_api.installation.controller import InstallationController
@@ -41,7 +44,10 @@ from engine.settings import Settings
 
 CONTROLLERS = [
     AccessController,
+    ApprovalsController,
     AudienceCountController,
+    CommentsController,
+    DraftsController,
     EnrollmentsController,
     EventsController,
     ExperimentsController,
