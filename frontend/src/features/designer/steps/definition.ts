@@ -1,5 +1,6 @@
 // What the designer knows about one kind of step. Pure: no React, no canvas.
 import type { Fields, Path, Step } from "../model/document";
+import type { Value } from "../model/editing/types";
 
 export interface Source {
   fields: Fields;
@@ -19,6 +20,14 @@ export interface Fact {
   exact?: boolean;
 }
 
+/** How a new step of the kind begins: something that is understood at once, to be changed then. */
+export interface Fresh {
+  /** What it says besides its kind. */
+  fields: (id: string) => Record<string, Value>;
+  /** Words that become its id. */
+  name: (fields: Fields) => string;
+}
+
 export interface StepDefinition {
   kind: string;
   /** The word on the card, e.g. "Email". */
@@ -28,6 +37,7 @@ export interface StepDefinition {
   sentence: (fields: Fields, id: string) => string;
   chips: (fields: Fields) => Chip[];
   facts: (fields: Fields) => Fact[];
+  fresh?: Fresh;
 }
 
 export const noPaths = (): Path[] => [];

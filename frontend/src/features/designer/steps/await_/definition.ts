@@ -38,6 +38,10 @@ function paths({ fields, within }: Source): Path[] {
 export const await_: StepDefinition = {
   kind: "await",
   name: "Wait for",
+  fresh: {
+    fields: () => ({ for: ["confirmed"], timeout: "3d" }),
+    name: (fields) => `wait for ${asList(fields.for).join(" or ")}`,
+  },
   paths,
   sentence(fields) {
     const events = listWords(asList(fields.for).map(eventWords));

@@ -44,6 +44,10 @@ function paths({ fields, within }: Source): Path[] {
 export const branch: StepDefinition = {
   kind: "branch",
   name: "Decide",
+  fresh: {
+    fields: () => ({ cases: [{ name: "confirmed", when: "confirmed()", steps: [] }] }),
+    name: (fields) => `${written(cases(fields.cases)[0]?.name)} or not`,
+  },
   paths,
   sentence(fields) {
     const count = cases(fields.cases).length;

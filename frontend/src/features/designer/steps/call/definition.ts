@@ -22,6 +22,10 @@ function paths({ fields, within }: Source): Path[] {
 export const call: StepDefinition = {
   kind: "call",
   name: "Call",
+  fresh: {
+    fields: () => ({ connector: "another-system" }),
+    name: (fields) => `tell ${written(fields.connector ?? fields.url)}`,
+  },
   paths,
   sentence(fields) {
     const told = asList(fields.fields).map(fieldWords);

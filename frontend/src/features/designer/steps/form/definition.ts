@@ -27,6 +27,10 @@ function paths({ fields, within }: Source): Path[] {
 export const form: StepDefinition = {
   kind: "form",
   name: "Form",
+  fresh: {
+    fields: (id) => ({ questions: id, expires: "7d" }),
+    name: (fields) => written(fields.questions) || "questions",
+  },
   paths,
   sentence(fields) {
     const until = expiryWords(fields.expires);

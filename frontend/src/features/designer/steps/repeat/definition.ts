@@ -28,6 +28,10 @@ const paths = ({ fields, within }: Source): Path[] => [
 export const repeat: StepDefinition = {
   kind: "repeat",
   name: "Repeat",
+  fresh: {
+    fields: () => ({ every: "7d", at_most: 3, steps: [] }),
+    name: (fields) => `every ${durationWords(fields.every)}`,
+  },
   paths,
   sentence(fields) {
     const until = untilWords(fields.until);

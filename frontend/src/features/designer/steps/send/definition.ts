@@ -30,6 +30,10 @@ function capWords(value: unknown): string {
 export const send: StepDefinition = {
   kind: "send",
   name: "Email",
+  fresh: {
+    fields: (id) => ({ message: id }),
+    name: (fields) => written(fields.message) || "message",
+  },
   paths,
   sentence(fields, id) {
     const when = fields.at ? `, ${anchorWords(fields.at)}` : "";

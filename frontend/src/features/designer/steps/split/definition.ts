@@ -27,6 +27,10 @@ function winnerWords(value: unknown): string {
 export const split: StepDefinition = {
   kind: "split",
   name: "Split",
+  fresh: {
+    fields: () => ({ paths: { one: { weight: 50, steps: [] }, other: { weight: 50, steps: [] } } }),
+    name: (fields) => Object.keys(asFields(fields.paths) ?? {}).join(" or "),
+  },
   paths,
   sentence(fields) {
     const parts = entries(fields.paths).map(

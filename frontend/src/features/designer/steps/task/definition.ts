@@ -20,6 +20,10 @@ function paths({ fields, within }: Source): Path[] {
 export const task: StepDefinition = {
   kind: "task",
   name: "Task",
+  fresh: {
+    fields: () => ({ queue: "front-desk", title: "Call them" }),
+    name: (fields) => written(fields.title),
+  },
   paths,
   sentence(fields) {
     const due = fields.due == null ? "" : ` within *${durationWords(fields.due)}*`;

@@ -8,6 +8,10 @@ const sets = (value: unknown) =>
 export const update: StepDefinition = {
   kind: "update",
   name: "Note",
+  fresh: {
+    fields: () => ({ tag: "noted" }),
+    name: (fields) => ["note", ...asList(fields.tag)].join(" "),
+  },
   paths: noPaths,
   sentence(fields) {
     const parts = [

@@ -5,6 +5,15 @@ import { noChips, noPaths, type StepDefinition, told, written } from "../definit
 export const wait: StepDefinition = {
   kind: "wait",
   name: "Wait",
+  fresh: {
+    fields: () => ({ for: "3d" }),
+    name: (fields) =>
+      fields.for != null
+        ? `wait ${durationWords(fields.for)}`
+        : fields.until != null
+          ? `wait until ${anchorWords(fields.until)}`
+          : "wait for the window",
+  },
   paths: noPaths,
   sentence(fields) {
     if (fields.for != null) return `Wait *${durationWords(fields.for)}*`;
