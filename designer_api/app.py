@@ -19,6 +19,7 @@ from designer_api.drafts.comments import CommentsController
 from designer_api.drafts.controller import DraftsController
 from designer_api.enrollments.controller import EnrollmentsController
 from designer_api.events.controller import EventsController
+from designer_api.gallery.controller import GalleryController
 from designer_api.installation.controller import InstallationController
 from designer_api.intake.controller import IntakeController
 from designer_api.journeys.audience_count import AudienceCountController
@@ -38,6 +39,7 @@ from designer_api.portal.controller import PortalController
 from designer_api.portal.forms import FormsController
 from designer_api.problems import HANDLERS
 from designer_api.runs.controller import RunsController
+from designer_api.runs.watch_controller import WatchController
 from designer_api.tasks.controller import TasksController
 from designer_api.tracking.controller import TrackingController
 from engine.settings import Settings
@@ -52,6 +54,7 @@ CONTROLLERS = [
     EventsController,
     ExperimentsController,
     FormsController,
+    GalleryController,
     InstallationController,
     IntakeController,
     JourneysController,
@@ -66,6 +69,7 @@ CONTROLLERS = [
     SimulateController,
     TasksController,
     TrackingController,
+    WatchController,
     VocabularyController,
 ]
 

@@ -3,26 +3,41 @@ import { type Asking, call } from "../call";
 import type {
   Applied,
   ApplyRelease,
+  ApprovalList,
+  AskApproval,
+  Begun,
   CaughtPage,
   Checked,
+  Choices,
+  Comment,
+  CommentList,
+  Compared,
   Condition,
   Counted,
   DeadLetterPage,
   DeadLetterShown,
+  Decide,
   Draft,
+  DraftList,
+  DraftPlan,
+  DraftShown,
   EnrollmentDetail,
   EventPage,
   Experiments,
+  Gallery,
   HandInKey,
   Health,
   Installation,
   JourneyDetail,
   JourneyList,
+  JourneyMap,
   JourneySummary,
   KeepScenario,
   KeyShown,
   Leave,
   Live,
+  MentionList,
+  MergeShown,
   MessageBody,
   MessageDetail,
   MessagePage,
@@ -35,13 +50,18 @@ import type {
   PeoplePage,
   PlanShown,
   Publish,
+  PublishDraft,
+  PublishedDraft,
   Queues,
   RecordConsent,
   ReleaseList,
+  Request,
   RequestShown,
   Resolve,
+  RestoreVersion,
   Reveal,
   Revealed,
+  SaveDraft,
   ScenarioText,
   Scenarios,
   Search,
@@ -49,12 +69,18 @@ import type {
   SignIn,
   Simulate,
   Simulated,
+  StaffList,
   TaskPage,
   TaskShown,
+  TemplatePicture,
   Timeline,
+  UseTemplate,
   VersionList,
   VersionSource,
   Vocabulary,
+  Watched,
+  WhyShown,
+  WriteComment,
 } from "./types";
 
 export const server = {
@@ -72,10 +98,79 @@ export const server = {
     openLink: (asked: { body: OpenLink } & Asking) =>
       call<Session>("POST", "/session/link", { body: asked.body, signal: asked.signal }),
   },
+  approvals: {
+    /** What approval was asked for, the latest first */
+    list: (asked: { journey?: string | null; state?: string | null; after?: string | null } & Asking = {}) =>
+      call<ApprovalList>("GET", "/approvals", { query: { journey: asked.journey, state: asked.state, after: asked.after }, signal: asked.signal }),
+    /** Approve these changes */
+    approve: (asked: { request_id: string; key?: string | null; body: Decide } & Asking) =>
+      call<Request>("POST", `/approvals/${encodeURIComponent(asked.request_id)}/approve`, { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
+    /** Refuse these changes */
+    refuse: (asked: { request_id: string; key?: string | null; body: Decide } & Asking) =>
+      call<Request>("POST", `/approvals/${encodeURIComponent(asked.request_id)}/refuse`, { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
+  },
   audienceCount: {
     /** How many people a condition holds for */
     count: (asked: { body: Condition } & Asking) =>
       call<Counted>("POST", "/journeys/audience-count", { body: asked.body, signal: asked.signal }),
+  },
+  comments: {
+    /** Take away a remark of your own */
+    remove: (asked: { comment: string } & Asking) =>
+      call<void>("DELETE", `/comments/${encodeURIComponent(asked.comment)}`, { signal: asked.signal }),
+    /** Open it again */
+    reopen: (asked: { comment: string; key?: string | null } & Asking) =>
+      call<Comment>("POST", `/comments/${encodeURIComponent(asked.comment)}/reopen`, { key: asked.key, acts: true, signal: asked.signal }),
+    /** Settle a thread */
+    settle: (asked: { comment: string; key?: string | null } & Asking) =>
+      call<Comment>("POST", `/comments/${encodeURIComponent(asked.comment)}/settle`, { key: asked.key, acts: true, signal: asked.signal }),
+    /** Every remark on a journey, oldest first */
+    list: (asked: { slug: string; after?: string | null } & Asking) =>
+      call<CommentList>("GET", `/journeys/${encodeURIComponent(asked.slug)}/comments`, { query: { after: asked.after }, signal: asked.signal }),
+    /** Write a remark */
+    write: (asked: { slug: string; key?: string | null; body: WriteComment } & Asking) =>
+      call<Comment>("POST", `/journeys/${encodeURIComponent(asked.slug)}/comments`, { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
+    /** You read them */
+    seen: (asked: { slug: string; key?: string | null } & Asking) =>
+      call<MentionList>("POST", `/journeys/${encodeURIComponent(asked.slug)}/comments/seen`, { key: asked.key, acts: true, signal: asked.signal }),
+    /** Remarks in which you are mentioned, the latest first */
+    mentions: (asked: { after?: string | null } & Asking = {}) =>
+      call<MentionList>("GET", "/mentions", { query: { after: asked.after }, signal: asked.signal }),
+    /** Who can be mentioned or asked */
+    staff: (asked: { after?: string | null } & Asking = {}) =>
+      call<StaffList>("GET", "/staff", { query: { after: asked.after }, signal: asked.signal }),
+  },
+  drafts: {
+    /** Everybody's drafts, the latest first */
+    list: (asked: { after?: string | null } & Asking = {}) =>
+      call<DraftList>("GET", "/drafts", { query: { after: asked.after }, signal: asked.signal }),
+    /** Two states of a journey side by side */
+    compare: (asked: { slug: string; before?: string | null; after?: string | null } & Asking) =>
+      call<Compared>("GET", `/journeys/${encodeURIComponent(asked.slug)}/compare`, { query: { before: asked.before, after: asked.after }, signal: asked.signal }),
+    /** Throw your draft away */
+    discard: (asked: { slug: string } & Asking) =>
+      call<void>("DELETE", `/journeys/${encodeURIComponent(asked.slug)}/draft`, { signal: asked.signal }),
+    /** Your draft of a journey */
+    show: (asked: { slug: string } & Asking) =>
+      call<DraftShown>("GET", `/journeys/${encodeURIComponent(asked.slug)}/draft`, { signal: asked.signal }),
+    /** Save it */
+    save: (asked: { slug: string; ifMatch: string; body: SaveDraft } & Asking) =>
+      call<DraftShown>("PUT", `/journeys/${encodeURIComponent(asked.slug)}/draft`, { body: asked.body, ifMatch: asked.ifMatch, signal: asked.signal }),
+    /** Ask for the approvals that publishing your draft needs */
+    ask: (asked: { slug: string; key?: string | null; body: AskApproval } & Asking) =>
+      call<ApprovalList>("POST", `/journeys/${encodeURIComponent(asked.slug)}/draft/approvals`, { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
+    /** Take in what others changed in the workspace, step by step */
+    merge: (asked: { slug: string; ifMatch: string; key?: string | null; body: Choices } & Asking) =>
+      call<MergeShown>("POST", `/journeys/${encodeURIComponent(asked.slug)}/draft/merge`, { body: asked.body, ifMatch: asked.ifMatch, key: asked.key, acts: true, signal: asked.signal }),
+    /** What publishing your draft would change, for whom, and who has to approve it */
+    plan: (asked: { slug: string; inside?: "stay" | "next-safe-point" | "now" | null } & Asking) =>
+      call<DraftPlan>("GET", `/journeys/${encodeURIComponent(asked.slug)}/draft/plan`, { query: { inside: asked.inside }, signal: asked.signal }),
+    /** Do exactly what the plan said */
+    publish: (asked: { slug: string; key?: string | null; body: PublishDraft } & Asking) =>
+      call<PublishedDraft>("POST", `/journeys/${encodeURIComponent(asked.slug)}/draft/publish`, { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
+    /** Make a published version your draft */
+    restore: (asked: { slug: string; ifMatch: string; key?: string | null; body: RestoreVersion } & Asking) =>
+      call<DraftShown>("POST", `/journeys/${encodeURIComponent(asked.slug)}/draft/restore`, { body: asked.body, ifMatch: asked.ifMatch, key: asked.key, acts: true, signal: asked.signal }),
   },
   enrollments: {
     /** Name up to 500 people; needs Idempotency-Key */
@@ -100,6 +195,17 @@ export const server = {
     /** Goals by the path that people took, and the lift over those held out */
     show: (asked: { slug: string } & Asking) =>
       call<Experiments>("GET", `/journeys/${encodeURIComponent(asked.slug)}/experiments`, { signal: asked.signal }),
+  },
+  gallery: {
+    /** The journeys to begin from */
+    list: (asked: Asking = {}) =>
+      call<Gallery>("GET", "/gallery", { signal: asked.signal }),
+    /** One of them as a picture */
+    picture: (asked: { slug: string } & Asking) =>
+      call<TemplatePicture>("GET", `/gallery/${encodeURIComponent(asked.slug)}/picture`, { signal: asked.signal }),
+    /** Make a draft of it, under a name of yours */
+    use: (asked: { slug: string; key?: string | null; body: UseTemplate } & Asking) =>
+      call<Begun>("POST", `/gallery/${encodeURIComponent(asked.slug)}/use`, { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
   },
   installation: {
     /** Answers when the database answers */
@@ -212,6 +318,9 @@ export const server = {
     /** Let this person go on */
     resume: (asked: { enrollment: string; key?: string | null } & Asking) =>
       call<void>("POST", `/enrollments/${encodeURIComponent(asked.enrollment)}/resume`, { key: asked.key, acts: true, signal: asked.signal }),
+    /** What decided each step, with its facts */
+    why: (asked: { enrollment: string } & Asking) =>
+      call<WhyShown>("GET", `/enrollments/${encodeURIComponent(asked.enrollment)}/why`, { signal: asked.signal }),
   },
   scenarios: {
     /** The synthetic people of a journey */
@@ -253,5 +362,16 @@ export const server = {
     /** Fields, segments, topics, messages to speak of */
     vocabulary: (asked: { slug: string } & Asking) =>
       call<Vocabulary>("GET", `/journeys/${encodeURIComponent(asked.slug)}/vocabulary`, { signal: asked.signal }),
+  },
+  watch: {
+    /** Numbers of one version or period */
+    watch: (asked: { slug: string; version?: string | null; since?: string | null } & Asking) =>
+      call<Watched>("GET", `/journeys/${encodeURIComponent(asked.slug)}/watch`, { query: { version: asked.version, since: asked.since }, signal: asked.signal }),
+    /** Who is behind a number, masked */
+    people: (asked: { slug: string; step?: string | null; what?: string | null; detail?: string | null; version?: string | null; since?: string | null; after?: string | null } & Asking) =>
+      call<PeoplePage>("GET", `/journeys/${encodeURIComponent(asked.slug)}/watch/people`, { query: { step: asked.step, what: asked.what, detail: asked.detail, version: asked.version, since: asked.since, after: asked.after }, signal: asked.signal }),
+    /** All journeys together: ways in, shared people, mails a week */
+    map: (asked: Asking = {}) =>
+      call<JourneyMap>("GET", "/map", { signal: asked.signal }),
   },
 };

@@ -33,11 +33,49 @@ export interface Approval {
   about: string[];
 }
 
+export interface ApprovalList {
+  items: Request[];
+  next: string | null;
+}
+
+/** `request`: the latest about exactly these changes; None when nobody was asked. */
+export interface ApprovalNeeded {
+  kind: string;
+  role: string;
+  about: string[];
+  state: "missing" | "asked" | "approved" | "refused";
+  request: Request | null;
+}
+
+export interface AskApproval {
+  note?: string;
+}
+
 export interface AuthorizationShown {
   scope: string;
   signed_at: string;
   expires_at: string | null;
   revoked_at: string | null;
+}
+
+/** A draft of your own. `problems` it has here: what your documents do not declare yet, in words. */
+export interface Begun {
+  journey: string;
+  revision: number;
+  problems: string[];
+}
+
+/** Why a journey stands still: the brake that fired, and what it had counted; "" where a person paused it. */
+export interface Brake {
+  reason: string;
+  detail: string;
+  at: string | null;
+}
+
+/** At most `count` mails in `seconds`, from all journeys together. */
+export interface Budget {
+  count: number;
+  seconds: number;
 }
 
 /** `method_guess` is read off the subject and the wire, independently of the ledger. */
@@ -64,11 +102,55 @@ export interface Checked {
   version: string | null;
 }
 
+/** `file#where` of a clash → whose side is taken. */
+export interface Choices {
+  choices?: Record<string, "mine" | "theirs">;
+}
+
+/** `key`: what a choice names it by. `where`: the step, the field of the journey, or "" for the file. */
+export interface ClashShown {
+  key: string;
+  file: string;
+  where: string;
+  kind: string;
+  before: string;
+  mine: string;
+  theirs: string;
+}
+
 export interface ClockFace {
   paced: boolean;
   rate: number;
   now: string;
   meets_at: string | null;
+}
+
+/** `step` "": on the journey. `answers`: the head of its thread. A removed one has no text. */
+export interface Comment {
+  id: string;
+  step: string;
+  answers: string | null;
+  author: string;
+  author_name: string;
+  body: string;
+  written_at: string;
+  settled_at: string | null;
+  settled_by: string | null;
+  removed: boolean;
+  mentions: string[];
+}
+
+export interface CommentList {
+  items: Comment[];
+  next: string | null;
+}
+
+/** From `before` to `after`. `change` is null where nothing differs. */
+export interface Compared {
+  change: JourneyChange | null;
+  source_before: string;
+  source_after: string;
+  files: FileCompared[];
 }
 
 /** `when`: CEL over the dictionary; a segment is asked for as segment('name'). */
@@ -109,8 +191,48 @@ export interface DeadLetterShown {
   resolved_at: string | null;
 }
 
+export interface Decide {
+  words?: string;
+}
+
 export interface Draft {
   source: string;
+}
+
+/** A draft as a list shows it. */
+export interface DraftLine {
+  journey: string;
+  account: string;
+  name: string;
+  revision: number;
+  made_at: string;
+  updated_at: string;
+}
+
+export interface DraftList {
+  items: DraftLine[];
+  next: string | null;
+}
+
+/** What publishing this draft would do. `behind`: the workspace moved, so it must be taken in first. */
+export interface DraftPlan {
+  plan: PlanShown;
+  number: number;
+  approvals: ApprovalNeeded[];
+  behind: string[];
+  commits: boolean;
+}
+
+/** `files`: path inside the journey's folder → text. `revision` 0: none is saved, this is the workspace. `changed`: files that differ from what the draft began with; `behind`: files that somebody else changed in the workspace since. `others`: drafts of other people. */
+export interface DraftShown {
+  journey: string;
+  files: Record<string, string>;
+  revision: number;
+  made_at: string | null;
+  updated_at: string | null;
+  changed: string[];
+  behind: string[];
+  others: DraftLine[];
 }
 
 /** In force, but not by the last apply. */
@@ -194,6 +316,24 @@ export interface FieldShown {
   data_class: string;
 }
 
+export interface FileCompared {
+  file: string;
+  lines: drafts_schemas_LineShown[];
+}
+
+export interface Gallery {
+  items: TemplateShown[];
+  next: string | null;
+}
+
+/** One fact that spoke for or against it. `says` is true exactly when `holds`; `value`: what was looked at. */
+export interface Ground {
+  code: string;
+  says: string;
+  holds: boolean;
+  value: string;
+}
+
 /** `material`: a PEM certificate, or an armoured OpenPGP public key. */
 export interface HandInKey {
   kind: "smime" | "openpgp";
@@ -267,6 +407,13 @@ export interface JourneyList {
   next: string | null;
 }
 
+export interface JourneyMap {
+  journeys: MappedJourney[];
+  shared: Shared[];
+  load: Load[];
+  budget: Budget | null;
+}
+
 export interface JourneySummary {
   slug: string;
   title: string;
@@ -323,17 +470,54 @@ export interface Line {
   facts: Record<string, unknown>;
 }
 
-export interface LineShown {
-  line: number;
-  outcome: string;
-}
-
 export interface Live {
   at: string;
   totals: Totals;
   steps: Record<string, StepNumbers>;
   outcomes: Record<string, number>;
   rate_per_minute: number;
+}
+
+/** `people` who got `mails` in the last seven days; the last bar means that many or more. */
+export interface Load {
+  mails: number;
+  people: number | null;
+}
+
+/** `triggers`: events that let people in; `audiences`: segments that a schedule looks through. `mails`: sent in the last seven days; `people`: who got them. */
+export interface MappedJourney {
+  slug: string;
+  title: string;
+  purpose: string;
+  topic: string;
+  paused: boolean;
+  triggers: string[];
+  audiences: string[];
+  inside: number | null;
+  mails: number;
+  people: number | null;
+}
+
+export interface Mention {
+  comment: string;
+  journey: string;
+  step: string;
+  author: string;
+  body: string;
+  written_at: string;
+  seen: boolean;
+}
+
+export interface MentionList {
+  items: Mention[];
+  next: string | null;
+}
+
+/** With `clashes` nothing was saved yet: choose in each. `taken`: what came from the other side. */
+export interface MergeShown {
+  draft: DraftShown;
+  clashes: ClashShown[];
+  taken: string[];
 }
 
 /** In clear: every answer of this form was written to the audit trail. */
@@ -587,6 +771,21 @@ export interface Publish {
   note?: string;
 }
 
+/** The plan that was seen, by its fingerprints. */
+export interface PublishDraft {
+  base: string;
+  target: string;
+  inside?: "stay" | "next-safe-point" | "now";
+  note?: string;
+}
+
+/** `commit` "": the workspace is no git repository. */
+export interface PublishedDraft {
+  number: number;
+  version: string;
+  commit: string;
+}
+
 /** One queue with what is open in it, tasks of other queues that were escalated to it included. */
 export interface QueueShown {
   queue: string;
@@ -604,15 +803,15 @@ export interface RecordConsent {
   evidence: string;
 }
 
-/** Why a message was not taken. `reason` and `where` never contain patient data. */
+/** Why something was not done (RFC 9457). `code` is permanent; `detail` is for people and holds no patient data. `errors`: what the compiler found. `number`: to look up in the log. */
 export interface Refusal {
   type: string;
   title: string;
   status: number;
   detail: string;
   code: string;
-  errors: unknown[];
-  number: string;
+  errors?: unknown[];
+  number?: string;
 }
 
 export interface RelatedPlace {
@@ -628,15 +827,37 @@ export interface ReleaseList {
   next: string | null;
 }
 
+export interface Request {
+  id: string;
+  journey: string;
+  kind: string;
+  role: string;
+  content: string;
+  changes: Record<string, unknown>;
+  asked_by: string;
+  asked_by_name: string;
+  asked_at: string;
+  note: string;
+  state: string;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decided_at: string | null;
+  words: string;
+}
+
 /** `counts`: outcome → lines. */
 export interface RequestShown {
   id: string;
-  lines: LineShown[];
+  lines: enrollments_schemas_LineShown[];
   counts: Record<string, number>;
 }
 
 export interface Resolve {
   how: string;
+}
+
+export interface RestoreVersion {
+  number: number;
 }
 
 export interface Reveal {
@@ -660,6 +881,11 @@ export interface Rule {
   says: string;
   source: string;
   value: string;
+}
+
+/** The files that are others than when they were last seen; null takes a file away. */
+export interface SaveDraft {
+  files: Record<string, string | null>;
 }
 
 /** The whole file as it stands now. */
@@ -697,6 +923,13 @@ export interface Session {
   expires_at: string;
 }
 
+/** People who are in both journeys now. */
+export interface Shared {
+  one: string;
+  other: string;
+  people: number | null;
+}
+
 export interface SignIn {
   email: string;
   password: string;
@@ -732,6 +965,32 @@ export interface SplitShown {
   winner: WinnerShown | null;
 }
 
+export interface StaffList {
+  items: StaffShown[];
+  next: string | null;
+}
+
+export interface StaffShown {
+  id: string;
+  name: string;
+  role: string;
+}
+
+/** One stay at a step. While somebody is there, `ended_at` and `outcome` are empty; `phase` says what happens. `kind`: of the step, "" where this version has no such step. Times in journey time. */
+export interface Stay {
+  step: string;
+  kind: string;
+  visit: number;
+  entered_at: string;
+  ended_at: string | null;
+  outcome: string;
+  phase: string;
+  due_at: string | null;
+  held: boolean;
+  message: string | null;
+  grounds: Ground[];
+}
+
 /** `was`: its id before, where it has another; `guessed`: nobody said so, but all of it is the same. `moved`: where it stood before and stands now, in words; empty when it stayed in its place. */
 export interface StepChange {
   id: string;
@@ -742,6 +1001,13 @@ export interface StepChange {
   guessed?: boolean;
   moved?: [string, string] | null;
   changes?: FieldChange[];
+}
+
+/** Mails of one step. `delivered`: sent and not come back. `engaged`: what was done with them → mails. */
+export interface StepMails {
+  sent: number;
+  delivered: number;
+  engaged: Record<string, number>;
 }
 
 /** People at one step of one version; `to` is empty where nobody said what takes its place. `at_once`: of these, how many may go now. */
@@ -798,6 +1064,20 @@ export interface TaskShown {
   journey_over: boolean;
 }
 
+/** `svg`: needs nothing else, light and dark by itself; shown as an image, so that it can run nothing. */
+export interface TemplatePicture {
+  svg: string;
+}
+
+/** A journey of the library. `purpose`: the first paragraph of its README; `languages` of its mails. */
+export interface TemplateShown {
+  slug: string;
+  title: string;
+  purpose: string;
+  steps: number;
+  languages: string[];
+}
+
 export interface Timeline {
   items: TimelineItem[];
   next: string | null;
@@ -825,6 +1105,12 @@ export interface Totals {
   goal: number;
   sent: number;
   waiting: number;
+}
+
+/** `journey`: the new journey's name, as its folder will be called: `visit-reminder`. */
+export interface UseTemplate {
+  journey: string;
+  title?: string;
 }
 
 export interface VersionList {
@@ -879,9 +1165,24 @@ export interface Walked {
   local: string;
 }
 
+/** `ages`: step → how long people have stood there (hour, day, three-days, week, month, longer) → people. `dropped`: step → how people left in its midst → people. */
+export interface Watched {
+  live: Live;
+  mails: Record<string, StepMails>;
+  ages: Record<string, Record<string, number>>;
+  dropped: Record<string, Record<string, number>>;
+  paused: Brake | null;
+}
+
 export interface Why {
   sentence: string;
   facts: Fact[];
+}
+
+export interface WhyShown {
+  person: PersonInJourney;
+  version_number: number;
+  stays: Stay[];
 }
 
 /** How far the search for a winner is. `path` "": none yet. `p` and `alpha` of the latest look. */
@@ -894,12 +1195,32 @@ export interface WinnerShown {
   alpha: number | null;
 }
 
+/** `step` "": on the journey. `answers`: the head of the thread. */
+export interface WriteComment {
+  body: string;
+  step?: string;
+  answers?: string | null;
+  mentions?: string[];
+}
+
 export interface designer_api_journeys_simulate_Difference {
   expected: string;
   happened: string;
 }
 
+export interface drafts_schemas_LineShown {
+  mark: string;
+  before: number;
+  after: number;
+  text: string;
+}
+
 export interface engine_compiler_compare_difference_Difference {
   journeys: JourneyChange[];
   entries: EntryChange[];
+}
+
+export interface enrollments_schemas_LineShown {
+  line: number;
+  outcome: string;
 }
