@@ -1,7 +1,7 @@
 """/api/approvals: what people are asked to approve, and their word on it."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from litestar import Controller, Request, get, post
@@ -12,10 +12,13 @@ from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
 from designer_api.database import Conn
 from designer_api.drafts.schemas import ApprovalList, Decide
+from designer_api.paging import id_cursor
 from engine.errors import Forbidden
 from engine.store import approvals
 from engine.store.approvals import Request as Asked
 from engine.store.pool import Connection
+
+_PAGE: Final = 100
 
 
 class ApprovalsController(Controller):
@@ -28,8 +31,12 @@ class ApprovalsController(Controller):
         conn: Conn,
         journey: FromQuery[str] = "",
         standing: Annotated[str, QueryParameter(name="state")] = "",
+        after: FromQuery[str | None] = None,
     ) -> ApprovalList:
-        return ApprovalList(await approvals.list_requests(conn, journey=journey, state=standing))
+        items = await approvals.list_requests(
+            conn, journey=journey, state=standing, after=id_cursor(after), limit=_PAGE
+        )
+        return ApprovalList(items, str(items[-1].id) if len(items) == _PAGE else None)
 
     @post(
         "/{request_id:uuid}/approve", **may("viewer", 409), status_code=200, summary="Approve these changes"

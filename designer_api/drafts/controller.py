@@ -1,6 +1,6 @@
 """/api/drafts, /api/journeys/{slug}/draft…: saving, merging, restoring, planning, publishing a draft."""
 
-from typing import Any
+from typing import Any, Final
 
 from litestar import Controller, Request, Response, delete, get, post, put
 from litestar.params import FromPath, FromQuery, JSONBody
@@ -30,10 +30,12 @@ from designer_api.drafts.schemas import (
 from designer_api.drafts.service import change_draft, merge_draft, open_draft, restore_version
 from designer_api.drafts.together import STREAM, stream_together
 from designer_api.drafts.workspace import require_slug
+from designer_api.paging import moment_cursor
 from engine.errors import NotFound, Refused
 from engine.store.drafts import discard_draft, list_drafts
 from engine.store.release_plan import Mode
 
+_PAGE: Final = 100
 Asked = Request[Caller, Any, Any]
 
 
@@ -42,8 +44,12 @@ class DraftsController(Controller):
     tags = ["Drafts"]  # noqa: RUF012  Litestar reads class attributes
 
     @get("/drafts", **may("viewer"), summary="Everybody's drafts, the latest first")
-    async def list(self, conn: Conn) -> DraftList:
-        return DraftList(await list_drafts(conn))
+    async def list(self, conn: Conn, after: FromQuery[str | None] = None) -> DraftList:
+        items = await list_drafts(conn, after=moment_cursor(after), limit=_PAGE)
+        last = items[-1] if len(items) == _PAGE else None
+        return DraftList(
+            items, f"{last.updated_at.isoformat()}~{last.journey}~{last.account}" if last else None
+        )
 
     @get("/journeys/{slug:str}/draft", **may("author", etag=True), summary="Your draft of a journey")
     async def show(

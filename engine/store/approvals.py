@@ -80,7 +80,7 @@ async def ask(
             """
             insert into approval_request
                 (id, journey, kind, role, content, changes, asked_by, asked_at, note)
-            select $1, $2, $3, $4, $5, $6, $7, $8, $9 where not exists (
+            select $1, $2::text, $3::text, $4, $5::text, $6, $7::uuid, $8, $9 where not exists (
                 select from approval_request where journey = $2 and kind = $3 and content = $5
                     and asked_by = $7 and state in ('asked', 'approved'))
             """,
@@ -98,15 +98,21 @@ async def ask(
 
 
 async def list_requests(
-    connection: Connection, *, journey: str = "", state: str = "", limit: int = 200
+    connection: Connection,
+    *,
+    journey: str = "",
+    state: str = "",
+    after: UUID | None = None,
+    limit: int = 200,
 ) -> list[Request]:
-    """The latest first."""
+    """The latest first; those before `after`."""
     rows = await connection.fetch(
         f"{_READ} where ($1 = '' or r.journey = $1) and ($2 = '' or r.state = $2)"
-        " order by r.id desc limit $3",
+        " and ($4::uuid is null or r.id < $4) order by r.id desc limit $3",
         journey,
         state,
         limit,
+        after,
     )
     return [Request(*row) for row in rows]
 

@@ -6,6 +6,7 @@ Times here are real time.
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -49,13 +50,31 @@ from step_comment c join account a on a.id = c.author left join account s on s.i
 """
 
 
-async def list_comments(connection: Connection, journey: str) -> list[Comment]:
-    """The oldest first."""
-    rows = await connection.fetch(f"{_READ} where c.journey = $1 order by c.id limit 2000", journey)
-    told = await connection.fetch(
-        "select m.comment_id, m.account_id from comment_mention m join step_comment c on c.id = m.comment_id"
-        " where c.journey = $1 order by 1, 2",
+async def list_comments(
+    connection: Connection, journey: str, *, after: UUID | None = None, limit: int = 500
+) -> list[Comment]:
+    """The oldest first; those behind `after`."""
+    rows = await connection.fetch(
+        f"{_READ} where c.journey = $1 and ($2::uuid is null or c.id > $2) order by c.id limit $3",
         journey,
+        after,
+        limit,
+    )
+    return await _with_mentions(connection, rows)
+
+
+async def read_comment(connection: Connection, comment: UUID) -> Comment:
+    """Raises NotFound `comment-unknown`."""
+    rows = await connection.fetch(f"{_READ} where c.id = $1", comment)
+    if not rows:
+        raise NotFound("comment-unknown", "There is no such remark.")
+    return (await _with_mentions(connection, rows))[0]
+
+
+async def _with_mentions(connection: Connection, rows: list[Any]) -> list[Comment]:
+    told = await connection.fetch(
+        "select comment_id, account_id from comment_mention where comment_id = any($1::uuid[]) order by 1, 2",
+        [row["id"] for row in rows],
     )
     mentions: defaultdict[UUID, list[UUID]] = defaultdict(list)
     for row in told:
@@ -110,23 +129,23 @@ async def write_comment(
 
 async def settle_comment(
     connection: Connection, comment: UUID, *, by: UUID, settled: bool, now: datetime
-) -> str:
-    """The journey. Settles a thread at its head, or opens it again. Raises NotFound `comment-unknown`."""
-    journey: str | None = await connection.fetchval(
+) -> Comment:
+    """Settles a thread at its head, or opens it again. Raises NotFound `comment-unknown`."""
+    found = await connection.fetchval(
         "update step_comment set settled_at = $2, settled_by = $3"
-        " where id = $1 and answers is null returning journey",
+        " where id = $1 and answers is null returning id",
         comment,
         now if settled else None,
         by if settled else None,
     )
-    if journey is None:
+    if found is None:
         raise NotFound("comment-unknown", "There is no such remark.")
-    return journey
+    return await read_comment(connection, comment)
 
 
-async def remove_comment(connection: Connection, comment: UUID, *, by: UUID, now: datetime) -> str:
-    """The journey. Only its author may. Raises NotFound `comment-unknown`, Forbidden `not-the-author`."""
-    row = await connection.fetchrow("select author, journey from step_comment where id = $1", comment)
+async def remove_comment(connection: Connection, comment: UUID, *, by: UUID, now: datetime) -> None:
+    """Only its author may. Raises NotFound `comment-unknown`, Forbidden `not-the-author`."""
+    row = await connection.fetchrow("select author from step_comment where id = $1", comment)
     if row is None:
         raise NotFound("comment-unknown", "There is no such remark.")
     if row["author"] != by:
@@ -134,21 +153,22 @@ async def remove_comment(connection: Connection, comment: UUID, *, by: UUID, now
     await connection.execute(
         "update step_comment set removed_at = coalesce(removed_at, $2), body = '' where id = $1", comment, now
     )
-    journey: str = row["journey"]
-    return journey
 
 
-async def list_mentions(connection: Connection, account: UUID, limit: int = 100) -> list[Mention]:
-    """Remarks in which somebody speaks to this person: unseen first, then the latest."""
+async def list_mentions(
+    connection: Connection, account: UUID, *, after: UUID | None = None, limit: int = 100
+) -> list[Mention]:
+    """Remarks in which somebody speaks to this person, the latest first; those before `after`."""
     rows = await connection.fetch(
         """
         select c.id, c.journey, c.step, a.name, c.body, c.written_at, m.seen_at is not null
         from comment_mention m join step_comment c on c.id = m.comment_id join account a on a.id = c.author
         where m.account_id = $1 and c.removed_at is null
-        order by m.seen_at is not null, c.id desc limit $2
+            and ($3::uuid is null or c.id < $3) order by c.id desc limit $2
         """,
         account,
         limit,
+        after,
     )
     return [Mention(*row) for row in rows]
 

@@ -98,18 +98,24 @@ async def discard_draft(connection: Connection, journey: str, account: UUID) -> 
 
 
 async def list_drafts(
-    connection: Connection, *, journey: str = "", account: UUID | None = None
+    connection: Connection,
+    *,
+    journey: str = "",
+    after: tuple[datetime | None, str, UUID | None] = (None, "", None),
+    limit: int = 100,
 ) -> list[DraftLine]:
-    """Of one journey or of all, of one person or of everybody; the latest first."""
+    """Of one journey or of all; the latest first. `after`: when, journey and account of the last one seen."""
     rows = await connection.fetch(
         """
         select d.journey, d.account_id, a.name, d.revision, d.made_at, d.updated_at
         from journey_draft d join account a on a.id = d.account_id
-        where ($1 = '' or d.journey = $1) and ($2::uuid is null or d.account_id = $2)
-        order by d.updated_at desc, d.journey, a.name limit 500
+        where ($1 = '' or d.journey = $1)
+            and ($2::timestamptz is null or (d.updated_at, d.journey, d.account_id) < ($2, $3, $4::uuid))
+        order by d.updated_at desc, d.journey desc, d.account_id desc limit $5
         """,
         journey,
-        account,
+        *after,
+        limit,
     )
     return [DraftLine(*row) for row in rows]
 

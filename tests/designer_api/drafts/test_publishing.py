@@ -96,7 +96,8 @@ async def test_an_approval_holds_for_its_kind_alone_and_nobody_gives_their_own(
     author, other, viewer = [await signed_in(role) for role in ("operator", "admin", "viewer")]
     await _put_in_force(author)
     path = workspace / "organization.yaml"
-    path.write_text(path.read_text() + APPROVALS)
+    before = path.read_text()
+    path.write_text(before + APPROVALS)
     await _edit(author, workspace, ("title: ", "title: New "), ("by: 26h", "by: 34h"))
     seen = await _plan(author)
     assert {one["kind"]: one["state"] for one in seen["approvals"]} == {
@@ -123,8 +124,9 @@ async def test_an_approval_holds_for_its_kind_alone_and_nobody_gives_their_own(
         "timing": "missing",
     }
     await _edit(author, workspace, ("by: 35h", "by: 34h"))
-    done = await _publish(author, await _plan(author))
-    assert done.status_code == 200, done.text
+    await _put_in_force(author)
+    path.write_text(before)
+    await _put_in_force(author)
 
 
 async def test_a_version_comes_back_with_all_its_files(signed_in: SignedIn, workspace: Path) -> None:
