@@ -24,6 +24,7 @@ _ONE: Final = """
 SELECT id, patient_id, journey, version, entered_at, step, phase, due_at, state, outcome, goal_at
 FROM enrollment WHERE id = $1
 """
+_SOME: Final = _ONE.replace("id = $1", "id = ANY($1)")
 _DOING: Final = {
     "ready": "about to begin",
     "planning": "finding the right time",
@@ -47,6 +48,14 @@ async def list_people(
     people = await load_people(conn, vault, {row["patient_id"] for row in rows})
     items = [_person(row, people) for row in rows]
     return PeoplePage(items, str(rows[-1]["id"]) if len(rows) == _PAGE else None)
+
+
+async def show_people(conn: Connection, vault: Vault, enrollments: list[UUID]) -> list[PersonInJourney]:
+    """Masked, in the order given."""
+    rows = await conn.fetch(_SOME, enrollments)
+    people = await load_people(conn, vault, {row["patient_id"] for row in rows})
+    shown = {row["id"]: _person(row, people) for row in rows}
+    return [shown[each] for each in enrollments if each in shown]
 
 
 async def show_enrollment(conn: Connection, vault: Vault, enrollment: UUID) -> EnrollmentDetail:
