@@ -123,9 +123,7 @@ function removal(work: Work, steps: readonly StepRef[], did: "deleted" | "cut"):
   const gone = chosen(work, steps);
   const ids = gone.map(({ id }) => id);
   const last = gone.at(-1);
-  const at = last
-    ? { list: listOf(last.path), index: indexOf(last.path) + 1 }
-    : { list: ["steps"], index: 0 };
+  const at = { list: last ? listOf(last.path) : [], index: last ? indexOf(last.path) + 1 : 0, behind: false };
   const { list, index } = takeAll(work, gone, at);
   const near = [index, index - 1].map((one) => [...list, one]).find((path) => stepAt(work.source, path));
   return { deed: deedOf(did, ids), focus: near ?? null, ids: [] };

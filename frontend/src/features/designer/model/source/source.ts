@@ -47,7 +47,10 @@ class Memory {
 
 const memory = new Memory();
 
-const NO_ALIASES = "Each place says in full what it means: anchors and aliases are no part of the language";
+const STRANGE = {
+  alias: "Each place says in full what it means: anchors and aliases are no part of the language",
+  key: "A key is a word; put it in quotes where it has brackets in it",
+};
 
 function parse(text: string): Part {
   const lines = new LineCounter();
@@ -64,7 +67,7 @@ function parse(text: string): Part {
       keepSourceTokens: true,
     });
     const slips = root.errors.map((error) => told(error.message.trim(), error.pos[0]));
-    const node = slips.length > 0 ? null : treeOf(root, (at) => slips.push(told(NO_ALIASES, at)));
+    const node = slips.length > 0 ? null : treeOf(root, (what, at) => slips.push(told(STRANGE[what], at)));
     return { node: slips.length > 0 ? null : node, slips, lines: lines.lineStarts.length - 1 };
   } catch (error) {
     // Nested so deep that the reader gives up.
