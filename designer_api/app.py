@@ -30,6 +30,7 @@ from designer_api.journeys.scenarios import ScenariosController
 from designer_api.journeys.simulate import SimulateController
 from designer_api.journeys.vocabulary import VocabularyController
 from designer_api.mailbox.controller import MailboxController
+from designer_api.messages.composing import ComposingController
 from designer_api.messages.controller import MessagesController
 from designer_api.once.middleware import ActOnce
 from designer_api.overview.controller import OverviewController
@@ -40,6 +41,7 @@ from designer_api.portal.forms import FormsController
 from designer_api.problems import HANDLERS
 from designer_api.runs.controller import RunsController
 from designer_api.runs.watch_controller import WatchController
+from designer_api.settings.controller import SettingsController
 from designer_api.tasks.controller import TasksController
 from designer_api.tracking.controller import TrackingController
 from engine.settings import Settings
@@ -49,6 +51,7 @@ CONTROLLERS = [
     ApprovalsController,
     AudienceCountController,
     CommentsController,
+    ComposingController,
     DraftsController,
     EnrollmentsController,
     EventsController,
@@ -66,6 +69,7 @@ CONTROLLERS = [
     ReleasesController,
     RunsController,
     ScenariosController,
+    SettingsController,
     SimulateController,
     TasksController,
     TrackingController,

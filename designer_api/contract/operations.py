@@ -9,6 +9,7 @@ from designer_api.contract.routes import RouteFacts, is_safe
 _PARAMETERS: Final = {
     "after": "`next` of the page before; empty for the first page.",
     "asked": "The request's id, as its answer said.",
+    "document": "organization, dictionary, segments or consents.",
     "enrollment": "One person's way through one journey.",
     "inside": "What happens to the people who are inside journeys now.",
     "journey": "Only those of this journey, by its name.",

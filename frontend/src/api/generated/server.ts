@@ -4,6 +4,7 @@ import type {
   Applied,
   ApplyRelease,
   ApprovalList,
+  ApprovalRequest,
   AskApproval,
   Begun,
   CaughtPage,
@@ -17,6 +18,9 @@ import type {
   DeadLetterPage,
   DeadLetterShown,
   Decide,
+  DocumentChecked,
+  DocumentShown,
+  DocumentText,
   Draft,
   DraftList,
   DraftPlan,
@@ -49,18 +53,20 @@ import type {
   PatientPage,
   PeoplePage,
   PlanShown,
+  Preview,
+  Previewed,
   Publish,
   PublishDraft,
   PublishedDraft,
   Queues,
   RecordConsent,
   ReleaseList,
-  Request,
   RequestShown,
   Resolve,
   RestoreVersion,
   Reveal,
   Revealed,
+  SampleList,
   SaveDraft,
   ScenarioText,
   Scenarios,
@@ -104,10 +110,10 @@ export const server = {
       call<ApprovalList>("GET", "/approvals", { query: { journey: asked.journey, state: asked.state, after: asked.after }, signal: asked.signal }),
     /** Approve these changes */
     approve: (asked: { request_id: string; key?: string | null; body: Decide } & Asking) =>
-      call<Request>("POST", `/approvals/${encodeURIComponent(asked.request_id)}/approve`, { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
+      call<ApprovalRequest>("POST", `/approvals/${encodeURIComponent(asked.request_id)}/approve`, { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
     /** Refuse these changes */
     refuse: (asked: { request_id: string; key?: string | null; body: Decide } & Asking) =>
-      call<Request>("POST", `/approvals/${encodeURIComponent(asked.request_id)}/refuse`, { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
+      call<ApprovalRequest>("POST", `/approvals/${encodeURIComponent(asked.request_id)}/refuse`, { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
   },
   audienceCount: {
     /** How many people a condition holds for */
@@ -139,6 +145,14 @@ export const server = {
     /** Who can be mentioned or asked */
     staff: (asked: { after?: string | null } & Asking = {}) =>
       call<StaffList>("GET", "/staff", { query: { after: asked.after }, signal: asked.signal }),
+  },
+  composing: {
+    /** A message as one person would read it; sends nothing */
+    preview: (asked: { body: Preview } & Asking) =>
+      call<Previewed>("POST", "/messages/preview", { body: asked.body, signal: asked.signal }),
+    /** Made-up people to preview a message with */
+    samples: (asked: Asking = {}) =>
+      call<SampleList>("GET", "/messages/samples", { signal: asked.signal }),
   },
   drafts: {
     /** Everybody's drafts, the latest first */
@@ -329,6 +343,17 @@ export const server = {
     /** Keep what was played as a scenario */
     keep: (asked: { slug: string; key?: string | null; body: KeepScenario } & Asking) =>
       call<ScenarioText>("POST", `/journeys/${encodeURIComponent(asked.slug)}/scenarios`, { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
+  },
+  settings: {
+    /** One document, with its problems */
+    show: (asked: { document: string } & Asking) =>
+      call<DocumentShown>("GET", `/settings/${encodeURIComponent(asked.document)}`, { signal: asked.signal }),
+    /** Save it; needs If-Match */
+    save: (asked: { document: string; ifMatch: string; body: DocumentText } & Asking) =>
+      call<DocumentShown>("PUT", `/settings/${encodeURIComponent(asked.document)}`, { body: asked.body, ifMatch: asked.ifMatch, signal: asked.signal }),
+    /** Compile a document that is being edited; saves nothing */
+    check: (asked: { document: string; body: DocumentText } & Asking) =>
+      call<DocumentChecked>("POST", `/settings/${encodeURIComponent(asked.document)}/check`, { body: asked.body, signal: asked.signal }),
   },
   simulate: {
     /** Play a scenario; sends and stores nothing */

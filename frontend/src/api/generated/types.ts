@@ -34,7 +34,7 @@ export interface Approval {
 }
 
 export interface ApprovalList {
-  items: Request[];
+  items: ApprovalRequest[];
   next: string | null;
 }
 
@@ -44,7 +44,26 @@ export interface ApprovalNeeded {
   role: string;
   about: string[];
   state: "missing" | "asked" | "approved" | "refused";
-  request: Request | null;
+  request: ApprovalRequest | null;
+}
+
+/** state: asked | approved | refused | withdrawn. `changes`: a Difference, as plain values. */
+export interface ApprovalRequest {
+  id: string;
+  journey: string;
+  kind: string;
+  role: string;
+  content: string;
+  changes: Record<string, unknown>;
+  asked_by: string;
+  asked_by_name: string;
+  asked_at: string;
+  note: string;
+  state: string;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decided_at: string | null;
+  words: string;
 }
 
 export interface AskApproval {
@@ -65,7 +84,7 @@ export interface Begun {
   problems: string[];
 }
 
-/** Why a journey stands still: the brake that fired, and what it had counted; "" where a person paused it. */
+/** Why a journey stands still: the brake that fired and what it counted, "" where a person paused it. */
 export interface Brake {
   reason: string;
   detail: string;
@@ -195,6 +214,33 @@ export interface Decide {
   words?: string;
 }
 
+/** mark: "+", "-", " ", or "…" where lines that are the same are left out. Numbers from 1; 0: none. */
+export interface DiffLine {
+  mark: string;
+  before: number;
+  after: number;
+  text: string;
+}
+
+/** `breaks`: journeys that compile today and would not any more. */
+export interface DocumentChecked {
+  problems: Problem[];
+  breaks: string[];
+}
+
+/** `document`: organization, dictionary, segments or consents; `source` as it lies on disk. */
+export interface DocumentShown {
+  document: string;
+  path: string;
+  source: string;
+  etag: string;
+  problems: Problem[];
+}
+
+export interface DocumentText {
+  source: string;
+}
+
 export interface Draft {
   source: string;
 }
@@ -316,9 +362,16 @@ export interface FieldShown {
   data_class: string;
 }
 
+/** A field that the mail is written with; `known`: this person has a value for it. */
+export interface FieldUsed {
+  name: string;
+  data_class: string;
+  known: boolean;
+}
+
 export interface FileCompared {
   file: string;
-  lines: drafts_schemas_LineShown[];
+  lines: DiffLine[];
 }
 
 export interface Gallery {
@@ -326,7 +379,7 @@ export interface Gallery {
   next: string | null;
 }
 
-/** One fact that spoke for or against it. `says` is true exactly when `holds`; `value`: what was looked at. */
+/** A fact for or against it. `says` is true exactly when `holds`; `value`: what was looked at. */
 export interface Ground {
   code: string;
   says: string;
@@ -470,6 +523,11 @@ export interface Line {
   facts: Record<string, unknown>;
 }
 
+export interface LineShown {
+  line: number;
+  outcome: string;
+}
+
 export interface Live {
   at: string;
   totals: Totals;
@@ -489,7 +547,6 @@ export interface MappedJourney {
   slug: string;
   title: string;
   purpose: string;
-  topic: string;
   paused: boolean;
   triggers: string[];
   audiences: string[];
@@ -743,6 +800,30 @@ export interface PlanShown {
   refusals: string[];
 }
 
+/** `file`: `reminder.mjml` or `reminder.es.mjml`; `text`: as it is being written. `sample`: a made-up person's id; `patient`: a real person instead, which takes an operator and is audited. `segments`: those the person is taken to be in; null: as their values say. */
+export interface Preview {
+  journey: string;
+  file: string;
+  text: string;
+  sample?: string;
+  patient?: string | null;
+  segments?: string[] | null;
+}
+
+/** `reason` says why there is no mail: cannot-compile, value-missing, mail-too-long, template-refused. */
+export interface Previewed {
+  subject: string;
+  preheader: string;
+  html: string;
+  text: string;
+  language: string;
+  reason: string;
+  data_class: string;
+  fields: FieldUsed[];
+  segments: string[];
+  problems: Problem[];
+}
+
 /** Lines and columns from 1, `end_column` exclusive; `text` is what the command line prints. */
 export interface Problem {
   code: string;
@@ -827,28 +908,10 @@ export interface ReleaseList {
   next: string | null;
 }
 
-export interface Request {
-  id: string;
-  journey: string;
-  kind: string;
-  role: string;
-  content: string;
-  changes: Record<string, unknown>;
-  asked_by: string;
-  asked_by_name: string;
-  asked_at: string;
-  note: string;
-  state: string;
-  decided_by: string | null;
-  decided_by_name: string | null;
-  decided_at: string | null;
-  words: string;
-}
-
 /** `counts`: outcome → lines. */
 export interface RequestShown {
   id: string;
-  lines: enrollments_schemas_LineShown[];
+  lines: LineShown[];
   counts: Record<string, number>;
 }
 
@@ -881,6 +944,19 @@ export interface Rule {
   says: string;
   source: string;
   value: string;
+}
+
+export interface SampleList {
+  items: SampleShown[];
+  next: string | null;
+}
+
+/** A made-up person; `language` is a BCP 47 tag, empty for not known. */
+export interface SampleShown {
+  id: string;
+  name: string;
+  about: string;
+  language: string;
 }
 
 /** The files that are others than when they were last seen; null takes a file away. */
@@ -976,7 +1052,7 @@ export interface StaffShown {
   role: string;
 }
 
-/** One stay at a step. While somebody is there, `ended_at` and `outcome` are empty; `phase` says what happens. `kind`: of the step, "" where this version has no such step. Times in journey time. */
+/** One stay at a step. While it lasts, `ended_at` and `outcome` are empty and `phase` says what happens. `kind`: of the step, "" where this version has no such step. Times in journey time. */
 export interface Stay {
   step: string;
   kind: string;
@@ -1208,19 +1284,7 @@ export interface designer_api_journeys_simulate_Difference {
   happened: string;
 }
 
-export interface drafts_schemas_LineShown {
-  mark: string;
-  before: number;
-  after: number;
-  text: string;
-}
-
 export interface engine_compiler_compare_difference_Difference {
   journeys: JourneyChange[];
   entries: EntryChange[];
-}
-
-export interface enrollments_schemas_LineShown {
-  line: number;
-  outcome: string;
 }
