@@ -15,7 +15,7 @@ from designer_api.drafts.schemas import ApprovalList, Decide
 from designer_api.paging import id_cursor
 from engine.errors import Forbidden
 from engine.store import approvals
-from engine.store.approvals import Request as Asked
+from engine.store.approvals import ApprovalRequest as Asked
 from engine.store.pool import Connection
 
 _PAGE: Final = 100

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import Final
 from uuid import UUID
 
-from designer_api.drafts.schemas import Compared, FileCompared, LineShown
+from designer_api.drafts.schemas import Compared, DiffLine, FileCompared
 from designer_api.drafts.service import require_draft
 from designer_api.drafts.workspace import compile_draft, files_on_disk
 from engine.compiler.compare import JourneySide, compare_journeys, journey_side
@@ -55,16 +55,16 @@ async def _state(
     return journey_side(slug, one.text, one.plan, one.version, one.templates), files
 
 
-def lines_of(before: str, after: str) -> Iterator[LineShown]:
+def lines_of(before: str, after: str) -> Iterator[DiffLine]:
     """Every line that differs, with a few around it."""
     old, new = before.splitlines(), after.splitlines()
     groups = SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_AROUND)
     for number, group in enumerate(groups):
         if number or group[0][1]:
-            yield LineShown("…", 0, 0, "")
+            yield DiffLine("…", 0, 0, "")
         for tag, i1, i2, j1, j2 in group:
             if tag == "equal":
-                yield from (LineShown(" ", i1 + n + 1, j1 + n + 1, old[i1 + n]) for n in range(i2 - i1))
+                yield from (DiffLine(" ", i1 + n + 1, j1 + n + 1, old[i1 + n]) for n in range(i2 - i1))
                 continue
-            yield from (LineShown("-", n + 1, 0, old[n]) for n in range(i1, i2))
-            yield from (LineShown("+", 0, n + 1, new[n]) for n in range(j1, j2))
+            yield from (DiffLine("-", n + 1, 0, old[n]) for n in range(i1, i2))
+            yield from (DiffLine("+", 0, n + 1, new[n]) for n in range(j1, j2))

@@ -20,7 +20,7 @@ from engine.errors import Conflict, Refused
 from engine.settings import Settings
 from engine.store import approvals
 from engine.store.applying import apply_plan
-from engine.store.approvals import Request, Wanted
+from engine.store.approvals import ApprovalRequest, Wanted
 from engine.store.drafts import StoredDraft, Texts, discard_draft
 from engine.store.pool import Connection, Pool
 from engine.store.release_plan import Mode, Origin, ReleasePlan, make_plan
@@ -53,7 +53,7 @@ async def plan_draft(pool: Pool, settings: Settings, slug: str, account: Account
 
 async def ask_approvals(
     pool: Pool, conn: Connection, settings: Settings, slug: str, account: Account, note: str
-) -> list[Request]:
+) -> list[ApprovalRequest]:
     """Of everybody whose role may give them. Raises Refused `approval-not-needed`."""
     ready = await _ready(pool, settings, slug, account, "stay")
     if not ready.wanted:
@@ -110,7 +110,7 @@ def _wanted(plan: ReleasePlan, workspace: Workspace) -> list[Wanted]:
     ]
 
 
-def _needed(ready: Ready, wanted: Wanted, known: list[Request]) -> ApprovalNeeded:
+def _needed(ready: Ready, wanted: Wanted, known: list[ApprovalRequest]) -> ApprovalNeeded:
     """The latest word about exactly these changes counts; an approval stays one."""
     about = next(one.about for one in ready.plan.approvals if one.kind == wanted.kind)
     same = [one for one in known if (one.kind, one.content) == (wanted.kind, wanted.content)]

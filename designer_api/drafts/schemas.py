@@ -9,7 +9,7 @@ import msgspec
 from designer_api.journeys.releases import PlanShown
 from engine.compiler.compare import JourneyChange
 from engine.compiler.merge import Choice
-from engine.store.approvals import Request
+from engine.store.approvals import ApprovalRequest
 from engine.store.comments import Comment, Mention
 from engine.store.drafts import DraftLine
 from engine.store.release_plan import Mode
@@ -86,7 +86,7 @@ class ApprovalNeeded(msgspec.Struct, frozen=True):
     role: str
     about: tuple[str, ...]
     state: ApprovalState
-    request: Request | None
+    request: ApprovalRequest | None
 
 
 class DraftPlan(msgspec.Struct, frozen=True):
@@ -121,7 +121,7 @@ class AskApproval(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ApprovalList(msgspec.Struct, frozen=True):
-    items: list[Request]
+    items: list[ApprovalRequest]
     next: str | None = None
 
 
@@ -129,7 +129,7 @@ class Decide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: Note = ""
 
 
-class LineShown(msgspec.Struct, frozen=True):
+class DiffLine(msgspec.Struct, frozen=True):
     """mark: "+", "-", " ", or "…" where lines that are the same are left out. Numbers from 1; 0: none."""
 
     mark: str
@@ -140,7 +140,7 @@ class LineShown(msgspec.Struct, frozen=True):
 
 class FileCompared(msgspec.Struct, frozen=True):
     file: str
-    lines: list[LineShown]
+    lines: list[DiffLine]
 
 
 class Compared(msgspec.Struct, frozen=True):

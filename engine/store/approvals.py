@@ -17,7 +17,7 @@ from engine.store.ids import uuid7
 from engine.store.pool import Connection
 
 
-class Request(msgspec.Struct, frozen=True):
+class ApprovalRequest(msgspec.Struct, frozen=True):
     """state: asked | approved | refused | withdrawn. `changes`: a Difference, as plain values."""
 
     id: UUID
@@ -61,7 +61,7 @@ async def ask(
     by: UUID,
     note: str,
     now: datetime,
-) -> list[Request]:
+) -> list[ApprovalRequest]:
     """What this person asked before about other content of these kinds is withdrawn.
 
     Asking again for the same changes nothing.
@@ -104,7 +104,7 @@ async def list_requests(
     state: str = "",
     after: UUID | None = None,
     limit: int = 200,
-) -> list[Request]:
+) -> list[ApprovalRequest]:
     """The latest first; those before `after`."""
     rows = await connection.fetch(
         f"{_READ} where ($1 = '' or r.journey = $1) and ($2 = '' or r.state = $2)"
@@ -114,17 +114,17 @@ async def list_requests(
         limit,
         after,
     )
-    return [Request(*row) for row in rows]
+    return [ApprovalRequest(*row) for row in rows]
 
 
 async def decide(
     connection: Connection, request: UUID, *, by: UUID, approve: bool, words: str, now: datetime
-) -> Request:
+) -> ApprovalRequest:
     """Raises NotFound `approval-unknown`; Conflict `approval-settled`; Forbidden `own-change`."""
     row = await connection.fetchrow(f"{_READ} where r.id = $1 for update of r", request)
     if row is None:
         raise NotFound("approval-unknown", "Nobody asked for this approval.")
-    found = Request(*row)
+    found = ApprovalRequest(*row)
     if found.asked_by == by:
         raise Forbidden(
             "own-change", "Nobody approves a change of their own. Somebody else has to look at it."
@@ -140,7 +140,7 @@ async def decide(
         words,
     )
     rows = await connection.fetch(f"{_READ} where r.id = $1", request)
-    return Request(*rows[0])
+    return ApprovalRequest(*rows[0])
 
 
 async def approved(

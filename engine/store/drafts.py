@@ -104,12 +104,15 @@ async def list_drafts(
     after: tuple[datetime | None, str, UUID | None] = (None, "", None),
     limit: int = 100,
 ) -> list[DraftLine]:
-    """Of one journey or of all; the latest first. `after`: when, journey and account of the last one seen."""
+    """Those that change anything, the latest first; of one journey or of all.
+
+    `after`: when, journey and account of the last one seen.
+    """
     rows = await connection.fetch(
         """
         select d.journey, d.account_id, a.name, d.revision, d.made_at, d.updated_at
         from journey_draft d join account a on a.id = d.account_id
-        where ($1 = '' or d.journey = $1)
+        where ($1 = '' or d.journey = $1) and d.files <> d.base
             and ($2::timestamptz is null or (d.updated_at, d.journey, d.account_id) < ($2, $3, $4::uuid))
         order by d.updated_at desc, d.journey desc, d.account_id desc limit $5
         """,

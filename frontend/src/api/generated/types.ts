@@ -119,6 +119,7 @@ export interface CaughtPage {
 export interface Checked {
   problems: Problem[];
   version: string | null;
+  classes?: Record<string, string>;
 }
 
 /** `file#where` of a clash → whose side is taken. */

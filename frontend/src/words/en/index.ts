@@ -1,8 +1,32 @@
 // English. What stands here decides which texts every other language must have.
+
 import { canvas } from "./canvas";
+import { codes } from "./codes";
+import { drafts } from "./drafts";
+import { inspector } from "./inspector";
+import { intake, journeys, mailbox, overview, signIn, tasks } from "./pages";
+import { parts, problems } from "./parts";
+import { messages, people } from "./people";
 import { play } from "./play";
 import { shell } from "./shell";
 
-export const en = { canvas, play, shell };
+export const en = {
+  canvas,
+  codes,
+  drafts,
+  inspector,
+  intake,
+  journeys,
+  mailbox,
+  messages,
+  overview,
+  parts,
+  people,
+  play,
+  problems,
+  shell,
+  signIn,
+  tasks,
+};
 
 export type Words = typeof en;

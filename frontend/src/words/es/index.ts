@@ -1,7 +1,30 @@
 // Español. El tipo obliga a que no falte ni sobre ningún texto.
 import type { Words } from "../en";
 import { canvas } from "./canvas";
+import { codes } from "./codes";
+import { drafts } from "./drafts";
+import { inspector } from "./inspector";
+import { intake, journeys, mailbox, overview, signIn, tasks } from "./pages";
+import { parts, problems } from "./parts";
+import { messages, people } from "./people";
 import { play } from "./play";
 import { shell } from "./shell";
 
-export const es: Words = { canvas, play, shell };
+export const es: Words = {
+  canvas,
+  codes,
+  drafts,
+  inspector,
+  intake,
+  journeys,
+  mailbox,
+  messages,
+  overview,
+  parts,
+  people,
+  play,
+  problems,
+  shell,
+  signIn,
+  tasks,
+};
