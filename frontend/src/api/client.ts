@@ -1,4 +1,5 @@
 // The one place that calls fetch. Same origin only; writes carry the CSRF token of the session.
+import { w } from "~/words";
 import { ApiProblem, readProblem, unreachable } from "./problem";
 
 type Query = Record<string, string | number | boolean | null | undefined>;
@@ -54,12 +55,8 @@ export async function ask<Answer>(method: string, path: string, request: Request
   }
   if (response.status === 204 || response.headers.get("Content-Length") === "0") return undefined as Answer;
   return (await response.json().catch(() => {
-    throw new ApiProblem(
-      502,
-      "not-json",
-      "The server gave an answer this window cannot read",
-      "Load the page again.",
-    );
+    const { title, detail } = w.problems.unreadable;
+    throw new ApiProblem(502, "not-json", title, detail);
   })) as Answer;
 }
 

@@ -1,4 +1,5 @@
 // Where each page lives. Pages with heavy parts are loaded when they are first opened.
+
 import { IconMapOff } from "@tabler/icons-react";
 import { lazy, Suspense } from "react";
 import { Redirect, Route, Switch } from "wouter";
@@ -14,6 +15,7 @@ import { PeoplePage } from "~/features/people/PeoplePage";
 import { TasksPage } from "~/features/tasks/TasksPage";
 import { Page } from "~/parts/Page";
 import { Empty, Rows } from "~/parts/States";
+import { w } from "~/words";
 
 const JourneyPage = lazy(() => import("~/features/designer/JourneyPage"));
 
@@ -24,9 +26,9 @@ const Loading = () => (
 );
 
 const Nowhere = () => (
-  <Page title="Not found">
-    <Empty icon={IconMapOff} title="There is no such page">
-      The address may have a slip in it. Everything is reached from the list on the left, or with Ctrl K.
+  <Page title={w.parts.notFound}>
+    <Empty icon={IconMapOff} title={w.parts.nowhere.title}>
+      {w.parts.nowhere.text}
     </Empty>
   </Page>
 );
