@@ -70,8 +70,8 @@ async def test_bounces_pause_and_what_was_before_a_person_let_it_go_on_counts_no
         await record_engagement(clinic.pool, mail["id"], "bounced", now)
     assert await braking.look() == []
     await record_engagement(clinic.pool, mails[5]["id"], "bounced", now)
-    await asyncio.sleep(0.5)  # a look rests for a while
-    assert await braking.look() == ["bouncing"]
+    # Another's look: the first one's rests, longer the busier the machine is.
+    assert await Braking(clinic.pool, clinic.parts.settings).look() == ["bouncing"]
     async with clinic.pool.acquire() as conn:
         await set_paused(conn, "bouncing", False, at=clinic.parts.moment())
     assert await Braking(clinic.pool, clinic.parts.settings).look() == []
