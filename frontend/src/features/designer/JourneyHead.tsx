@@ -11,7 +11,8 @@ import { JourneyState } from "~/features/journeys/JourneyState";
 import { count } from "~/words/numbers";
 import { plainCode } from "~/words/reasons";
 import classes from "./Designer.module.css";
-import { Publish } from "./editor/Publish";
+import { DraftState } from "./drafts/DraftState";
+import { Publish } from "./publishing/Publish";
 import type { Checked } from "./useJourneyProblems";
 
 const HEARING: Record<Hearing, string> = {
@@ -112,6 +113,7 @@ export function JourneyHead({ journey, live, hearing, checked }: Props) {
       </div>
       <LiveNumbers live={live} hearing={hearing} />
       <div className={classes.actions}>
+        <DraftState slug={journey.slug} />
         <Publish journey={journey} checked={checked} />
         <More journey={journey} />
       </div>

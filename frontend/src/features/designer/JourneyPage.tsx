@@ -4,6 +4,7 @@ import { useJourney } from "~/api/journeys";
 import type { JourneyDetail } from "~/api/types";
 import { useTitle } from "~/parts/Page";
 import { Broken } from "~/parts/States";
+import { DraftProvider } from "./drafts/DraftProvider";
 import { RiverLoading } from "./RiverLoading";
 import { DesignerStore, StoreContext } from "./store";
 import { Workbench } from "./Workbench";
@@ -18,7 +19,9 @@ function Open({ journey }: { journey: JourneyDetail }) {
   }, [journey, store]);
   return (
     <StoreContext.Provider value={store}>
-      <Workbench journey={journey} />
+      <DraftProvider journey={journey}>
+        <Workbench journey={journey} />
+      </DraftProvider>
     </StoreContext.Provider>
   );
 }
