@@ -27,6 +27,7 @@ from designer_api.journeys.schemas import (
 )
 from designer_api.journeys.service import (
     check_draft,
+    classes_of,
     list_journeys,
     list_versions,
     problems_of,
@@ -64,7 +65,7 @@ class JourneysController(Controller):
     )
     async def check(self, settings: TheSettings, slug: FromPath[str], data: JSONBody[Draft]) -> Checked:
         compiled = await check_draft(settings, slug, data.source)
-        return Checked(problems_of(compiled), compiled.version or None)
+        return Checked(problems_of(compiled), compiled.version or None, classes_of(compiled))
 
     @put("/{slug:str}", **may("author", 409, locked=True), summary="Publish text; needs If-Match")
     async def publish(

@@ -87,8 +87,11 @@ class JourneyDetail(JourneySummary, frozen=True):
 
 
 class Checked(msgspec.Struct, frozen=True):
+    """`classes`: for every step that tells somebody something, the most closed class of what it tells."""
+
     problems: list[Problem]
     version: str | None
+    classes: dict[str, str] = {}
 
 
 class Draft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -27,6 +27,7 @@ from engine.compiler.compile import Compiled
 from engine.compiler.report import as_text
 from engine.errors import EngineError, NotFound
 from engine.journey.diagnostics import Label
+from engine.journey.dictionary import most_closed
 from engine.journey.plan import Plan, decode
 from engine.journey.steps import KINDS
 from engine.settings import Settings
@@ -101,6 +102,17 @@ async def show_journey(conn: Connection, settings: Settings, slug: str) -> Journ
 
 async def check_draft(settings: Settings, slug: str, source: str) -> Compiled:
     return await asyncio.to_thread(check_source, settings.journeys_dir, slug, source)
+
+
+def classes_of(compiled: Compiled) -> dict[str, str]:
+    """Step id → the most closed class of what its mail, call, task or form tells."""
+    rows = (*compiled.evidence, *compiled.exchanges)
+    return {
+        row.step: most_closed(
+            [row.data_class, *(row.classes[name] for name in row.fields if name in row.classes)]
+        )
+        for row in rows
+    }
 
 
 async def publish_source(
