@@ -28,11 +28,15 @@ async def test_a_rate_alarm_holds_within_the_seconds_of_one_look(clinic: Clinic)
     people = [await clinic.add_person(f"brake{n}@example.org") for n in range(400)]
     enrollments = [await clinic.enroll(one) for one in people]
     await clinic.render(enrollments)
-    braking, stop = Braking(clinic.pool, clinic.parts.settings), asyncio.Event()
+    stop, looks = asyncio.Event(), [0.0]  # how long they took
 
     async def look() -> None:
         while not stop.is_set():
-            if await braking.look():
+            started = time.monotonic()
+            # A new one each time: how long one rests depends on how busy the machine is.
+            braked = await Braking(clinic.pool, clinic.parts.settings).look()
+            looks.append(time.monotonic() - started)
+            if braked:
                 return
             await asyncio.sleep(EVERY)
 
@@ -49,7 +53,7 @@ async def test_a_rate_alarm_holds_within_the_seconds_of_one_look(clinic: Clinic)
     sent = outcomes.count("sent")
     assert await _paused(clinic) == (True, "sends-per-hour", True)
     # What leaves between two looks and while the second counts, and the batches on either side of it.
-    assert limit < sent <= limit + sent / wrote * (EVERY + 0.5) + 2 * together
+    assert limit < sent <= limit + sent / wrote * (EVERY + 0.5 + max(looks)) + 2 * together
     assert sent < len(enrollments)
     assert set(outcomes[sent:]) == {"deferred"}
     audit = await clinic.pool.fetchrow("select actor, action, detail from audit where subject = 'braked'")
