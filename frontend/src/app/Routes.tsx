@@ -19,6 +19,11 @@ import { w } from "~/words";
 
 const JourneyPage = lazy(() => import("~/features/designer/JourneyPage"));
 
+const MapPage = lazy(() => import("~/features/map/MapPage").then(({ MapPage: page }) => ({ default: page })));
+const WhyPage = lazy(() =>
+  import("~/features/designer/live/WhyPage").then(({ WhyPage: page }) => ({ default: page })),
+);
+
 const Loading = () => (
   <div style={{ padding: 40 }}>
     <Rows />
@@ -42,6 +47,12 @@ export const Routes = () => (
       </Route>
       <Route path="/journeys" component={JourneysPage} />
       <Route path="/journeys/:slug">{({ slug }) => <JourneyPage key={slug} slug={slug} />}</Route>
+      <Route path="/map">
+        <MapPage />
+      </Route>
+      <Route path="/why/:enrollment">
+        {({ enrollment }) => <WhyPage key={enrollment} enrollment={enrollment} />}
+      </Route>
       <Route path="/people" component={PeoplePage} />
       <Route path="/people/:id">{({ id }) => <PatientPage key={id} id={id} />}</Route>
       <Route path="/messages" component={MessagesPage} />

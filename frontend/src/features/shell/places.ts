@@ -6,6 +6,7 @@ import {
   IconMail,
   IconMailbox,
   IconMailOff,
+  IconMap2,
   type IconProps,
   IconRoute,
   IconUsers,
@@ -28,6 +29,7 @@ const { places } = w.shell;
 export const PLACES: Place[] = [
   { to: "/", word: places.overview, icon: IconLayoutDashboard },
   { to: "/journeys", word: places.journeys, icon: IconRoute },
+  { to: "/map", word: w.map.title, icon: IconMap2 },
   { to: "/people", word: places.people, icon: IconUsers, role: "operator" },
   { to: "/messages", word: places.messages, icon: IconMail },
   { to: "/tasks", word: places.tasks, icon: IconChecklist },

@@ -7,8 +7,10 @@ import { inspector } from "./inspector";
 import { intake, journeys, mailbox, overview, signIn, tasks } from "./pages";
 import { parts, problems } from "./parts";
 import { messages, people } from "./people";
+import { map } from "./map";
 import { play } from "./play";
 import { shell } from "./shell";
+import { watch } from "./watch";
 
 export const es: Words = {
   canvas,
@@ -18,6 +20,7 @@ export const es: Words = {
   intake,
   journeys,
   mailbox,
+  map,
   messages,
   overview,
   parts,
@@ -27,4 +30,5 @@ export const es: Words = {
   shell,
   signIn,
   tasks,
+  watch,
 };

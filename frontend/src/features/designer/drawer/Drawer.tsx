@@ -14,6 +14,7 @@ import { ProblemsTab } from "./ProblemsTab";
 import { VersionsTab } from "./VersionsTab";
 
 const YamlEditor = lazy(() => import("../editor/YamlEditor"));
+const WatchTab = lazy(() => import("../live/WatchTab"));
 const PlayTab = lazy(() => import("../play/PlayTab"));
 const LEAST = 160;
 
@@ -74,6 +75,7 @@ export function Drawer({ journey, checked }: { journey: JourneyDetail; checked: 
               )}
             </Tabs.Tab>
             <Tabs.Tab value="play">{w.play.tab}</Tabs.Tab>
+            <Tabs.Tab value="watch">{w.watch.tab}</Tabs.Tab>
             <Tabs.Tab value="yaml">YAML</Tabs.Tab>
             {operator && <Tabs.Tab value="people">People</Tabs.Tab>}
             <Tabs.Tab value="versions">Versions</Tabs.Tab>
@@ -94,6 +96,11 @@ export function Drawer({ journey, checked }: { journey: JourneyDetail; checked: 
         <Tabs.Panel value="play" className={classes.panel}>
           <Suspense fallback={<Rows rows={3} />}>
             <PlayTab journey={journey} />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="watch" className={classes.panel}>
+          <Suspense fallback={<Rows rows={3} />}>
+            <WatchTab journey={journey} />
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="yaml" className={classes.editor}>

@@ -2,8 +2,7 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useSyncExternalStore } from "react";
-import { api } from "~/api/client";
-import type { Simulated } from "~/api/generated/types";
+import { server } from "~/api/generated/server";
 import type { Live } from "~/api/types";
 import { useDesigner, useStore } from "../store";
 import { liveAt, stopAfter, stopsOf } from "./path";
@@ -24,20 +23,18 @@ export function usePlayedNumbers(): Live | null {
   return useMemo(() => (story && at > 0 ? liveAt(story, at) : null), [story, at]);
 }
 
-const of = (slug: string) => `/journeys/${encodeURIComponent(slug)}/scenarios`;
-
 export const usePeopleOf = (slug: string) =>
   useQuery({
     queryKey: ["scenarios", slug],
-    queryFn: ({ signal }) => api.get<{ items: Scenario[] }>(of(slug), {}, signal),
-    select: (answer) => answer.items,
+    queryFn: ({ signal }) => server.scenarios.list({ slug, signal }),
+    select: (answer) => answer.items as Scenario[],
     staleTime: 60_000,
   });
 
 export function useKeep(slug: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (scenario: Scenario) => api.post<{ source: string }>(of(slug), { scenario }),
+    mutationFn: (scenario: Scenario) => server.scenarios.keep({ slug, body: { scenario } }),
     onSuccess: () => void queries.invalidateQueries({ queryKey: ["scenarios", slug] }),
   });
 }
@@ -50,7 +47,8 @@ export function useStory(slug: string) {
   const { scenario } = playing;
   const asked = useQuery({
     queryKey: ["play", slug, source, scenario],
-    queryFn: ({ signal }) => api.post<Simulated>("/journeys/simulate", { slug, source, scenario }, signal),
+    queryFn: ({ signal }) =>
+      server.simulate.simulate({ body: { slug, source, scenario: scenario ?? {} }, signal }),
     enabled: scenario !== null,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
