@@ -16,7 +16,7 @@
 //   cutSteps     {steps} → also `clipboard`           pasteSteps   {text, place}
 //   deleteSteps  {steps}                              parkSteps    {steps}  · parkedSteps(draft) · restoreParked {line}
 //   wrapSteps    {steps, in: branch|repeat|split}     renameStep   {step, id, moved?}
-//   setField     {step|null, field, value}            setFields    {step|null, fields: [{field, value}]}
+//   setField     {step|null, field, value}            setFields    {step|null, fields: {path: value}}
 //   editText     {text}   (what was typed in the YAML editor)
 //   addItem      {step|null, field, value, index?}    removeItem   {step|null, field, index}   moveItem {…, index, to}
 //   addCase      {step, name?, when?, index?}         removeCase   {step, index}  moveCase {step, index, to}

@@ -48,15 +48,22 @@ export function setField(
   });
 }
 
-/** Several at once, as one thing to undo. */
+export type Setting = { field: FieldPath; value: Value | undefined };
+
+const isSettings = (fields: unknown): fields is readonly Setting[] => Array.isArray(fields);
+
+/** Several at once, as one thing to undo: in this order, or by paths with dots. */
 export function setFields(
   draft: Draft,
-  { step, fields }: InStep & { fields: readonly { field: FieldPath; value: Value | undefined }[] },
+  { step, fields }: InStep & { fields: readonly Setting[] | { readonly [field: string]: Value | undefined } },
 ): Outcome {
   return command(draft, (work) => {
     const base = baseOf(work, step);
-    for (const { field, value } of fields) write(work, [...base.path, ...fieldPath(field)], value);
-    return told(base, fieldPath(fields[0]?.field ?? []));
+    const all = isSettings(fields)
+      ? fields
+      : Object.entries(fields).map(([field, value]) => ({ field, value }));
+    for (const { field, value } of all) write(work, [...base.path, ...fieldPath(field)], value);
+    return told(base, [all.map(({ field }) => fieldPath(field).join(".")).join(" ")]);
   });
 }
 
