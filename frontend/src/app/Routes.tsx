@@ -17,6 +17,8 @@ import { Page } from "~/parts/Page";
 import { Empty, Rows } from "~/parts/States";
 import { w } from "~/words";
 
+const DraftPage = lazy(() => import("~/features/gallery/DraftPage"));
+const GalleryPage = lazy(() => import("~/features/gallery/GalleryPage"));
 const JourneyPage = lazy(() => import("~/features/designer/JourneyPage"));
 
 const MapPage = lazy(() => import("~/features/map/MapPage").then(({ MapPage: page }) => ({ default: page })));
@@ -45,6 +47,10 @@ export const Routes = () => (
       <Route path="/sign-in">
         <Redirect to="/" replace />
       </Route>
+      <Route path="/gallery">
+        <GalleryPage />
+      </Route>
+      <Route path="/drafts/:slug">{({ slug }) => <DraftPage key={slug} slug={slug} />}</Route>
       <Route path="/journeys" component={JourneysPage} />
       <Route path="/journeys/:slug">{({ slug }) => <JourneyPage key={slug} slug={slug} />}</Route>
       <Route path="/map">

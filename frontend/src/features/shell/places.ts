@@ -9,6 +9,7 @@ import {
   IconMap2,
   type IconProps,
   IconRoute,
+  IconTemplate,
   IconUsers,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
@@ -29,6 +30,7 @@ const { places } = w.shell;
 export const PLACES: Place[] = [
   { to: "/", word: places.overview, icon: IconLayoutDashboard },
   { to: "/journeys", word: places.journeys, icon: IconRoute },
+  { to: "/gallery", word: w.gallery.place, icon: IconTemplate },
   { to: "/map", word: w.map.title, icon: IconMap2 },
   { to: "/people", word: places.people, icon: IconUsers, role: "operator" },
   { to: "/messages", word: places.messages, icon: IconMail },

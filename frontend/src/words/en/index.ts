@@ -3,11 +3,12 @@
 import { canvas } from "./canvas";
 import { codes } from "./codes";
 import { drafts } from "./drafts";
+import { gallery } from "./gallery";
 import { inspector } from "./inspector";
+import { map } from "./map";
 import { intake, journeys, mailbox, overview, signIn, tasks } from "./pages";
 import { parts, problems } from "./parts";
 import { messages, people } from "./people";
-import { map } from "./map";
 import { play } from "./play";
 import { shell } from "./shell";
 import { watch } from "./watch";
@@ -16,6 +17,7 @@ export const en = {
   canvas,
   codes,
   drafts,
+  gallery,
   inspector,
   intake,
   journeys,
