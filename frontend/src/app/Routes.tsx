@@ -3,6 +3,7 @@
 import { IconMapOff } from "@tabler/icons-react";
 import { lazy, Suspense } from "react";
 import { Redirect, Route, Switch } from "wouter";
+import { ApprovalsPage } from "~/features/approvals/ApprovalsPage";
 import { DeadLettersPage } from "~/features/intake/DeadLettersPage";
 import { EventsPage } from "~/features/intake/EventsPage";
 import { JourneysPage } from "~/features/journeys/JourneysPage";
@@ -17,6 +18,7 @@ import { Page } from "~/parts/Page";
 import { Empty, Rows } from "~/parts/States";
 import { w } from "~/words";
 
+const ComposePage = lazy(() => import("~/features/messages/editor/ComposePage"));
 const DraftPage = lazy(() => import("~/features/gallery/DraftPage"));
 const GalleryPage = lazy(() => import("~/features/gallery/GalleryPage"));
 const JourneyPage = lazy(() => import("~/features/designer/JourneyPage"));
@@ -50,6 +52,9 @@ export const Routes = () => (
       <Route path="/gallery">
         <GalleryPage />
       </Route>
+      <Route path="/drafts/:slug/messages/:file">
+        {({ slug, file }) => <ComposePage key={`${slug}/${file}`} slug={slug} file={file} />}
+      </Route>
       <Route path="/drafts/:slug">{({ slug }) => <DraftPage key={slug} slug={slug} />}</Route>
       <Route path="/journeys" component={JourneysPage} />
       <Route path="/journeys/:slug">{({ slug }) => <JourneyPage key={slug} slug={slug} />}</Route>
@@ -63,6 +68,7 @@ export const Routes = () => (
       <Route path="/people/:id">{({ id }) => <PatientPage key={id} id={id} />}</Route>
       <Route path="/messages" component={MessagesPage} />
       <Route path="/messages/:id">{({ id }) => <MessagePage key={id} id={id} />}</Route>
+      <Route path="/approvals" component={ApprovalsPage} />
       <Route path="/tasks" component={TasksPage} />
       <Route path="/events" component={EventsPage} />
       <Route path="/dead-letters" component={DeadLettersPage} />

@@ -1,6 +1,7 @@
 // The places of the house, for the navigation and the palette alike.
 import {
   IconChecklist,
+  IconChecks,
   IconInbox,
   IconLayoutDashboard,
   IconMail,
@@ -34,6 +35,7 @@ export const PLACES: Place[] = [
   { to: "/map", word: w.map.title, icon: IconMap2 },
   { to: "/people", word: places.people, icon: IconUsers, role: "operator" },
   { to: "/messages", word: places.messages, icon: IconMail },
+  { to: "/approvals", word: w.drafts.approvals.title, icon: IconChecks },
   { to: "/tasks", word: places.tasks, icon: IconChecklist },
   { to: "/events", word: places.events, icon: IconInbox },
   { to: "/dead-letters", word: places.deadLetters, icon: IconMailOff },

@@ -4,7 +4,7 @@ import type { JourneyDocument, Slip } from "../model/document";
 import type { Draft, History, Outcome } from "../model/editing";
 import type { Selection } from "./selection";
 
-export type DrawerTab = "problems" | "play" | "watch" | "yaml" | "people" | "versions";
+export type DrawerTab = "problems" | "play" | "watch" | "yaml" | "people" | "comments" | "versions";
 
 /** A command of `model/editing` with its arguments filled in. */
 export type Command = (draft: Draft) => Outcome;

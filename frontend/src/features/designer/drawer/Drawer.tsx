@@ -6,12 +6,14 @@ import { useMay } from "~/api/session";
 import type { JourneyDetail } from "~/api/types";
 import { Rows } from "~/parts/States";
 import { w } from "~/words";
+import { CommentsTab } from "../comments/CommentsTab";
+import { OpenCount } from "../comments/OpenRemarks";
 import { type DrawerTab, useDesigner, useStore } from "../store";
 import type { Checked } from "../useJourneyProblems";
+import { VersionsTab } from "../versions/VersionsTab";
 import classes from "./Drawer.module.css";
 import { PeopleTab } from "./PeopleTab";
 import { ProblemsTab } from "./ProblemsTab";
-import { VersionsTab } from "./VersionsTab";
 
 const YamlEditor = lazy(() => import("../editor/YamlEditor"));
 const WatchTab = lazy(() => import("../live/WatchTab"));
@@ -78,6 +80,10 @@ export function Drawer({ journey, checked }: { journey: JourneyDetail; checked: 
             <Tabs.Tab value="watch">{w.watch.tab}</Tabs.Tab>
             <Tabs.Tab value="yaml">YAML</Tabs.Tab>
             {operator && <Tabs.Tab value="people">People</Tabs.Tab>}
+            <Tabs.Tab value="comments">
+              {w.drafts.comments.tab}
+              <OpenCount slug={journey.slug} />
+            </Tabs.Tab>
             <Tabs.Tab value="versions">Versions</Tabs.Tab>
           </Tabs.List>
           <ActionIcon
@@ -110,6 +116,9 @@ export function Drawer({ journey, checked }: { journey: JourneyDetail; checked: 
         </Tabs.Panel>
         <Tabs.Panel value="people" className={classes.panel}>
           <PeopleTab slug={journey.slug} />
+        </Tabs.Panel>
+        <Tabs.Panel value="comments" className={classes.panel}>
+          <CommentsTab slug={journey.slug} />
         </Tabs.Panel>
         <Tabs.Panel value="versions" className={classes.panel}>
           <VersionsTab slug={journey.slug} />
