@@ -2,6 +2,7 @@
 import { CloseButton } from "@mantine/core";
 import type { JourneyDetail, Live, Problem } from "~/api/types";
 import { w } from "~/words";
+import { OpenRemarks } from "../comments/OpenRemarks";
 import { findStep } from "../model/document";
 import { stepOf } from "../model/problems";
 import { useDesigner, useStore } from "../store";
@@ -34,6 +35,7 @@ export function Inspector({ journey, live, problems }: Props) {
             aria-label={w.inspector.close}
             onClick={() => store.select(null)}
           />
+          <OpenRemarks slug={journey.slug} step={step.id} />
           <StepFacts
             slug={journey.slug}
             step={step}
