@@ -27,6 +27,7 @@ const MapPage = lazy(() => import("~/features/map/MapPage").then(({ MapPage: pag
 const WhyPage = lazy(() =>
   import("~/features/designer/live/WhyPage").then(({ WhyPage: page }) => ({ default: page })),
 );
+const SettingsPage = lazy(() => import("~/features/settings/SettingsPage"));
 
 const Loading = () => (
   <div style={{ padding: 40 }}>
@@ -49,6 +50,10 @@ export const Routes = () => (
       <Route path="/sign-in">
         <Redirect to="/" replace />
       </Route>
+      <Route path="/settings">
+        <SettingsPage />
+      </Route>
+      <Route path="/settings/:document">{({ document }) => <SettingsPage document={document} />}</Route>
       <Route path="/gallery">
         <GalleryPage />
       </Route>

@@ -10,6 +10,7 @@ import {
   IconMap2,
   type IconProps,
   IconRoute,
+  IconSettings,
   IconTemplate,
   IconUsers,
 } from "@tabler/icons-react";
@@ -39,5 +40,6 @@ export const PLACES: Place[] = [
   { to: "/tasks", word: places.tasks, icon: IconChecklist },
   { to: "/events", word: places.events, icon: IconInbox },
   { to: "/dead-letters", word: places.deadLetters, icon: IconMailOff },
+  { to: "/settings", word: w.settings.place, icon: IconSettings },
   { to: "/mailbox", word: places.mailbox, icon: IconMailbox, embeddedOnly: true },
 ];

@@ -2,6 +2,7 @@
 
 import { canvas } from "./canvas";
 import { codes } from "./codes";
+import { composing } from "./composing";
 import { drafts } from "./drafts";
 import { gallery } from "./gallery";
 import { inspector } from "./inspector";
@@ -10,28 +11,37 @@ import { intake, journeys, mailbox, overview, signIn, tasks } from "./pages";
 import { parts, problems } from "./parts";
 import { messages, people } from "./people";
 import { play } from "./play";
+import { settings } from "./settings";
 import { shell } from "./shell";
+import { drawer, head, numbers, steps, terms } from "./steps";
 import { watch } from "./watch";
 
 export const en = {
   canvas,
   codes,
+  composing,
   drafts,
+  drawer,
   gallery,
+  head,
   inspector,
   intake,
   journeys,
   mailbox,
   map,
   messages,
+  numbers,
   overview,
   parts,
   people,
   play,
   problems,
+  settings,
   shell,
   signIn,
+  steps,
   tasks,
+  terms,
   watch,
 };
 
