@@ -68,7 +68,7 @@ export function ClockBar({ journey, scenario, story }: Props) {
       <Slider
         min={first}
         max={last}
-        step={60}
+        step={1}
         value={at}
         onChange={(value) => step(value)}
         label={(value) => shownMoment(value, story.zone)}
