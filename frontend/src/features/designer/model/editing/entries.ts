@@ -59,9 +59,10 @@ export function fillEmpty(work: Work, { entry, shift }: Spot, value: Value): voi
 function placeOf(map: Mapping, key: string, words: readonly string[] | null): number {
   const keys = map.entries.map((entry) => entry.key);
   if (!words) return keys.length;
+  // Behind the word that comes right before it, wherever the author has put that.
   const order = inOrder([...keys, key], words);
-  const known = order.slice(0, order.indexOf(key)).filter((one) => words.includes(one));
-  return Math.max(0, ...known.map((one) => keys.indexOf(one) + 1));
+  const before = order[order.indexOf(key) - 1];
+  return before === undefined ? 0 : keys.indexOf(before) + 1;
 }
 
 function addToFlow(work: Work, spot: Spot, map: Mapping, key: string, value: Value): void {

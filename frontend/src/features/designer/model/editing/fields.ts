@@ -6,7 +6,7 @@ import { plain } from "../source/tree";
 import { addKey, fillEmpty, takeKey } from "./entries";
 import { openUp } from "./flow";
 import { putIn, takeOut } from "./items";
-import { columnOf, lineBreak, lineStart, withBreaks } from "./lines";
+import { columnOf, lineBreak, lineEnd, lineStart, withBreaks } from "./lines";
 import { wordsAt } from "./order";
 import { canBeBlock, literal, oneLine, type Scalar } from "./scalars";
 import type { FieldPath, StepPath, Value } from "./types";
@@ -38,7 +38,10 @@ function take(work: Work, path: StepPath, spot: Spot | null): void {
 
 function addMissing(work: Work, path: StepPath, value: Value): void {
   const last = path.at(-1);
-  if (typeof last === "number") insertItem(work, path.slice(0, -1), last, value);
+  const list = path.slice(0, -1);
+  // A single value is the first of a list that is not written.
+  if (last === 0 && work.spot(list)?.node?.type === "word") write(work, list, [value]);
+  else if (typeof last === "number") insertItem(work, list, last, value);
   else addKey(work, path, value);
 }
 
@@ -68,19 +71,28 @@ function isInFlow(work: Work, { path }: Spot): boolean {
 function changeWord(work: Work, spot: Spot, node: Word, value: Scalar): void {
   const [from, to] = [node.from + spot.shift, node.to + spot.shift];
   const old = work.text.slice(from, to);
-  const eol = lineBreak(work.text);
-  const comment = /^[|>][0-9+-]*([ \t]+#[^\r\n]*)?/.exec(old)?.[1] ?? "";
   const wasBlock = node.style === "literal" || node.style === "folded";
   const flow = isInFlow(work, spot);
-  const lines = typeof value === "string" && !flow && (wasBlock || value.includes("\n")) && canBeBlock(value);
-  if (lines) {
-    const [header = "", ...rest] = literal(String(value), bodyColumn(work, spot, old, wasBlock)).split("\n");
-    const block = withBreaks([header + comment, ...rest].join("\n"), eol);
-    work.splice(from, to, old.endsWith("\n") ? block : block.slice(0, -eol.length));
-    return;
+  if (typeof value === "string" && !flow && (wasBlock || value.includes("\n")) && canBeBlock(value))
+    writeLines(work, spot, value, wasBlock);
+  else {
+    const comment = wasBlock ? headerComment(old) : "";
+    const text = oneLine(value, flow, wasBlock ? "plain" : node.style);
+    work.splice(from, to, text + comment + (wasBlock && old.endsWith("\n") ? lineBreak(work.text) : ""));
   }
-  const text = oneLine(value, flow, wasBlock ? "plain" : node.style);
-  work.splice(from, to, text + comment + (wasBlock && old.endsWith("\n") ? eol : ""));
+}
+
+const headerComment = (old: string): string => /^[|>][0-9+-]*([ \t]+#[^\r\n]*)?/.exec(old)?.[1] ?? "";
+
+/** As a literal block; what stands behind the old value on its line goes behind the header. */
+function writeLines(work: Work, spot: Spot, value: string, wasBlock: boolean): void {
+  const { text } = work;
+  const [from, to] = [(spot.node?.from ?? 0) + spot.shift, (spot.node?.to ?? 0) + spot.shift];
+  const old = text.slice(from, to);
+  const { header, lines } = literal(value, bodyColumn(work, spot, old, wasBlock));
+  const end = wasBlock ? to : lineEnd(text, to);
+  const rest = wasBlock ? headerComment(old) : text.slice(to, end).replace(/\r?\n$/, "");
+  work.splice(from, end, withBreaks(`${header}${rest}\n${lines}`, lineBreak(text)));
 }
 
 /** Where the lines of a block scalar stand: where they stood, or two columns inside their key. */
@@ -158,8 +170,10 @@ export function insertItem(work: Work, path: StepPath, index: number, value: Val
   if (!spot || !node) {
     if (spot) fillEmpty(work, spot, [value]);
     else addKey(work, path, [value]);
-  } else if (node.type === "word") write(work, path, [plain(node) as Value, value]);
-  else if (node.type !== "list") throw new Refuse("no-such-place");
+  } else if (node.type === "word") {
+    const old = plain(node) as Value;
+    write(work, path, index <= 0 ? [value, old] : [old, value]);
+  } else if (node.type !== "list") throw new Refuse("no-such-place");
   else if (node.flow && isScalarValue(value)) intoFlow(work, spot, node, index, value);
   else {
     const first = isFields(value) ? (Object.keys(value)[0] ?? "") : "";

@@ -50,19 +50,18 @@ export function oneLine(value: Scalar, flow: boolean, style: Word["style"] = "pl
   return isPlain(value, flow) ? value : quoted(value);
 }
 
-/** Whether the text can be written as a block of lines behind `|`. */
+/** Whether the text can be written as a block of lines behind `|`; several line ends at its end would need `|+`, which
+ * takes the empty lines below it for its own. */
 export const canBeBlock = (text: string): boolean =>
   /\S/.test(text) &&
-  !/^[ \n]/.test(text) &&
+  !/^[ \n]|\n\n$/.test(text) &&
   !UNSEEN.test(text.replace(/[\n\t]/g, "")) &&
   !/^\t|\n\t/.test(text) &&
   !/[ \t]$/m.test(text);
 
-/** A text of several lines as a literal block, from `|` to its last line break; the lines stand at `column`. */
-export function literal(text: string, column: number): string {
-  const body = text.replace(/\n+$/, "");
-  const ends = text.length - body.length;
-  const header = ends === 0 ? "|-" : ends === 1 ? "|" : "|+";
-  const lines = `${body}${"\n".repeat(Math.max(1, ends))}`.split("\n");
-  return `${header}\n${lines.map((line) => (line ? " ".repeat(column) + line : line)).join("\n")}`;
+/** A text of several lines as a literal block: what stands behind its key, and its lines, at `column`. */
+export function literal(text: string, column: number): { header: string; lines: string } {
+  const header = text.endsWith("\n") ? "|" : "|-";
+  const lines = text.replace(/\n$/, "").split("\n");
+  return { header, lines: lines.map((line) => `${line && " ".repeat(column)}${line}\n`).join("") };
 }

@@ -52,8 +52,8 @@ const BLOCKS = new Set(["enroll", "goal", "exit", "paths", "cases", "brakes", "w
 /** `column`: where the key stands; `room`: how much of the line is used already. */
 export function valueText(value: Value, key: string, column: number, room: number): Text {
   if (typeof value === "string" && value.includes("\n") && canBeBlock(value)) {
-    const [header = "", ...lines] = literal(value, column + 2).split("\n");
-    return { inline: header, rest: lines.join("\n") };
+    const { header, lines } = literal(value, column + 2);
+    return { inline: header, rest: lines };
   }
   if (isScalarValue(value)) return { inline: oneLine(value, false), rest: "" };
   const empty = isList(value) ? value.length === 0 : written(value, null).length === 0;

@@ -1,4 +1,5 @@
 // The columns of a block: cases of a branch, paths of a split, events of an await.
+import { w } from "~/words";
 import { plain } from "../source/tree";
 import type { Draft } from "./draft";
 import { insertItem, write } from "./fields";
@@ -55,7 +56,7 @@ export function addCase(
   return inBlock(draft, step, "branch", (work, path) => {
     const cases = listAt(work, [...path, "cases"]);
     const names = cases.map((one) => (isFields(one) ? String(one.name ?? "") : ""));
-    const own = name ?? free("another case", names);
+    const own = name ?? free(w.steps.branch.another, names);
     insertItem(work, [...path, "cases"], index ?? cases.length, { name: own, when, steps: [] });
   });
 }

@@ -73,7 +73,7 @@ export type Told = Omit<Edited, "text" | "changes">;
 
 /** Runs a command; it refuses instead of leaving a text that cannot be read. */
 export function command(draft: Draft, does: (work: Work) => Told): Outcome {
-  if (draft.slips.length > 0) return { refused: "unreadable" };
+  if (draft.source.slips.length > 0) return { refused: "unreadable" };
   const work = new Work(draft.source);
   try {
     const told = does(work);

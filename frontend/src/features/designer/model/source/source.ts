@@ -1,4 +1,5 @@
 // The text of a document as one tree. Parts that were read before are not read again.
+import { w } from "~/words";
 import { LineCounter, parseDocument } from "yaml";
 import type { Slip } from "../document";
 import { cut } from "./split";
@@ -47,11 +48,6 @@ class Memory {
 
 const memory = new Memory();
 
-const STRANGE = {
-  alias: "Each place says in full what it means: anchors and aliases are no part of the language",
-  key: "A key is a word; put it in quotes where it has brackets in it",
-};
-
 function parse(text: string): Part {
   const lines = new LineCounter();
   const told = (message: string, offset: number): Slip => {
@@ -67,11 +63,11 @@ function parse(text: string): Part {
       keepSourceTokens: true,
     });
     const slips = root.errors.map((error) => told(error.message.trim(), error.pos[0]));
-    const node = slips.length > 0 ? null : treeOf(root, (what, at) => slips.push(told(STRANGE[what], at)));
+    const node = slips.length > 0 ? null : treeOf(root, (what, at) => slips.push(told(w.terms.reading[what], at)));
     return { node: slips.length > 0 ? null : node, slips, lines: lines.lineStarts.length - 1 };
   } catch (error) {
     // Nested so deep that the reader gives up.
-    const message = error instanceof Error ? error.message : "This text cannot be read";
+    const message = error instanceof Error ? error.message : w.terms.reading.unreadable;
     return { node: null, slips: [{ message, line: 1, column: 1 }], lines: 0 };
   }
 }
