@@ -1,7 +1,14 @@
 // The forms beside the canvas. Help that is not told here comes from the language's own schema.
 import { many } from "~/words/forms";
 
-const none: Record<string, string> = {};
+/** Where a form can say more, or plainer, than the schema. */
+const help: Record<string, string> = {
+  "case.when": "Cases are tried from top to bottom; the first that is true is taken.",
+  "until.when": "Asked before each round.",
+  "step-send.at": "At once where it is left out. When the visit moves, so does the moment.",
+  "step-send.message": "What it says, in each language, is written in the message itself.",
+  "enroll.when": "Whoever is not certainly meant does not enter.",
+};
 
 export const inspector = {
   title: "About this journey",
@@ -115,7 +122,7 @@ export const inspector = {
     "enroll.at": "At",
     "repeat.until": "It ends early when",
   },
-  help: none,
+  help,
   choices: {
     purpose: { treatment: "Treatment", payment: "Payment", operations: "Operations", marketing: "Marketing" },
     protect: {
@@ -309,7 +316,7 @@ export const inspector = {
     add: "Add another way in",
     how: "How they come",
     event: "By an event",
-    audience: "By looking through a segment",
+    audience: "By a segment",
     never: "never",
     exit: "once they have left",
     after: "after a while",

@@ -307,7 +307,7 @@ export const inspector: Words["inspector"] = {
     add: "Añadir otra entrada",
     how: "Cómo llegan",
     event: "Por un evento",
-    audience: "Recorriendo un segmento",
+    audience: "Por un segmento",
     never: "nunca",
     exit: "una vez que han salido",
     after: "pasado un tiempo",

@@ -22,7 +22,7 @@ export function IdField({ id }: { id: string }) {
         label={w.inspector.id}
         description={w.inspector.idHelp}
         error={error}
-        ff="monospace"
+        classNames={{ input: classes.exact }}
         value={words}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={leave}

@@ -24,8 +24,16 @@ function countWords({ count, told, looked, complete }: Counted): string {
   return complete ? people : `${people} (${words.part(looked)})`;
 }
 
-/** `wrong`: the compiler has found an error in it. Shown to nobody who may not count (403). */
-export function AudienceCount({ when, wrong }: { when: string; wrong: boolean }) {
+interface Props {
+  when: string;
+  /** The compiler has found an error in it. */
+  wrong: boolean;
+  /** Says nothing where it cannot be counted. */
+  quiet?: boolean;
+}
+
+/** Shown to nobody who may not count (403). */
+export function AudienceCount({ when, wrong, quiet }: Props) {
   const [settled] = useDebouncedValue(when, 600);
   const may = countable(settled);
   const asked = useQuery({
@@ -36,7 +44,7 @@ export function AudienceCount({ when, wrong }: { when: string; wrong: boolean })
     retry: false,
   });
   const words = w.inspector.count;
-  if (when.trim() === "") return null;
+  if (when.trim() === "" || (quiet && !may)) return null;
   if (asked.error && asProblem(asked.error).status === 403) return null;
   const told = !may
     ? words.notKnown

@@ -34,7 +34,13 @@ export function ConditionField(props: FieldProps) {
   return (
     <FieldGroup
       props={props}
-      below={<AudienceCount when={text} wrong={problems.some(({ severity }) => severity === "error")} />}
+      below={
+        <AudienceCount
+          when={text}
+          wrong={problems.some(({ severity }) => severity === "error")}
+          quiet={props.owner !== "enroll"}
+        />
+      }
     >
       <SegmentedControl
         className={classes.whole}

@@ -96,7 +96,7 @@ export function RuleRow({ leaf, number, subjects, onChange, onRemove }: Props) {
         </ActionIcon>
       )}
       <NativeSelect
-        className={form.grow}
+        className={leaf.is === "call" && leaf.argument !== null ? form.amount : form.grow}
         aria-label={leaf.is === "call" ? words.answer : words.operator}
         data={waysFor(type, way).map((one) => ({ value: one, label: wayWords(one, leaf, type) }))}
         value={way}
@@ -205,7 +205,7 @@ function Name({
   const known = names.some(({ value }) => value === current);
   return (
     <Select
-      className={form.whole}
+      className={form.grow}
       aria-label={w.inspector.condition.value}
       searchable
       allowDeselect={false}

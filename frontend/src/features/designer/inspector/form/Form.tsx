@@ -19,6 +19,8 @@ export interface FormState {
   set: (path: Keys, value: Value | undefined) => void;
   run: (command: (draft: Draft) => Outcome) => Outcome;
   problemsAt: (path: Keys) => Problem[];
+  /** What is written there now. */
+  valueAt: (path: Keys) => unknown;
 }
 
 const Context = createContext<FormState | null>(null);
@@ -28,6 +30,9 @@ export function useForm(): FormState {
   if (!form) throw new Error("a control of the inspector stands inside a form");
   return form;
 }
+
+const inside = (value: unknown, key: string | number): unknown =>
+  typeof value === "object" && value !== null ? (value as Record<string | number, unknown>)[key] : undefined;
 
 interface Props {
   step: string | null;
@@ -49,6 +54,7 @@ export function Form({ step, fields, problems, vocabulary, children }: Props) {
       steps: everyStep(document?.steps ?? []).map((entry) => entry.step),
       set: (path, value) => void run((now) => setField(now, { step, field: path, value })),
       run,
+      valueAt: (path) => path.reduce<unknown>(inside, fields),
       problemsAt: (path) => (root ? under(found, [...root, ...path]) : []),
     };
   }, [step, fields, vocabulary, document, draft, found, run]);

@@ -36,6 +36,16 @@ export function AnchorPreview({ anchor }: { anchor: Fields }) {
   );
 }
 
+/** Changes one part; what is written shorter, or not at all, is written whole. */
+function usePart(props: FieldProps, anchor: Fields) {
+  const form = useForm();
+  const whole = asFields(form.valueAt(props.at)) === null;
+  return (name: string, value: string | undefined) =>
+    whole
+      ? form.set(props.at, { ...(anchor as Record<string, string>), [name]: value })
+      : form.set([...props.at, name], value);
+}
+
 interface PartsProps {
   props: FieldProps;
   anchor: Fields;
@@ -45,6 +55,7 @@ interface PartsProps {
 /** By how much, before or after, and what. */
 function Shift({ props, anchor, label }: PartsProps) {
   const form = useForm();
+  const put = usePart(props, anchor);
   const side = sideOf(anchor);
   const field = told(anchor[side]) || USUAL;
   const timestamps = useTimestamps(field);
@@ -57,7 +68,7 @@ function Shift({ props, anchor, label }: PartsProps) {
       <DurationInputs
         value={readDuration(anchor.by) ?? { amount: 0, unit: "d" }}
         label={label}
-        onChange={(by) => form.set([...props.at, "by"], by.amount === 0 ? undefined : writeDuration(by))}
+        onChange={(by) => put("by", by.amount === 0 ? undefined : writeDuration(by))}
       />
       <NativeSelect
         className={classes.grow}
@@ -76,14 +87,14 @@ function Shift({ props, anchor, label }: PartsProps) {
         searchable
         data={timestamps}
         value={field}
-        onChange={(name) => name && form.set([...props.at, side], name)}
+        onChange={(name) => name && put(side, name)}
       />
     </>
   );
 }
 
-function Clock({ props, anchor }: Omit<PartsProps, "label">) {
-  const form = useForm();
+function Clock({ props, anchor, open }: Omit<PartsProps, "label"> & { open: boolean }) {
+  const put = usePart(props, anchor);
   const choice = (name: "zone" | "if_past") => (
     <NativeSelect
       className={classes.grow}
@@ -93,7 +104,7 @@ function Clock({ props, anchor }: Omit<PartsProps, "label">) {
         ...choicesOf("anchor", name).map((value) => ({ value, label: choiceWords(name, value) })),
       ]}
       value={told(anchor[name]) || (name === "zone" ? "patient" : "")}
-      onChange={(event) => form.set([...props.at, name], event.currentTarget.value)}
+      onChange={(event) => put(name, event.currentTarget.value || undefined)}
     />
   );
   return (
@@ -103,22 +114,28 @@ function Clock({ props, anchor }: Omit<PartsProps, "label">) {
         type="time"
         label={labelOf("anchor", "clock")}
         value={told(anchor.clock)}
-        onChange={(event) => form.set([...props.at, "clock"], event.currentTarget.value || undefined)}
+        onChange={(event) => put("clock", event.currentTarget.value || undefined)}
       />
       {choice("zone")}
-      {choice("if_past")}
+      {open && choice("if_past")}
     </>
   );
 }
 
+interface AnchorPartsProps {
+  props: FieldProps;
+  /** Whether it matters what happens when the moment has passed already. */
+  open?: boolean;
+}
+
 /** The parts of a moment without a frame, for controls that have other ways, too. */
-export function AnchorParts({ props }: { props: FieldProps }) {
+export function AnchorParts({ props, open = true }: AnchorPartsProps) {
   const { label } = useField(props);
   const anchor = asFields(props.value) ?? { before: USUAL };
   return (
     <>
       <Shift props={props} anchor={anchor} label={label} />
-      <Clock props={props} anchor={anchor} />
+      <Clock props={props} anchor={anchor} open={open} />
     </>
   );
 }

@@ -50,7 +50,7 @@ export function ExpiresField(props: FieldProps) {
   const anchor = anchorOf(props.value);
   return (
     <FieldGroup props={props} below={anchor && <AnchorPreview anchor={anchor} />}>
-      <AnchorParts props={{ ...props, value: anchor }} />
+      <AnchorParts props={{ ...props, value: anchor }} open={false} />
     </FieldGroup>
   );
 }

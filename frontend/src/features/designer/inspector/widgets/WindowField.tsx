@@ -44,7 +44,8 @@ export function DaysField(props: FieldProps) {
 export function WindowField(props: FieldProps) {
   const form = useForm();
   const window = asFields(props.value) ?? {};
-  const set = (name: string, value: string | string[] | undefined) => form.set([...props.at, name], value);
+  const set = (name: string, value: string | string[] | undefined) =>
+    asFields(props.value) ? form.set([...props.at, name], value) : form.set(props.at, { [name]: value });
   const time = (name: "from" | "to") => (
     <TextInput
       className={classes.grow}

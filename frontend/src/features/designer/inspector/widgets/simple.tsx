@@ -39,9 +39,8 @@ export function ProseField(props: FieldProps) {
     <FieldFrame props={props}>
       <Textarea
         {...parts}
-        autosize
-        minRows={2}
-        maxRows={8}
+        rows={3}
+        resize="vertical"
         value={typed.value}
         onChange={(event) => typed.onChange(event.currentTarget.value)}
         onBlur={typed.onBlur}
