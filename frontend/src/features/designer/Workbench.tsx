@@ -1,6 +1,6 @@
 // The parts of a journey's page, arranged: head, side, canvas, inspector, drawer; and the hands that work on it.
 import { IconMapOff } from "@tabler/icons-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useLive } from "~/api/live";
 import { useMay } from "~/api/session";
 import type { JourneyDetail } from "~/api/types";
@@ -30,11 +30,19 @@ const Canvas = lazy(() => import("./canvas/Canvas"));
 /** The least width of a window in which the side stands open by itself. */
 const WIDE = 1280;
 
+/** How long words stand over the picture, in milliseconds. */
+const SAID_FOR = 5_000;
+
 function Said() {
   const { said } = useDesigner();
+  const [old, setOld] = useState<typeof said>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setOld(said), SAID_FOR);
+    return () => clearTimeout(timer);
+  }, [said]);
   return (
-    <p className={classes.said} role="status">
-      {said?.words}
+    <p className={classes.said} role="status" data-said>
+      {said !== old && said?.words}
     </p>
   );
 }

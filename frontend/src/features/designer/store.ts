@@ -6,7 +6,7 @@ import { Keeper } from "./draft/keeper";
 import { atSpot, atStep, kept, NOTHING, type Selection, type Spot, several } from "./draft/selection";
 import type { Command, DraftState, DrawerTab } from "./draft/state";
 import { deedWords, namesOf } from "./draft/told";
-import { everyStep } from "./model/document";
+import { everyStep, stepAt } from "./model/document";
 import {
   type Edited,
   type History,
@@ -87,7 +87,11 @@ export class DesignerStore {
   readonly redo = (): void => this.turn(redo(this.state.history, this.state.text), w.canvas.redone);
 
   private turn(turn: Turn | null, words: (deed: string) => string): void {
-    if (turn) this.take(turn.text, turn.history, words(deedWords(turn.deed)));
+    if (!turn) return;
+    this.take(turn.text, turn.history, words(deedWords(turn.deed)));
+    const { document, selected } = this.state;
+    const changed = stepAt(document?.steps ?? [], turn.offset);
+    if (selected === null && changed) this.select(changed.id);
   }
 
   /** Broken text keeps the last good picture. */

@@ -40,7 +40,6 @@ function Button({ tool, position }: { tool: Tool; position: "right" | "bottom" }
         size={32}
         aria-label={word}
         aria-pressed={pressed}
-        data-disabled={off || undefined}
         aria-disabled={off || undefined}
         onClick={() => !off && run()}
       >

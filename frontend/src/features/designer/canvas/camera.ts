@@ -6,7 +6,10 @@ import type { Picture, PictureNode } from "../model/picture";
 import type { Camera, View } from "../view/view";
 import { spotOf } from "./Things";
 
-export const LEAST_READABLE = 0.6;
+/** Below this, words on cards are hard to read. */
+const LEAST_READABLE = 0.8;
+/** Days stand at the left and take this many pixels. */
+const RULER = 92;
 const MARGIN = 28;
 const AROUND = 72;
 
@@ -21,8 +24,8 @@ export function startZoom(picture: Picture, width: number): number {
 }
 
 export function startAtTop(flow: ReactFlowInstance, picture: Picture): void {
-  const width = document.querySelector(".react-flow")?.clientWidth ?? 800;
-  void flow.setViewport({ x: width / 2, y: MARGIN + 40, zoom: startZoom(picture, width) });
+  const width = (document.querySelector(".react-flow")?.clientWidth ?? 800) - RULER;
+  void flow.setViewport({ x: RULER + width / 2, y: MARGIN + 40, zoom: startZoom(picture, width) });
 }
 
 const nodeOf = (picture: Picture, key: string): PictureNode | undefined =>
@@ -49,11 +52,11 @@ export function useBringIntoView(picture: Picture, spot: Spot | null): void {
     if (!node) return;
     const { x, y, zoom } = flow.getViewport();
     const { width, height } = store.getState();
-    const by = (from: number, size: number, room: number) => {
-      const [low, high] = [AROUND - from, from + size + AROUND - room];
+    const by = (from: number, size: number, room: number, covered = 0) => {
+      const [low, high] = [AROUND + covered - from, from + size + AROUND - room];
       return low > 0 ? low : high > 0 ? -Math.min(high, -low) : 0;
     };
-    const across = by(node.x * zoom + x, node.width * zoom, width);
+    const across = by(node.x * zoom + x, node.width * zoom, width, RULER);
     const down = by(node.y * zoom + y, node.height * zoom, height);
     if (across === 0 && down === 0) return;
     void flow.setViewport({ x: x + across, y: y + down, zoom }, moving(140));
