@@ -37,7 +37,7 @@ function Grip({ height, onHeight }: { height: number; onHeight: (height: number)
       role="separator"
       tabIndex={0}
       aria-orientation="horizontal"
-      aria-label="Height of the drawer"
+      aria-label={w.drawer.height}
       aria-valuenow={Math.round(height)}
       aria-valuemin={LEAST}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
@@ -54,11 +54,7 @@ export function Drawer({ journey, checked }: { journey: JourneyDetail; checked: 
   const operator = useMay("operator");
   const count = checked.problems.length;
   return (
-    <section
-      className={classes.drawer}
-      style={{ height: open ? height : 40 }}
-      aria-label="Problems, text, people, versions"
-    >
+    <section className={classes.drawer} style={{ height: open ? height : 40 }} aria-label={w.drawer.all}>
       {open && <Grip height={height} onHeight={setHeight} />}
       <Tabs
         value={open ? tab : null}
@@ -69,7 +65,7 @@ export function Drawer({ journey, checked }: { journey: JourneyDetail; checked: 
         <div className={classes.bar}>
           <Tabs.List>
             <Tabs.Tab value="problems">
-              Problems
+              {w.drawer.problems}
               {count > 0 && (
                 <span className={classes.count} data-severity={checked.problems[0]?.severity}>
                   {count}
@@ -79,17 +75,17 @@ export function Drawer({ journey, checked }: { journey: JourneyDetail; checked: 
             <Tabs.Tab value="play">{w.play.tab}</Tabs.Tab>
             <Tabs.Tab value="watch">{w.watch.tab}</Tabs.Tab>
             <Tabs.Tab value="yaml">YAML</Tabs.Tab>
-            {operator && <Tabs.Tab value="people">People</Tabs.Tab>}
+            {operator && <Tabs.Tab value="people">{w.drawer.people}</Tabs.Tab>}
             <Tabs.Tab value="comments">
               {w.drafts.comments.tab}
               <OpenCount slug={journey.slug} />
             </Tabs.Tab>
-            <Tabs.Tab value="versions">Versions</Tabs.Tab>
+            <Tabs.Tab value="versions">{w.drawer.versions}</Tabs.Tab>
           </Tabs.List>
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label={open ? "Fold the drawer" : "Open the drawer"}
+            aria-label={open ? w.drawer.fold : w.drawer.open}
             aria-expanded={open}
             onClick={store.fold}
           >

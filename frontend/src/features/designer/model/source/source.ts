@@ -1,6 +1,7 @@
 // The text of a document as one tree. Parts that were read before are not read again.
-import { w } from "~/words";
+
 import { LineCounter, parseDocument } from "yaml";
+import { w } from "~/words";
 import type { Slip } from "../document";
 import { cut } from "./split";
 import { type Entry, type List, type Mapping, type Node, treeOf } from "./tree";
@@ -63,7 +64,8 @@ function parse(text: string): Part {
       keepSourceTokens: true,
     });
     const slips = root.errors.map((error) => told(error.message.trim(), error.pos[0]));
-    const node = slips.length > 0 ? null : treeOf(root, (what, at) => slips.push(told(w.terms.reading[what], at)));
+    const node =
+      slips.length > 0 ? null : treeOf(root, (what, at) => slips.push(told(w.terms.reading[what], at)));
     return { node: slips.length > 0 ? null : node, slips, lines: lines.lineStarts.length - 1 };
   } catch (error) {
     // Nested so deep that the reader gives up.
