@@ -60,6 +60,20 @@ _EVENTS: Final = {
     "patient.deceased": "Died",
     "care_gap.opened": "Care gap opened",
     "care_gap.closed": "Care gap closed",
+    "encounter.admitted": "Admitted to the hospital",
+    "encounter.discharged": "Discharged from the hospital",
+    "prescription.refill_due": "A refill was due",
+    "prescription.filled": "Prescription filled",
+    "prescription.stopped": "Prescription stopped",
+    "result.available": "A result came",
+    "statement.issued": "A statement was issued",
+    "statement.paid": "The statement was paid",
+    "authorization.granted": "Signed an authorization",
+    "authorization.revoked": "Revoked an authorization",
+    "authorization.expiring": "An authorization is about to end",
+    "task.done": "Staff did the task",
+    "form.submitted": "Filled in the form",
+    "enrollment.requested": "Somebody asked for it",
 }
 _ANSWERS: Final[dict[str, tuple[str, Tone]]] = {
     "clicked": ("Followed a link in the mail", "good"),
@@ -98,7 +112,7 @@ def _left(row: Any) -> TimelineItem:
 def _step(row: Any) -> TimelineItem:
     what, _, why = row["what"].partition(":")
     tone: Tone = "attention" if what in ("skipped", "failed", "set-aside") else "neutral"
-    title = f"{row['step'].replace('-', ' ').capitalize()}: {explain_outcome(row['what'])}"
+    title = f"“{row['step']}”: {explain_outcome(row['what'])}"
     return TimelineItem(
         row["at"], "step", title, journey=row["journey"], step=row["step"], tone=tone, facts={"why": why}
     )
@@ -154,21 +168,38 @@ def _consent(row: Any) -> TimelineItem:
 
 
 def explain_outcome(outcome: str) -> str:
-    """A visit's or an enrollment's outcome in words: "skipped:opted-out" → "not sent because: opted out"."""
+    """A visit's or an enrollment's outcome in words: "skipped:opted-out" → "not sent because: opted out".
+
+    Events and known ways are told as people say them; the name of a case stays as its author wrote it.
+    """
     what, _, why = outcome.partition(":")
-    why = why.replace("-", " ").replace("_", " ")
+    told = _heard(why) or why.replace("-", " ").replace("_", " ")
     words = {
         "sent": f"sent, {METHODS.get(why, why)}",
-        "skipped": f"not sent because: {why}",
-        "failed": f"could not be sent: {why}",
-        "exit": f"ended because of: {why.replace('.', ' ')}",
-        "set-aside": f"set aside: {why}",
-        "left": f"taken out: {why}",
+        "skipped": f"not sent because: {told}",
+        "failed": f"could not be sent: {told}",
+        "exit": f"ended because: {told}",
+        "set-aside": f"set aside: {told}",
+        "left": f"taken out: {told}",
         "completed": "reached the end",
         "passed": "waited",
         "timeout": "nothing happened in time",
+        "otherwise": "none of the conditions was true",
+        "unknown": "a value was missing to decide",
+        "finished": "all rounds done",
+        "updated": "noted in the record",
+        "opened": "given to staff",
+        "overdue": "not done in time",
+        "called": "another system was told",
+        "submitted": "filled in",
     }
-    return words.get(what, outcome.replace("-", " ").replace(".", " "))
+    return words.get(what) or _heard(outcome) or outcome.replace("-", " ")
+
+
+def _heard(event: str) -> str:
+    """An event in words, as the middle of a sentence; "" for what is none."""
+    told = _EVENTS.get(event) or (_ANSWERS[event][0] if event in _ANSWERS else "")
+    return told[:1].lower() + told[1:]
 
 
 _WRITERS: Final[dict[str, Callable[[Any], TimelineItem]]] = {

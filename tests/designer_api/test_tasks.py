@@ -184,7 +184,7 @@ async def test_tasks_of_people_whom_an_event_took_out_are_cancelled_with_the_rea
     [left] = await _listed(operator)
     assert (left["enrollment"], left["journey_over"]) == (finished, True)
     [cancelled] = await _listed(operator, state="cancelled")
-    assert cancelled["reason"] == "the journey ended because of: appointment cancelled"
+    assert cancelled["reason"] == "the journey ended because: visit cancelled"
     answer = await operator.post(f"/api/tasks/{task['id']}/done")
     assert (answer.status_code, "appointment cancelled" in answer.json()["detail"]) == (409, True)
     assert (await operator.post(f"/api/tasks/{left['id']}/done")).json()["state"] == "done"

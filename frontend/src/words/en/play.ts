@@ -2,9 +2,7 @@
 export const play = {
   tab: "Play",
   lead: "Run one person through this journey, as it stands here. It is the real machinery on a clock of its own; nothing can be sent.",
-  who: "Who",
   fromFile: "People of this journey",
-  pick: "Play this person",
   inventTitle: "Invent somebody",
   name: "First name",
   language: "Language",
@@ -13,13 +11,6 @@ export const play = {
   begins: "It begins",
   start: "Play them through",
   someoneElse: "Someone else",
-  realTitle: "A real person",
-  realLead:
-    "Their language, visit, consents and conditions are read once, without name or address. Your name and reason are recorded.",
-  realId: "Person",
-  realIdHelp: "The id at the end of their page's address.",
-  realReason: "Why do you need a real person?",
-  realUse: "Play them and record it",
   clock: "Clock of this person",
   clockHelp: "Drag to any moment",
   run: "Play",
@@ -57,7 +48,6 @@ export const play = {
   keepExample: "someone who moves the visit is reminded of the new day",
   keepIt: "Save this scenario",
   kept: "The scenario is saved. It stands in scenarios.yaml of this journey.",
-  leave: "Play nobody",
   asked: { held: "is so", false: "is not so", missing: "cannot be known: a value is missing" } as Record<
     string,
     string

@@ -90,6 +90,11 @@ export function Story({ story, document }: { story: Simulated; document: Journey
         ))}
         <li ref={end} aria-hidden className={classes.end} />
       </ol>
+      {Object.values(story.impossible).map((why) => (
+        <p key={why} className={classes.stopped} role="status">
+          {w.play.impossible(why)}
+        </p>
+      ))}
     </section>
   );
 }
