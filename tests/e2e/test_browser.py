@@ -36,6 +36,9 @@ async def test_the_stories_of_the_designer_and_the_portal_pass_in_a_browser(tmp_
                 careloom.settings, "player@careloom.test", "Pia Player"
             ),
             "CARELOOM_LINK_FORMS": await one_time_link(careloom.settings, "forms@careloom.test", "Fay Forms"),
+            "CARELOOM_LINK_PUBLISHING": await one_time_link(
+                careloom.settings, "publisher@careloom.test", "Paz Publisher"
+            ),
             "CARELOOM_PORTAL": _LINK.findall(part.get_content())[0],
             "CARELOOM_BORN": BIRTH_DATE,
             "CARELOOM_SAYS": "kind: office-visit",

@@ -1,4 +1,5 @@
 // What differs, step by step and field by field, in the words of the compiler.
+import { IconArrowNarrowRight } from "@tabler/icons-react";
 import type { FieldChange, JourneyChange, StepChange } from "~/api/drafts";
 import { w } from "~/words";
 import classes from "./Publishing.module.css";
@@ -13,11 +14,16 @@ function Mark({ state }: { state: State }) {
   );
 }
 
+/** The bundled face has no arrow. */
+const Becomes = () => (
+  <IconArrowNarrowRight className={classes.becomes} size={14} stroke={1.75} aria-hidden />
+);
+
 export function Fields({ changes }: { changes: FieldChange[] }) {
   return changes.map((change) => (
     <span key={change.field} className={classes.field}>
       {change.field}: {change.before && <del>{change.before}</del>}
-      {change.before && change.after && " → "}
+      {change.before && change.after && <Becomes />}
       {change.after}
     </span>
   ));
@@ -53,7 +59,7 @@ export function ChangeList({ change }: { change: JourneyChange | null }) {
         <li key={field.field}>
           <Mark state={field.wording ? "wording" : "changed"} />
           {field.field}: {field.before && <del>{field.before}</del>}
-          {field.before && field.after && " → "}
+          {field.before && field.after && <Becomes />}
           {field.after}
         </li>
       ))}
