@@ -23,14 +23,18 @@ from designer_api.journeys.schemas import (
 from designer_api.journeys.workspace import check_source, etag_of, read_workspace, write_source
 from designer_api.paging import number_cursor
 from designer_api.tracking.service import journey_now
+from engine.compiler.compare import Difference, compare_journeys, journey_side
+from engine.compiler.compare.approvals import kinds_of
 from engine.compiler.compile import Compiled
+from engine.compiler.evidence import Exchange, SendEvidence
 from engine.compiler.report import as_text
-from engine.errors import EngineError, NotFound
+from engine.errors import EngineError, NotFound, Refused
 from engine.journey.diagnostics import Label
 from engine.journey.dictionary import most_closed
 from engine.journey.plan import Plan, decode
 from engine.journey.steps import KINDS
 from engine.settings import Settings
+from engine.store.in_force import load_in_force
 from engine.store.pool import Connection
 from engine.store.publishing import publish_journey
 
@@ -106,7 +110,7 @@ async def check_draft(settings: Settings, slug: str, source: str) -> Compiled:
 
 def classes_of(compiled: Compiled) -> dict[str, str]:
     """Step id → the most closed class of what its mail, call, task or form tells."""
-    rows = (*compiled.evidence, *compiled.exchanges)
+    rows: list[SendEvidence | Exchange] = [*compiled.evidence, *compiled.exchanges]
     return {
         row.step: most_closed(
             [row.data_class, *(row.classes[name] for name in row.fields if name in row.classes)]
@@ -127,8 +131,21 @@ async def publish_source(
     compiled = await check_draft(settings, slug, source)
     if compiled.plan is None:
         raise PublishingRefused(problems_of(compiled))
+    await _refuse_unapproved(conn, compiled)
     await publish_journey(conn, compiled, by=by, note=note, now=journey_now(settings))
     await asyncio.to_thread(write_source, settings.journeys_dir, slug, source)
+
+
+async def _refuse_unapproved(conn: Connection, compiled: Compiled) -> None:
+    """What needs somebody's word is published as a draft, which asks for it. Raises Refused."""
+    before = (await load_in_force(conn)).side
+    rules = before.organization.get("approvals") or {}
+    after = journey_side(compiled.slug, compiled.text, compiled.plan, compiled.version, compiled.templates)
+    change = compare_journeys(before.journeys.get(compiled.slug), after) if rules else None
+    missing = [kind for kind in kinds_of(Difference((change,))) if kind in rules] if change else []
+    if missing:
+        words = ", ".join(f"{kind} by {rules[kind]}" for kind in missing)
+        raise Refused("approval-missing", f"Nothing was published. Approval is missing: {words}.")
 
 
 async def list_versions(conn: Connection, slug: str, after: str | None) -> VersionList:
