@@ -112,7 +112,7 @@ def _left(row: Any) -> TimelineItem:
 def _step(row: Any) -> TimelineItem:
     what, _, why = row["what"].partition(":")
     tone: Tone = "attention" if what in ("skipped", "failed", "set-aside") else "neutral"
-    title = f"“{row['step']}”: {explain_outcome(row['what'])}"
+    title = f"{row['step'].replace('-', ' ').capitalize()}: {explain_outcome(row['what'])}"
     return TimelineItem(
         row["at"], "step", title, journey=row["journey"], step=row["step"], tone=tone, facts={"why": why}
     )
