@@ -2,6 +2,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { server } from "./generated/server";
 import type { UseTemplate } from "./generated/types";
+import { everyPage } from "./pages";
+import { useSession } from "./session";
 
 export const useGallery = () =>
   useQuery({
@@ -21,7 +23,19 @@ export function useBegin(slug: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: UseTemplate) => server.gallery.use({ slug, body }),
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ["drafts"] }),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ["own-drafts"] }),
+  });
+}
+
+/** Only the caller's own, the latest first. */
+export function useOwnDrafts() {
+  const { data: session } = useSession();
+  const own = session?.account.id;
+  return useQuery({
+    queryKey: ["own-drafts", own],
+    queryFn: () => everyPage((after) => server.drafts.list({ after })),
+    select: (drafts) => drafts.filter(({ account }) => account === own),
+    enabled: own !== undefined,
   });
 }
 
@@ -71,6 +85,9 @@ export function useDiscardOwn(slug: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => server.drafts.discard({ slug }),
-    onSuccess: () => queries.removeQueries({ queryKey: ["own-draft", slug] }),
+    onSuccess: () => {
+      queries.removeQueries({ queryKey: ["own-draft", slug] });
+      void queries.invalidateQueries({ queryKey: ["own-drafts"] });
+    },
   });
 }

@@ -2,11 +2,13 @@
 import { Button, Modal, Skeleton } from "@mantine/core";
 import { IconLanguage, IconTemplate } from "@tabler/icons-react";
 import { useState } from "react";
-import { useGallery, useTemplatePicture } from "~/api/gallery";
+import { Link } from "wouter";
+import { useGallery, useOwnDrafts, useTemplatePicture } from "~/api/gallery";
 import type { TemplateShown } from "~/api/generated/types";
 import { useMay } from "~/api/session";
-import { Page } from "~/parts/Page";
+import { Page, Section } from "~/parts/Page";
 import { Broken, Empty, Rows } from "~/parts/States";
+import { When } from "~/parts/When";
 import { w } from "~/words";
 import { BeginDialog } from "./BeginDialog";
 import classes from "./Gallery.module.css";
@@ -41,7 +43,7 @@ function Card({ template, onUse }: { template: TemplateShown; onUse: () => void 
       </button>
       <div className={classes.about}>
         <h2>{template.title}</h2>
-        <p>{template.purpose}</p>
+        <p>{template.purpose.replaceAll("`", "")}</p>
         <div className={classes.foot}>
           <span>
             {w.gallery.steps(template.steps)}
@@ -64,6 +66,27 @@ function Card({ template, onUse }: { template: TemplateShown; onUse: () => void 
         <Picture template={template} whole />
       </Modal>
     </li>
+  );
+}
+
+function Drafts() {
+  const drafts = useOwnDrafts().data ?? [];
+  if (drafts.length === 0) return null;
+  return (
+    <Section title={w.gallery.drafts}>
+      <ul className={`${classes.parts} ${classes.above}`}>
+        {drafts.map(({ journey, updated_at }) => (
+          <li key={journey}>
+            <Link className={classes.part} href={`/drafts/${journey}`}>
+              {journey}
+              <small>
+                <When at={updated_at} relative />
+              </small>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 
@@ -92,6 +115,7 @@ export default function GalleryPage() {
   };
   return (
     <Page title={w.gallery.title} sentence={w.gallery.sentence}>
+      <Drafts />
       {content()}
       {chosen && <BeginDialog template={chosen} onClose={() => setChosen(null)} />}
     </Page>

@@ -13,7 +13,8 @@ interface Props {
 
 /** `reply_to` → "Reply to". The document's own words, since people read them in its text too. */
 const plain = (keys: string[]): string => {
-  const text = keys.join(" · ").replaceAll("_", " ");
+  const named = keys.map((key) => (/^\d+$/.test(key) ? String(Number(key) + 1) : key));
+  const text = named.join(" · ").replaceAll("_", " ");
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
 

@@ -11,6 +11,7 @@ export const gallery = {
   begin: "Use this",
   beginNamed: (title: string) => `Use “${title}”`,
   enlarge: (title: string) => `Look closer at “${title}”`,
+  drafts: "Drafts",
   none: "The gallery is empty",
   noneHelp: "Careloom was installed without the journeys it is shipped with.",
   dialog: {
@@ -23,7 +24,6 @@ export const gallery = {
   },
   draft: {
     lead: "Your draft. Nobody else changes it, and nobody enters before it is published.",
-    saved: (when: string) => `Saved ${when}`,
     messages: "Messages",
     messagesHelp: "What people will read. Open one to change its words and to see it as somebody would.",
     noMessages: "This journey sends no message.",
@@ -37,7 +37,6 @@ export const gallery = {
     ask: "Ask for approval",
     asked: "Approval is asked for.",
     broken: "It cannot be published yet:",
-    open: "Open on the canvas",
     discard: "Throw the draft away",
     discardSure: "Throw it away for good",
     keep: "Keep it",

@@ -11,6 +11,7 @@ export const gallery: Words["gallery"] = {
   begin: "Usar este",
   beginNamed: (title) => `Usar «${title}»`,
   enlarge: (title) => `Ver «${title}» de cerca`,
+  drafts: "Borradores",
   none: "La galería está vacía",
   noneHelp: "Careloom se instaló sin los recorridos que trae.",
   dialog: {
@@ -23,7 +24,6 @@ export const gallery: Words["gallery"] = {
   },
   draft: {
     lead: "Su borrador. Nadie más lo cambia, y nadie entra hasta que se publique.",
-    saved: (when) => `Guardado ${when}`,
     messages: "Mensajes",
     messagesHelp:
       "Lo que leerán las personas. Abra uno para cambiar sus palabras y verlo como lo vería alguien.",
@@ -38,7 +38,6 @@ export const gallery: Words["gallery"] = {
     ask: "Pedir la aprobación",
     asked: "La aprobación está pedida.",
     broken: "Todavía no se puede publicar:",
-    open: "Abrir en el lienzo",
     discard: "Desechar el borrador",
     discardSure: "Desecharlo para siempre",
     keep: "Conservarlo",
