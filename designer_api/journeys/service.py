@@ -131,15 +131,16 @@ async def publish_source(
     compiled = await check_draft(settings, slug, source)
     if compiled.plan is None:
         raise PublishingRefused(problems_of(compiled))
-    await _refuse_unapproved(conn, compiled)
+    now = workspace.organization.approvals if workspace.organization else {}
+    await _refuse_unapproved(conn, compiled, now)
     await publish_journey(conn, compiled, by=by, note=note, now=journey_now(settings))
     await asyncio.to_thread(write_source, settings.journeys_dir, slug, source)
 
 
-async def _refuse_unapproved(conn: Connection, compiled: Compiled) -> None:
+async def _refuse_unapproved(conn: Connection, compiled: Compiled, now: dict[str, str]) -> None:
     """What needs somebody's word is published as a draft, which asks for it. Raises Refused."""
     before = (await load_in_force(conn)).side
-    rules = before.organization.get("approvals") or {}
+    rules = dict(now) | (before.organization.get("approvals") or {}) if before.organization else {}
     after = journey_side(compiled.slug, compiled.text, compiled.plan, compiled.version, compiled.templates)
     change = compare_journeys(before.journeys.get(compiled.slug), after) if rules else None
     missing = [kind for kind in kinds_of(Difference((change,))) if kind in rules] if change else []

@@ -107,6 +107,14 @@ async def test_an_approval_holds_for_its_kind_alone_and_nobody_gives_their_own(
     refused = await _publish(author, seen)
     assert (refused.status_code, refused.json()["code"]) == (422, "approval-missing")
 
+    shown = (await author.get(f"/api/journeys/{SLUG}")).json()
+    around = await author.put(
+        f"/api/journeys/{SLUG}",
+        json={"source": shown["source"].replace("title: ", "title: New ")},
+        headers={"If-Match": f'"{shown["etag"]}"'},
+    )
+    assert (around.status_code, around.json()["code"]) == (422, "approval-missing")
+
     await author.post(f"{DRAFT}/approvals", json={"note": "please"})
     asked = (await other.get("/api/approvals", params={"state": "asked"})).json()["items"]
     ids = {one["kind"]: one["id"] for one in asked}

@@ -52,27 +52,32 @@ export function StillRiver({ source, marks, title }: { source: string; marks: Ma
     return draw(document, place(document, shown), null, false);
   }, [source]);
   if (!picture) return null;
+  // The river is drawn around its middle, so its left bank may lie below zero.
+  const left = Math.min(...picture.nodes.map((node) => node.x));
+  const right = Math.max(...picture.nodes.map((node) => node.x + node.width));
   const nodes = new Map(picture.nodes.map((node) => [node.id, node]));
   return (
     <section className={classes.river} aria-label={w.drafts.versions.canvas(title)}>
       <h3>{title}</h3>
-      <div className={classes.ground} style={{ width: picture.width, height: picture.height }}>
-        <svg width={picture.width} height={picture.height} aria-hidden>
-          {picture.links.map((link) => {
-            const [from, to] = [nodes.get(link.from), nodes.get(link.to)];
-            if (!from || !to || link.way === "back") return null;
-            const start = { x: from.x + from.width / 2, y: from.y + from.height };
-            const end = { x: to.x + to.width / 2, y: to.y };
-            return (
-              <path key={link.id} d={fall(start, end, to.type === "path" ? start.y + 20 : end.y - 16)} />
-            );
-          })}
-        </svg>
-        <ol>
-          {picture.nodes.map((node) => (
-            <Node key={node.id} node={node} marks={marks} />
-          ))}
-        </ol>
+      <div className={classes.ground} style={{ width: right - left, height: picture.height }}>
+        <div className={classes.bed} style={{ transform: `translateX(${-left}px)` }}>
+          <svg width={right - left} height={picture.height} aria-hidden>
+            {picture.links.map((link) => {
+              const [from, to] = [nodes.get(link.from), nodes.get(link.to)];
+              if (!from || !to || link.way === "back") return null;
+              const start = { x: from.x + from.width / 2, y: from.y + from.height };
+              const end = { x: to.x + to.width / 2, y: to.y };
+              return (
+                <path key={link.id} d={fall(start, end, to.type === "path" ? start.y + 20 : end.y - 16)} />
+              );
+            })}
+          </svg>
+          <ol>
+            {picture.nodes.map((node) => (
+              <Node key={node.id} node={node} marks={marks} />
+            ))}
+          </ol>
+        </div>
       </div>
     </section>
   );
