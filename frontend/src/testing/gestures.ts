@@ -78,7 +78,7 @@ const listAt = (data: Json, path: StepPath): Json[] => {
   return Array.isArray(list) ? list : [];
 };
 
-const stepsOf = (draft: Draft): FoundStep[] => everyFound(draft.source);
+const stepsOf = (draft: Draft): readonly FoundStep[] => everyFound(draft.source);
 const choose = <T>(all: readonly T[], number: number): T | undefined => all[number % Math.max(1, all.length)];
 
 /** Every list into which steps can go, those included that are not written. */

@@ -130,15 +130,19 @@ function putBeside(work: Work, spot: Spot, at: number, blocks: readonly Block[],
   else work.splice(extent.to, extent.to, eol + gap + lines.slice(0, -eol.length));
 }
 
+/** So many items tell how a list is written. */
+const ENOUGH = 12;
+
 /** Whether the items of a list have empty lines between them; those of the journey do unless it says otherwise. */
 function standsApart(text: string, spot: Spot, count: number): boolean {
   if (count < 2) return spot.path.length === 1 && spot.path[0] === "steps";
   let apart = 0;
-  for (let index = 1; index < count; index++) {
+  const looked = Math.min(count, ENOUGH);
+  for (let index = 1; index < looked; index++) {
     const { lead } = itemExtent(text, spot, index);
     if (lead > 0 && isBlank(text.slice(lineStart(text, lead - 1), lead))) apart++;
   }
-  return apart * 2 >= count - 1;
+  return apart * 2 >= looked - 1;
 }
 
 /** How many columns a list stands behind its key: as the journey's own steps do. */

@@ -127,7 +127,7 @@ export function restoreParked(draft: Draft, { line }: { line: number }): Outcome
     const eol = lineBreak(work.text);
     const ends = work.text[parked.to - 1] === "\n";
     const written = withBreaks(ends ? block : block.replace(/\n$/, ""), eol);
-    const empty = emptyListAbove(work.text, parked.from);
+    const empty = emptyListAbove(work.text, parked);
     if (empty) {
       const kept = work.text.slice(empty.to, parked.from);
       work.splice(empty.from, parked.to, kept + written);
@@ -139,13 +139,14 @@ export function restoreParked(draft: Draft, { line }: { line: number }): Outcome
 }
 
 /** The `[]` of the key right above, with the space before it: the list that the parked step left empty. */
-function emptyListAbove(text: string, at: number): { from: number; to: number } | null {
+function emptyListAbove(text: string, { from: at, column }: Found): { from: number; to: number } | null {
   let above = at;
   while (above > 0) {
     const start = lineStart(text, above - 1);
     const line = text.slice(start, above);
     const empty = /^[^#]*:( *\[\])\s*(#.*)?$/.exec(line.trimEnd());
     if (empty) {
+      if (indentOf(line) > column) return null;
       const from = start + line.indexOf(empty[1] ?? "", line.lastIndexOf(":", line.indexOf("[]")));
       return { from, to: from + (empty[1] ?? "").length };
     }

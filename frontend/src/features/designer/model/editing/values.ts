@@ -47,7 +47,18 @@ export interface Text {
   rest: string;
 }
 
-const BLOCKS = new Set(["enroll", "goal", "exit", "paths", "cases", "brakes", "winner", "moved_to", "allow"]);
+const BLOCKS = new Set([
+  "on",
+  "enroll",
+  "goal",
+  "exit",
+  "paths",
+  "cases",
+  "brakes",
+  "winner",
+  "moved_to",
+  "allow",
+]);
 
 /** `column`: where the key stands; `room`: how much of the line is used already. */
 export function valueText(value: Value, key: string, column: number, room: number): Text {
