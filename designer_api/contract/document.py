@@ -40,9 +40,9 @@ def contract_of(app: Litestar) -> Document:
     routes = facts_of(app)
     document["info"]["description"] = INTRODUCTION
     components = document["components"]
-    components["schemas"]["Refusal"] = SCHEMA
-    components["responses"] = RESPONSES
+    components["responses"] = copy.deepcopy(RESPONSES)
     complete_schemas(document)
+    components["schemas"]["Refusal"] = copy.deepcopy(SCHEMA)
     for path in document["paths"].values():
         for operation in path.values():
             complete_operation(document, operation, routes[operation["operationId"]])

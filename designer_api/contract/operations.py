@@ -58,7 +58,8 @@ def _complete_parameter(parameter: dict[str, Any]) -> None:
     name = parameter["name"]
     for noise in ("deprecated", "allowEmptyValue", "allowReserved"):
         parameter.pop(noise, None)
-    parameter["description"] = _PARAMETERS.get(name, f"The {name.replace('_', ' ')}.")
+    known = _PARAMETERS.get(name, f"The {name.replace('_', ' ')}.")
+    parameter["description"] = parameter.get("description") or known
     if parameter["in"] == "path":
         parameter["example"] = named_example(name, parameter["schema"])
 
@@ -97,6 +98,19 @@ def _complete_bodies(document: dict[str, Any], operation: dict[str, Any], facts:
         media["example"] = example_of(document, media["schema"])
 
 
+_EVENT: Final = {
+    "type": "object",
+    "description": "One event of the stream; `data` is JSON.",
+    "properties": {name: {"type": "string"} for name in ("event", "id", "data")},
+    "required": ["event", "id", "data"],
+}
+
+
+def _stream_of(example: str) -> dict[str, Any]:
+    fields = (line.partition(": ") for line in example.splitlines() if line)
+    return {"schema": _EVENT, "example": {name: text for name, _, text in fields if name != "retry"}}
+
+
 def _text_of(example: Any) -> dict[str, Any]:
     schema = {"type": "string"} if isinstance(example, str) else {"type": "object"}
     return {"schema": schema, "example": example}
@@ -110,7 +124,10 @@ def _answers(document: dict[str, Any], operation: dict[str, Any], facts: RouteFa
             continue
         content = {media: dict(told) for media, told in answer.get("content", {}).items()}
         if gives := facts.extras.get("gives"):
-            content = {media: _text_of(example) for media, example in gives.items()}
+            content = {
+                media: _stream_of(example) if media == "text/event-stream" else _text_of(example)
+                for media, example in gives.items()
+            }
         for told in content.values():
             told.setdefault("example", example_of(document, told["schema"]))
         found[status] = {"description": _SUCCESS.get(status, "Done."), "content": content}

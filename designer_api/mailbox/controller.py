@@ -55,7 +55,7 @@ class MailboxController(Controller):
     path = "/api/mailbox"
     tags = ["Mailbox"]  # noqa: RUF012  Litestar reads class attributes
 
-    @get(**may("operator"), sync_to_thread=True, summary="Caught mails, newest first")
+    @get(**may("operator", 404), sync_to_thread=True, summary="Caught mails, newest first")
     def list(self, settings: TheSettings, after: FromQuery[str | None] = None) -> CaughtPage:
         if after and not (after.isdecimal() and len(after) <= _DIGITS):
             raise Refused("cursor-unknown", "`after` must be what a former page gave as `next`.")

@@ -36,7 +36,7 @@ class MessagesController(Controller):
 
     @post(
         "/{message:uuid}/open",
-        **may("operator", 410, reads=True),
+        **may("operator", reads=True),
         status_code=200,
         summary="Read the body; audited",
     )

@@ -93,8 +93,10 @@ def _shared(row: Any, masked_name: str) -> dict[str, Any]:
 async def open_message_body(conn: Connection, vault: Vault, message: UUID) -> tuple[UUID, MessageBody]:
     """Whose it is, and the mail in clear. The caller writes the audit line."""
     row = await _row(conn, message)
-    people = await load_people(conn, vault, [row["patient_id"]])
-    body = open_body(vault, people[row["patient_id"]].key, message, row["sealed"])
+    person = (await load_people(conn, vault, [row["patient_id"]])).get(row["patient_id"])
+    if person is None or row["sealed"] is None:
+        raise NotFound("body-gone", "There is no body to show: it was not made, or it was erased.")
+    body = open_body(vault, person.key, message, row["sealed"])
     return row["patient_id"], MessageBody(body.subject, body.preheader, body.html, body.text)
 
 

@@ -7,6 +7,12 @@ import { bareTexts } from "./bare";
 const HOME = join(import.meta.dirname, "..");
 /** Texts for the next programmer, not for people: CSS, HTML that wraps mails, generated code, this room itself. */
 const NOT_READ = /(^|\/)(words|testing|generated|theme)\/|\.test\.tsx?$|\.d\.ts$/;
+/** What looks like words and is code: names that completion offers, phrases of the journey's own language. */
+const CODE: Record<string, string[]> = {
+  "features/designer/inspector/condition/CelText.tsx": ["now", "duration", "days_since"],
+  "features/designer/inspector/values/phrases.ts": ["after exit"],
+  "features/messages/editor/completion.ts": ["organization.…", "link.…", "segments['…']"],
+};
 const files = readdirSync(HOME, { recursive: true, encoding: "utf8" })
   .filter((name) => /\.tsx?$/.test(name) && !NOT_READ.test(name))
   .map((name) => join(HOME, name));
@@ -34,9 +40,9 @@ describe("the search itself", () => {
 
 test("no sentence stands outside the language files", () => {
   const found = files.flatMap((file) =>
-    bareTexts(file, readFileSync(file, "utf8")).map(
-      ({ line, text }) => `${relative(HOME, file)}:${line} ${JSON.stringify(text)}`,
-    ),
+    bareTexts(file, readFileSync(file, "utf8"))
+      .filter(({ text }) => !CODE[relative(HOME, file)]?.includes(text))
+      .map(({ line, text }) => `${relative(HOME, file)}:${line} ${JSON.stringify(text)}`),
   );
   expect(found).toEqual([]);
 });

@@ -28,14 +28,23 @@ const READ = new Set([
   "words",
 ]);
 
+const SHOWN = new Set(["label", "placeholder", "sentence", "title", "word"]);
+
 /** What is the same in every language: names, signs, keys, units; and code, which has no blank between words. */
 const NO_LANGUAGE =
-  /^(Careloom|YAML|CEL|JSON|HL7|FHIR|S\/MIME|OpenPGP|PNG|SVG|Ctrl|Cmd|Esc|Enter|Tab|Del|Shift|Alt|[^\p{L}]*|\p{L})$/u;
+  /^(Careloom|YAML|CEL|JSON|HL7|FHIR|S\/MIME|OpenPGP|PNG|SVG|Ctrl( K)?|Cmd|Esc|Enter|Tab|Del|Shift|Alt|[^\p{L}]*|\p{L})$/u;
+
+/** Names as the engine writes them: `appointment.booked`. */
+const A_NAME = /^[a-z_]+(\.[a-z_]+)+$/;
 
 const hasWords = (text: string) => {
-  const trimmed = text.trim();
+  const trimmed = text.replace(/^[\s·(]+|[\s·:)]+$/g, "");
+  if (A_NAME.test(trimmed) || FOR_BROWSERS.test(text)) return false;
   return /\p{L}/u.test(trimmed) && !NO_LANGUAGE.test(trimmed);
 };
+
+/** CSS, selectors and HTML that is no page of ours: read by the browser alone. */
+const FOR_BROWSERS = /var\(--|^\d+px |^\(prefers-|^@media|^<!doctype|^cm-|\[[a-z-]+='/;
 
 /** Two words with a blank between them, at least one of them an ordinary lower-case word. */
 const isSentence = (text: string) => /\p{L}{2,}[,;:]? \p{Ll}{2,}/u.test(text);
@@ -67,6 +76,12 @@ function isCode(node: ts.Node): boolean {
   return false;
 }
 
+/** `{ label: "Open" }`: fields with such names are shown to people wherever they are used. */
+const isReadField = (node: ts.Node) =>
+  ts.isPropertyAssignment(node.parent) &&
+  node.parent.initializer === node &&
+  SHOWN.has(node.parent.name.getText());
+
 function inJsx(node: ts.Node): boolean {
   for (let up = node.parent; up; up = up.parent) {
     if (ts.isJsxAttribute(up)) return READ.has(up.name.getText());
@@ -80,9 +95,11 @@ function inJsx(node: ts.Node): boolean {
   return false;
 }
 
+const kindOf = (name: string) => (name.endsWith(".tsx") ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+
 /** In JSX every word counts; elsewhere only what reads like a sentence, so that code may stay code. */
 export function bareTexts(name: string, source: string): Bare[] {
-  const file = ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  const file = ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true, kindOf(name));
   const found: Bare[] = [];
   const note = (node: ts.Node, text: string) =>
     found.push({ line: file.getLineAndCharacterOfPosition(node.getStart()).line + 1, text: text.trim() });
@@ -91,8 +108,8 @@ export function bareTexts(name: string, source: string): Bare[] {
     if (ts.isJsxText(node)) {
       if (hasWords(node.text)) note(node, node.text);
     } else if (text !== null && hasWords(text) && !isCode(node)) {
-      const attribute = ts.isJsxAttribute(node.parent) || inJsx(node);
-      if (attribute || isSentence(text)) note(node, text);
+      const read = ts.isJsxAttribute(node.parent) || isReadField(node) || inJsx(node);
+      if (read || isSentence(text)) note(node, text);
     }
     ts.forEachChild(node, look);
   };
