@@ -27,10 +27,10 @@ import {
   type StepPath,
   setField,
   setWeights,
-  type Value,
   wrapSteps,
 } from "~/features/designer/model/editing";
 import { everyFound, type FoundStep, listsIn } from "~/features/designer/model/editing/nesting";
+import { FIELDS, VALUES } from "./written";
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 type Fields = { [key: string]: Json };
@@ -308,38 +308,6 @@ const naming: Make = (draft, pick) => {
   const moved = at(expected, ["moved_to"]);
   if (isFields(moved)) for (const key of Object.keys(moved)) if (moved[key] === step.id) moved[key] = id;
   return { name: "rename", outcome: renameStep(draft, { step: step.path, id }), expected, mayGo: "" };
-};
-
-const VALUES: Value[] = [
-  "plain",
-  "yes",
-  "10:30",
-  'say "so"',
-  "it's: so # really",
-  "[x]",
-  "two\nlines\n",
-  "  spaced",
-  "",
-  "ünï ✓",
-  7,
-  true,
-  ["a", "b, c"],
-  { before: "appointment.start", by: "7d", clock: "10:00" },
-  { days: "mon-fri" },
-];
-
-const FIELDS: Record<string, string[]> = {
-  send: ["message", "at", "topic", "notes", "window", "collapse"],
-  wait: ["for", "until", "notes"],
-  await: ["timeout", "pick", "notes"],
-  branch: ["notes"],
-  split: ["seed", "notes"],
-  repeat: ["every", "until", "notes"],
-  update: ["tag", "set", "untag"],
-  task: ["title", "details", "due"],
-  call: ["fields", "url"],
-  form: ["expires", "notes"],
-  exit: ["notes"],
 };
 
 const setting: Make = (draft, pick) => {
