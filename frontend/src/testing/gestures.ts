@@ -30,7 +30,7 @@ import {
   wrapSteps,
 } from "~/features/designer/model/editing";
 import { everyFound, type FoundStep, listsIn } from "~/features/designer/model/editing/nesting";
-import { FIELDS, VALUES } from "./written";
+import { FIELDS, VALUES } from "./values";
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 type Fields = { [key: string]: Json };
