@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any, Final
 from uuid import UUID
 
+import msgspec
+
 from designer_api.paging import moment_cursor
 from designer_api.patients.schemas import Timeline, TimelineItem, Tone
 from engine.store.pool import Connection
@@ -88,9 +90,21 @@ _ANSWERS: Final[dict[str, tuple[str, Tone]]] = {
 async def tell_story(conn: Connection, patient: UUID, after: str | None) -> Timeline:
     """Newest first, up to a hundred; `next` names the entry to go on behind. Raises Refused."""
     rows = await conn.fetch(_STORY, patient, *moment_cursor(after), _PAGE)
-    items = [_WRITERS[row["kind"]](row) for row in rows]
+    items = [_coded(_WRITERS[row["kind"]](row), row) for row in rows]
     last = rows[-1] if len(rows) == _PAGE else None
     return Timeline(items, f"{last['at'].isoformat()}~{last['kind']}~{last['id']}" if last else None)
+
+
+def _coded(item: TimelineItem, row: Any) -> TimelineItem:
+    """With what other languages tell it from."""
+    what, more = row["what"], row["more"]
+    code, about = {
+        "enrolled": ("", what),
+        "left": (more, what),
+        "message": (what, row["extra"] if what == "sent" else more),
+        "consent": ("wants" if row["extra"] == "true" else "wants-not", what),
+    }.get(row["kind"], (what, ""))
+    return msgspec.structs.replace(item, code=code, about=about)
 
 
 def _event(row: Any) -> TimelineItem:

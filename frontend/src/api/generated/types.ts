@@ -1160,7 +1160,7 @@ export interface Timeline {
   next: string | null;
 }
 
-/** `at` in journey time. `facts` are for those who want to know more; they hold no patient data. */
+/** `at` in journey time. `facts` are for those who want to know more; they hold no patient data. `title` is English. Whoever tells it in another language goes by `kind`, `code` (what happened) and `about` (a journey's title, a topic, how a mail was protected, why it was not sent). */
 export interface TimelineItem {
   at: string;
   kind: "event" | "enrolled" | "step" | "message" | "engagement" | "consent" | "left";
@@ -1172,6 +1172,8 @@ export interface TimelineItem {
   patient: string | null;
   tone: "good" | "attention" | "stop" | "protected" | "neutral";
   facts: Record<string, unknown>;
+  code: string;
+  about: string;
 }
 
 /** People and mails of one journey, all versions. */

@@ -14,6 +14,7 @@ import { play } from "./play";
 import { settings } from "./settings";
 import { shell } from "./shell";
 import { drawer, head, numbers, steps, terms } from "./steps";
+import { story } from "./story";
 import { watch } from "./watch";
 
 export const en = {
@@ -40,6 +41,7 @@ export const en = {
   shell,
   signIn,
   steps,
+  story,
   tasks,
   terms,
   watch,
