@@ -50,7 +50,7 @@ function Said() {
 export function Workbench({ journey }: { journey: JourneyDetail }) {
   const { document, slips, folded } = useDesigner();
   const author = useMay("author");
-  const [view] = useState(() => new View(window.innerWidth >= WIDE && author));
+  const [view] = useState(() => new View(window.innerWidth >= WIDE));
   const hands = useMakeHands(view, author);
   usePageKeys(hands);
   const checked = useJourneyProblems(journey.slug);

@@ -22,6 +22,8 @@ export function found(steps: Step[], wanted: string): string[] {
   return everyStep(steps).flatMap(({ step }) => (textOf(step).includes(words) ? [step.id] : []));
 }
 
+const focusNow = (input: HTMLInputElement | null) => input?.focus();
+
 export function Find({ steps }: { steps: Step[] }) {
   const view = useView();
   const { gestures } = useHands();
@@ -53,7 +55,7 @@ export function Find({ steps }: { steps: Step[] }) {
         size="xs"
         w={280}
         data-autofocus
-        ref={(input) => input?.focus()}
+        ref={focusNow}
         leftSection={<IconSearch size={14} stroke={1.75} />}
         aria-label={w.canvas.find.label}
         placeholder={w.canvas.find.label}

@@ -21,6 +21,9 @@ export function AddMenu() {
   return adding && <Open key={JSON.stringify(adding.behind)} adding={adding} />;
 }
 
+/** At once and not a moment later: the next letter somebody types is already meant for it. */
+const focusNow = (input: HTMLInputElement | null) => input?.focus();
+
 const optionId = (index: number) => `add-kind-${index}`;
 
 function Open({ adding }: { adding: NonNullable<ViewState["adding"]> }) {
@@ -70,6 +73,7 @@ function Open({ adding }: { adding: NonNullable<ViewState["adding"]> }) {
         >
           <TextInput
             data-autofocus
+            ref={focusNow}
             leftSection={<IconSearch size={16} stroke={1.75} />}
             placeholder={w.canvas.add.search}
             aria-label={w.canvas.add.search}
