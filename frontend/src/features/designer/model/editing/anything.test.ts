@@ -29,9 +29,10 @@ function commentsOf(text: string): string[] {
 /** What is said in comments; of parked steps only what was a comment in them (and not a `# no comment` in their words). */
 const remarks = (text: string): string[] =>
   commentsOf(text)
-    .flatMap((comment) =>
-      comment.startsWith("#|") ? (/(?<=^ *|\s)#.*$/.exec(comment.slice(2))?.[0] ?? []) : comment,
-    )
+    .flatMap((comment) => {
+      const parked = /^(?:#\| *)+(.*)$/.exec(comment)?.[1];
+      return parked === undefined ? comment : (/(?<=^|\s)#.*$/.exec(parked)?.[0] ?? []);
+    })
     .filter((comment) => !comment.startsWith("# no comment"));
 
 /** What is in the first list more often than in the second. */

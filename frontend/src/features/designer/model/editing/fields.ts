@@ -149,11 +149,13 @@ function replaceValue(work: Work, spot: Spot, value: Value): void {
   const column = columnOf(text, entry.keyFrom + shift);
   const room = entry.colon + shift - lineStart(text, entry.colon + shift) + 1;
   const { inline, rest } = valueText(value, entry.key, column, room);
-  const end = contentEnd(node) + shift;
-  const closed = text[end - 1] === "\n";
-  const written = `${inline ? ` ${inline}` : ""}\n${rest}`;
-  const fits = withBreaks(closed ? written : written.replace(/\n$/, ""), lineBreak(text));
-  work.splice(entry.colon + shift, end, fits);
+  // What stands behind the old value on its last line goes behind the first line of the new one.
+  const last = contentEnd(node) + shift;
+  const end = text[last - 1] === "\n" ? last : lineEnd(text, last);
+  const comment = text.slice(last, end).trimEnd();
+  const written = `${inline ? ` ${inline}` : ""}${comment}\n${rest}`;
+  const open = end > 0 && text[end - 1] !== "\n" && !rest.includes("\n");
+  work.splice(entry.colon + shift, end, withBreaks(open ? written.slice(0, -1) : written, lineBreak(text)));
 }
 
 function replaceItem(work: Work, { path }: Spot, value: Value): void {

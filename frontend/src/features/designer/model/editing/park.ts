@@ -6,9 +6,9 @@
 
 import { idsIn } from "./commands";
 import type { Draft } from "./draft";
-import { stepAt } from "./draft";
 import { itemExtent } from "./extents";
 import { openUp } from "./flow";
+import { putIn } from "./items";
 import {
   atColumn,
   blockOf,
@@ -22,9 +22,9 @@ import {
 } from "./lines";
 import { everyFound } from "./nesting";
 import { pasted, takenIn } from "./paste";
-import { chosen, indexOf, listOf } from "./places";
+import { chosen, indexOf, lengthOf, listOf } from "./places";
 import type { Outcome, StepPath, StepRef } from "./types";
-import { command, deedOf, Refuse, type Work } from "./work";
+import { command, deedOf, Refuse, type Told, type Work } from "./work";
 
 const HEAD = /^\s*# ?parked: ?(\S*)/;
 const BODY = /^\s*#\| ?/;
@@ -118,24 +118,39 @@ function park(work: Work, path: StepPath, id: string): void {
 
 /** Puts a parked step back where it stands. `line`: as `parkedSteps` gives it. */
 export function restoreParked(draft: Draft, { line }: { line: number }): Outcome {
-  return command(draft, (work) => {
-    const parked = parkedIn(work.text).find((one) => one.line === line);
-    if (!parked) throw new Refuse("no-such-step");
-    const before = idsIn(work);
-    const { blocks, ids, renamed } = takenIn(pasted(parked.text), before);
-    const block = atColumn(blockOf(blocks.map(({ text }) => text).join(""), 0), parked.column);
-    const eol = lineBreak(work.text);
-    const ends = work.text[parked.to - 1] === "\n";
-    const written = withBreaks(ends ? block : block.replace(/\n$/, ""), eol);
-    const empty = emptyListAbove(work.text, parked);
-    if (empty) {
-      const kept = work.text.slice(empty.to, parked.from);
-      work.splice(empty.from, parked.to, kept + written);
-    } else work.splice(parked.from, parked.to, written);
-    const focus = everyFound(work.source).find(({ id }) => id === ids[0])?.path ?? null;
-    if (!focus || !stepAt(work.source, focus)) throw new Refuse("no-such-place");
-    return { deed: deedOf("restored", ids), focus, ids, renamed };
-  });
+  const parked = parkedIn(draft.text).find((one) => one.line === line);
+  if (!parked) return { refused: "no-such-step" };
+  const inPlace = command(draft, (work) => uncomment(work, parked));
+  return "refused" in inPlace ? command(draft, (work) => insert(work, parked)) : inPlace;
+}
+
+function uncomment(work: Work, parked: Found): Told {
+  const { blocks, ids, renamed } = takenIn(pasted(parked.text), idsIn(work));
+  const block = atColumn(blockOf(blocks.map(({ text }) => text).join(""), 0), parked.column);
+  const ends = work.text[parked.to - 1] === "\n";
+  const written = withBreaks(ends ? block : block.replace(/\n$/, ""), lineBreak(work.text));
+  const empty = emptyListAbove(work.text, parked);
+  if (empty) work.splice(empty.from, parked.to, work.text.slice(empty.to, parked.from) + written);
+  else work.splice(parked.from, parked.to, written);
+  return told(work, ids, renamed);
+}
+
+/** What is around it has changed so that it does not fit there: before the next step, or at the end. */
+function insert(work: Work, parked: Found): Told {
+  const { blocks, ids, renamed } = takenIn(pasted(parked.text), idsIn(work));
+  work.splice(parked.from, parked.to, "");
+  const next = everyFound(work.source).find(({ node, shift }) => node.from + shift >= parked.from);
+  const target = next
+    ? { list: listOf(next.path), index: indexOf(next.path) }
+    : { list: ["steps"], index: lengthOf(work, ["steps"]) };
+  putIn(work, target, blocks);
+  return told(work, ids, renamed);
+}
+
+function told(work: Work, ids: string[], renamed: Record<string, string>): Told {
+  const focus = everyFound(work.source).find(({ id }) => id === ids[0])?.path ?? null;
+  if (!focus) throw new Refuse("no-such-place");
+  return { deed: deedOf("restored", ids), focus, ids, renamed };
 }
 
 /** The `[]` of the key right above, with the space before it: the list that the parked step left empty. */
