@@ -6,7 +6,9 @@ import { expect, test } from "vitest";
 import { CST, Lexer, parseDocument } from "yaml";
 import { dataOf, type Gesture, gesture, type Pick } from "~/testing/gestures";
 import { writtenJourney } from "~/testing/written";
-import { applyChanges, inverted, isRefused, NO_HISTORY, readDraft, record, redo, undo } from ".";
+import { everyStep } from "../document";
+import { applyChanges, idsOf, inverted, isRefused, NO_HISTORY, readDraft, record, redo, undo } from ".";
+import { lineBreak } from "./lines";
 
 const RUNS = Number(process.env.CARELOOM_FUZZ ?? 120);
 const journeys = new URL("../../../../../../journeys/", import.meta.url);
@@ -48,7 +50,9 @@ function missing(first: readonly string[], second: readonly string[]): string[] 
 
 /** Lines that speak for themselves: no keys of lists, no brackets, which open and close by themselves. */
 const ownLines = (text: string): string[] =>
-  text.split("\n").filter((line) => line.trim() && !/[[\]{}]|:( *#.*)?\r?$|^ *#/.test(line));
+  text.split(/\r?\n/).filter((line) => line.trim() && !/[[\]{}]|:( *#.*)?$|^ *#/.test(line));
+
+const breaksOf = (text: string): string[] => [...new Set(text.match(/\r?\n/g) ?? [])];
 
 const trimmed = (lines: readonly string[]): string[] => lines.map((line) => line.trim());
 
@@ -64,6 +68,9 @@ function check(before: string, made: Gesture): void {
   const document = parseDocument(text, { version: "1.2" });
   expect(document.errors, `${name} leaves YAML`).toEqual([]);
   if (expected !== null) expect(dataOf(text), `${name} says what it should`).toEqual(expected);
+  expect(breaksOf(text), `${name} keeps line ends`).toEqual(
+    text.includes("\n") ? breaksOf(`${before}${lineBreak(before)}`) : [],
+  );
   expect(applyChanges(before, changes)).toBe(text);
   expect(applyChanges(text, inverted(changes)), `${name} can be taken back`).toBe(before);
   const gone = missing(remarks(before), [...remarks(text), ...remarks(mayGo)]);
@@ -98,7 +105,8 @@ test(`any of ${RUNS} sequences of commands on shipped and random journeys`, { ti
         history = record(history, made.outcome, 0);
         text = made.outcome.text;
         const draft = readDraft(text);
-        expect(draft.document, "the canvas can draw it").not.toBeNull();
+        const drawn = everyStep(draft.document?.steps ?? []).map(({ step }) => step.id);
+        expect(drawn.sort(), "the canvas draws what the text says").toEqual([...idsOf(draft)].sort());
       }
       const end = text;
       for (let turn = undo(history, text); turn; turn = undo(history, text)) ({ history, text } = turn);

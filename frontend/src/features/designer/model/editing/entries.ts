@@ -4,6 +4,7 @@ import { pairExtent } from "./extents";
 import { openUp } from "./flow";
 import {
   columnOf,
+  deepCommentsBelow,
   indentOf,
   isBlank,
   lineAt,
@@ -15,7 +16,7 @@ import {
 } from "./lines";
 import { inOrder, wordsAt } from "./order";
 import type { StepPath, Value } from "./types";
-import { flowText, isShort, keyText, pairText, WIDTH } from "./values";
+import { flowText, hasLines, isShort, keyText, pairText, WIDTH } from "./values";
 import { Refuse, type Spot, type Work } from "./work";
 
 /** The keys of these stand apart from what is above and below them. */
@@ -49,7 +50,8 @@ export function fillEmpty(work: Work, { entry, shift }: Spot, value: Value): voi
   const colon = entry.colon + shift;
   const column = columnOf(text, entry.keyFrom + shift);
   const rest = text.slice(colon, lineEnd(text, colon)).replace(/\r?\n$/, "");
-  const [line = "", ...below] = pairText(entry.key, value, column).trimEnd().split("\n");
+  const flat = hasLines(value) && deepCommentsBelow(text, lineEnd(text, colon), column);
+  const [line = "", ...below] = pairText(entry.key, value, column, flat).trimEnd().split("\n");
   const inline = line.slice(column + keyText(entry.key, false).length + 1);
   const lines = [inline + rest, ...below].join("\n");
   work.splice(colon, colon + rest.length, withBreaks(lines, lineBreak(text)));

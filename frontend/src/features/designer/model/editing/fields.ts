@@ -6,11 +6,11 @@ import { plain } from "../source/tree";
 import { addKey, fillEmpty, takeKey } from "./entries";
 import { openUp } from "./flow";
 import { putIn, takeOut } from "./items";
-import { columnOf, lineBreak, lineEnd, lineStart, withBreaks } from "./lines";
+import { columnOf, deepCommentsBelow, lineBreak, lineEnd, lineStart, withBreaks } from "./lines";
 import { wordsAt } from "./order";
 import { canBeBlock, literal, oneLine, type Scalar } from "./scalars";
 import type { FieldPath, StepPath, Value } from "./types";
-import { flowText, isFields, isList, isScalarValue, isShort, itemText, valueText } from "./values";
+import { flowText, hasLines, isFields, isList, isScalarValue, isShort, itemText, valueText } from "./values";
 import { Refuse, type Spot, type Work } from "./work";
 
 /** "at.by" → ["at", "by"], "enroll.0.when" → ["enroll", 0, "when"]. */
@@ -73,8 +73,8 @@ function changeWord(work: Work, spot: Spot, node: Word, value: Scalar): void {
   const old = work.text.slice(from, to);
   const wasBlock = node.style === "literal" || node.style === "folded";
   const flow = isInFlow(work, spot);
-  if (typeof value === "string" && !flow && (wasBlock || value.includes("\n")) && canBeBlock(value))
-    writeLines(work, spot, value, wasBlock);
+  const lines = typeof value === "string" && !flow && (wasBlock || value.includes("\n")) && canBeBlock(value);
+  if (lines && fitsLines(work, spot, old, wasBlock)) writeLines(work, spot, value, wasBlock);
   else {
     const comment = wasBlock ? headerComment(old) : "";
     const text = oneLine(value, flow, wasBlock ? "plain" : node.style);
@@ -83,6 +83,12 @@ function changeWord(work: Work, spot: Spot, node: Word, value: Scalar): void {
 }
 
 const headerComment = (old: string): string => /^[|>][0-9+-]*([ \t]+#[^\r\n]*)?/.exec(old)?.[1] ?? "";
+
+/** Whether no comment stands below that lines of the text would swallow. */
+function fitsLines(work: Work, spot: Spot, old: string, wasBlock: boolean): boolean {
+  const end = lineEnd(work.text, (spot.node?.to ?? 0) + spot.shift - (wasBlock ? 1 : 0));
+  return !deepCommentsBelow(work.text, end, bodyColumn(work, spot, old, wasBlock) - 1);
+}
 
 /** As a literal block; what stands behind the old value on its line goes behind the header. */
 function writeLines(work: Work, spot: Spot, value: string, wasBlock: boolean): void {
@@ -148,10 +154,11 @@ function replaceValue(work: Work, spot: Spot, value: Value): void {
   const { text } = work;
   const column = columnOf(text, entry.keyFrom + shift);
   const room = entry.colon + shift - lineStart(text, entry.colon + shift) + 1;
-  const { inline, rest } = valueText(value, entry.key, column, room);
   // What stands behind the old value on its last line goes behind the first line of the new one.
   const last = contentEnd(node) + shift;
   const end = text[last - 1] === "\n" ? last : lineEnd(text, last);
+  const flat = hasLines(value) && deepCommentsBelow(text, end, column);
+  const { inline, rest } = valueText(value, entry.key, column, room, flat);
   const comment = text.slice(last, end).trimEnd();
   const written = `${inline ? ` ${inline}` : ""}${comment}\n${rest}`;
   const open = end > 0 && text[end - 1] !== "\n" && !rest.includes("\n");

@@ -45,6 +45,12 @@ export function overBlanksDown(text: string, at: number): number {
   return now;
 }
 
+/** Whether comments deeper than a column follow, which a block scalar at that column would take for its own lines. */
+export function deepCommentsBelow(text: string, at: number, column: number): boolean {
+  const line = lineAt(text, overBlanksDown(text, at));
+  return isComment(line) && indentOf(line) > column;
+}
+
 /** Whole lines, and the column at which the first thing of them stands. Every line ends with a line break. */
 export interface Block {
   text: string;

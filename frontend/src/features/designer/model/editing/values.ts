@@ -47,6 +47,9 @@ export interface Text {
   rest: string;
 }
 
+/** Whether texts of several lines are in it. */
+export const hasLines = (value: Value): boolean => JSON.stringify(value).includes("\\n");
+
 const BLOCKS = new Set([
   "on",
   "enroll",
@@ -60,8 +63,9 @@ const BLOCKS = new Set([
   "allow",
 ]);
 
-/** `column`: where the key stands; `room`: how much of the line is used already. */
-export function valueText(value: Value, key: string, column: number, room: number): Text {
+/** `column`: where the key stands; `room`: how much of the line is used already; `flat`: on one line in any case. */
+export function valueText(value: Value, key: string, column: number, room: number, flat = false): Text {
+  if (flat) return { inline: isScalarValue(value) ? oneLine(value, false) : flowText(value), rest: "" };
   if (typeof value === "string" && value.includes("\n") && canBeBlock(value)) {
     const { header, lines } = literal(value, column + 2);
     return { inline: header, rest: lines };
@@ -85,9 +89,9 @@ export function fieldsText(fields: Fields, column: number, words: readonly strin
     .join("");
 }
 
-export function pairText(key: string, value: Value, column: number): string {
+export function pairText(key: string, value: Value, column: number, flat = false): string {
   const start = `${" ".repeat(column)}${keyText(key, false)}:`;
-  const { inline, rest } = valueText(value, key, column, start.length + 1);
+  const { inline, rest } = valueText(value, key, column, start.length + 1, flat);
   return `${start}${inline ? ` ${inline}` : ""}\n${rest}`;
 }
 
