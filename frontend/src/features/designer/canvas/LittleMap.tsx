@@ -46,21 +46,26 @@ function toneOf(node: PictureNode, chosen: readonly string[]): string {
   return severity === "error" || severity === "warning" ? severity : "plain";
 }
 
+/** A plain box above the shapes: it moves with every frame, and the shapes need not be painted again. */
 function Window({ frame }: { frame: Frame }) {
-  const x = useStore((state) => -state.transform[0] / state.transform[2]);
-  const y = useStore((state) => -state.transform[1] / state.transform[2]);
-  const width = useStore((state) => state.width / state.transform[2]);
-  const height = useStore((state) => state.height / state.transform[2]);
-  const all = `M${frame.x} ${frame.y}h${frame.width}v${frame.height}h${-frame.width}z`;
+  const scale = MAP.width / frame.width;
+  const place = useStore(({ transform: [x, y, zoom], width, height }) => {
+    const left = (-x / zoom - frame.x) * scale;
+    const top = (-y / zoom - frame.y) * scale;
+    return [left, top, (width / zoom) * scale, (height / zoom) * scale]
+      .map((one) => one.toFixed(1))
+      .join(" ");
+  });
+  const [left, top, width, height] = place.split(" ").map(Number);
   return (
-    <path className={classes.mask} fillRule="evenodd" d={`${all}M${x} ${y}h${width}v${height}h${-width}z`} />
+    <i className={classes.window} style={{ transform: `translate(${left}px, ${top}px)`, width, height }} />
   );
 }
 
 export function LittleMap({ picture, chosen }: { picture: Picture; chosen: readonly string[] }) {
   const flow = useReactFlow();
   const frame = frameOf(picture);
-  const go = (event: PointerEvent<SVGSVGElement>) => {
+  const go = (event: PointerEvent<HTMLElement>) => {
     if (event.buttons !== 1) return;
     const box = event.currentTarget.getBoundingClientRect();
     const x = frame.x + ((event.clientX - box.left) / box.width) * frame.width;
@@ -68,17 +73,18 @@ export function LittleMap({ picture, chosen }: { picture: Picture; chosen: reado
     void flow.setCenter(x, y, { zoom: flow.getZoom() });
   };
   return (
-    <svg
+    <div
       className={classes.map}
-      viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`}
-      {...MAP}
+      style={MAP}
       role="img"
       aria-label={w.canvas.tools.map}
       onPointerDown={go}
       onPointerMove={go}
     >
-      <Shapes picture={picture} chosen={chosen} />
+      <svg viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`} {...MAP} aria-hidden="true">
+        <Shapes picture={picture} chosen={chosen} />
+      </svg>
       <Window frame={frame} />
-    </svg>
+    </div>
   );
 }
