@@ -8,7 +8,10 @@ from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import NamedDependency
 from litestar.params import SkipValidation
+from litestar.types import Scope
 
+from designer_api.once.kept import Claim, lay_claim
+from designer_api.once.middleware import CLAIM
 from engine.settings import Settings
 from engine.store.pool import Connection, Pool, create_pool, open_vault
 from engine.store.sealing import Vault
@@ -28,9 +31,13 @@ async def open_database(app: Litestar) -> AsyncIterator[None]:
         yield
 
 
-async def provide_conn(state: State) -> AsyncGenerator[Connection, None]:
+async def provide_conn(state: State, scope: Scope) -> AsyncGenerator[Connection, None]:
+    """Where the request names an Idempotency-Key, what it does and that it was done are one transaction."""
     pool: Pool = state.pool
+    claim: Claim | None = scope["state"].get(CLAIM)
     async with pool.acquire() as conn, conn.transaction():
+        if claim is not None:
+            await lay_claim(conn, claim)
         yield conn
 
 

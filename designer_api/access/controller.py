@@ -7,7 +7,7 @@ from litestar.datastructures import Cookie
 from litestar.exceptions import NotAuthorizedException
 from litestar.params import JSONBody
 
-from designer_api.access.roles import PUBLIC, may
+from designer_api.access.roles import may, public
 from designer_api.access.schemas import Caller, OpenLink, Session, SignIn
 from designer_api.access.service import sign_in, use_link
 from designer_api.access.sessions import COOKIE, LONGEST, close_session, find_caller, open_session
@@ -24,7 +24,7 @@ class AccessController(Controller):
         caller = request.user
         return Session(caller.account, caller.csrf, caller.expires_at)
 
-    @post(**PUBLIC, status_code=200, summary="Sign in with a password")
+    @post(**public(401, 429), status_code=200, summary="Sign in with a password")
     async def enter(
         self, request: Request[Any, Any, Any], conn: Conn, data: JSONBody[SignIn]
     ) -> Response[Session]:
@@ -33,7 +33,7 @@ class AccessController(Controller):
             return refused("This address and password do not fit together.")
         return await _welcome(request, conn, account)
 
-    @post("/link", **PUBLIC, status_code=200, summary="Sign in with a one-time link")
+    @post("/link", **public(401), status_code=200, summary="Sign in with a one-time link")
     async def open_link(
         self, request: Request[Any, Any, Any], conn: Conn, data: JSONBody[OpenLink]
     ) -> Response[Session]:

@@ -11,21 +11,49 @@ from litestar.connection import ASGIConnection
 from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
 from litestar.handlers import BaseRouteHandler
 
-from designer_api.access.schemas import Caller
+from designer_api.access.schemas import Caller, Role
 
-Role = Literal["viewer", "author", "operator", "admin"]
 RANK: Final[dict[str, int]] = {"viewer": 1, "author": 2, "operator": 3, "admin": 4}
 CSRF_HEADER: Final = "x-csrf-token"
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def may(role: Role) -> dict[str, Any]:
-    """Handler arguments for a route that needs at least `role`; OpenAPI shows it as the security scope."""
-    return {"opt": {"role": role}, "security": [{"session": [role]}]}
+def may(
+    role: Role,
+    *statuses: int,
+    reads: bool = False,
+    once: Literal["may", "must"] = "may",
+    locked: bool = False,
+    **contract: Any,
+) -> dict[str, Any]:
+    """Handler arguments for a route that needs at least `role`; OpenAPI shows it as the security scope.
+
+    `reads`: a POST that changes nothing, so no Idempotency-Key is heard; `once` "must": one is needed, and
+    the route keeps it itself. For the document of the API: `statuses` it answers besides those that every
+    such route does; `locked`: needs If-Match; of `contract`, `takes` and `gives` are media types with an
+    example each, and `etag` says that the answer has one.
+    """
+    told = {"reads": reads, "once": once, "locked": locked, "statuses": statuses, "contract": contract}
+    return {"opt": {"role": role} | told, "security": [{"session": [role]}]}
 
 
 PUBLIC: Final[dict[str, Any]] = {"opt": {"role": "public"}, "security": [{}]}
-SENDER: Final[dict[str, Any]] = {"opt": {"role": "sender"}, "security": [{"key": []}, {"signature": []}]}
+
+
+def sender(takes: dict[str, Any], gives: dict[str, Any], *statuses: int) -> dict[str, Any]:
+    """For systems that deliver: media types with an example each, of what is sent and of what is answered."""
+    opt = {"role": "sender", "statuses": statuses, "contract": {"takes": takes, "gives": gives}}
+    return {"opt": opt, "security": [{"key": []}, {"signature": []}]}
+
+
+def public(*statuses: int) -> dict[str, Any]:
+    """A route for everybody that also answers with these statuses."""
+    return {"opt": {"role": "public", "statuses": statuses}, "security": [{}]}
+
+
+def may_approve(role: str, wanted: str) -> bool:
+    """A role nobody knows here takes an admin."""
+    return RANK.get(role, 0) >= RANK.get(wanted, max(RANK.values()))
 
 
 def require_role(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:

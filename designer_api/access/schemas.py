@@ -1,16 +1,19 @@
 """What the access routes take and give."""
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 import msgspec
+
+Role = Literal["viewer", "author", "operator", "admin"]
 
 
 class Account(msgspec.Struct, frozen=True):
     id: UUID
     email: str
     name: str
-    role: str
+    role: Role
 
 
 class Caller(msgspec.Struct, frozen=True):

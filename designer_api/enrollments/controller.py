@@ -23,13 +23,19 @@ from engine.store.pool import Connection
 from engine.store.sealing import Vault
 
 _KEY = "idempotency-key"
+_LIST = {"text/csv": "identifier,system\nMRN-1042,urn:oid:2.16.840.1.113883.19\n"}
 
 
 class EnrollmentsController(Controller):
     path = "/api/journeys/{slug:str}/enrollments"
     tags = ["Journeys"]  # noqa: RUF012  Litestar reads class attributes
 
-    @post("/", **may("operator"), status_code=202, summary="Name up to 500 people; needs Idempotency-Key")
+    @post(
+        "/",
+        **may("operator", 200, once="must"),
+        status_code=202,
+        summary="Name up to 500 people; needs Idempotency-Key",
+    )
     async def name(
         self,
         request: Request[Caller, Any, Any],
@@ -41,7 +47,12 @@ class EnrollmentsController(Controller):
     ) -> Response[RequestShown]:
         return await _ask(request, conn, vault, settings, slug, [_named(each) for each in data.people])
 
-    @post("/list", **may("operator"), status_code=202, summary="A CSV list of people; needs Idempotency-Key")
+    @post(
+        "/list",
+        **may("operator", 200, once="must", takes=_LIST),
+        status_code=202,
+        summary="A CSV list of people; needs Idempotency-Key",
+    )
     async def upload(
         self,
         request: Request[Caller, Any, Any],

@@ -12,7 +12,7 @@ from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
 from designer_api.database import Conn
 from designer_api.events.schemas import DeadLetterPage, DeadLetterShown, EventPage, EventShown, Resolve
-from designer_api.patients.service import cursor
+from designer_api.paging import id_cursor
 from engine.errors import NotFound
 
 _PAGE: Final = 100
@@ -39,12 +39,12 @@ class EventsController(Controller):
         kind: Annotated[str, QueryParameter(name="type")] = "",
         after: FromQuery[str | None] = None,
     ) -> EventPage:
-        rows = await conn.fetch(_EVENTS, kind, cursor(after), _PAGE)
+        rows = await conn.fetch(_EVENTS, kind, id_cursor(after), _PAGE)
         return EventPage([EventShown(*row) for row in rows], _next(rows))
 
     @get("/dead-letters", **may("viewer"), summary="Messages that could not be taken")
     async def list_dead(self, conn: Conn, after: FromQuery[str | None] = None) -> DeadLetterPage:
-        rows = await conn.fetch(_DEAD, cursor(after), _PAGE)
+        rows = await conn.fetch(_DEAD, id_cursor(after), _PAGE)
         return DeadLetterPage([DeadLetterShown(*row) for row in rows], _next(rows))
 
     @post("/dead-letters/{letter:uuid}/resolve", **may("operator"), status_code=200, summary="Settle one")

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from litestar import Controller, Request, get, post, put
+from litestar import Controller, Request, Response, get, post, put
 from litestar.datastructures import State
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.response import ServerSentEvent
@@ -10,8 +10,9 @@ from litestar.response import ServerSentEvent
 from designer_api.access.roles import may
 from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
+from designer_api.conditional import wanted_etag
 from designer_api.database import Conn, ThePool, TheSettings, TheVault
-from designer_api.journeys.live import stream_numbers
+from designer_api.journeys.live import STREAM, stream_numbers
 from designer_api.journeys.numbers import LiveNumbers
 from designer_api.journeys.schemas import (
     Checked,
@@ -26,6 +27,7 @@ from designer_api.journeys.schemas import (
 )
 from designer_api.journeys.service import (
     check_draft,
+    classes_of,
     list_journeys,
     list_versions,
     problems_of,
@@ -46,19 +48,26 @@ class JourneysController(Controller):
     tags = ["Journeys"]  # noqa: RUF012  Litestar reads class attributes
 
     @get(**may("viewer"), summary="All journeys")
-    async def list(self, conn: Conn, settings: TheSettings) -> JourneyList:
-        return JourneyList(await list_journeys(conn, settings))
+    async def list(
+        self, conn: Conn, settings: TheSettings, after: FromQuery[str | None] = None
+    ) -> JourneyList:
+        return await list_journeys(conn, settings, after)
 
-    @get("/{slug:str}", **may("viewer"), summary="One journey with its text and problems")
-    async def show(self, conn: Conn, settings: TheSettings, slug: FromPath[str]) -> JourneyDetail:
-        return await show_journey(conn, settings, slug)
+    @get("/{slug:str}", **may("viewer", etag=True), summary="One journey with its text and problems")
+    async def show(self, conn: Conn, settings: TheSettings, slug: FromPath[str]) -> Response[JourneyDetail]:
+        return tagged(await show_journey(conn, settings, slug))
 
-    @post("/{slug:str}/check", **may("viewer"), status_code=200, summary="Compile a draft; saves nothing")
+    @post(
+        "/{slug:str}/check",
+        **may("viewer", reads=True),
+        status_code=200,
+        summary="Compile a draft; saves nothing",
+    )
     async def check(self, settings: TheSettings, slug: FromPath[str], data: JSONBody[Draft]) -> Checked:
         compiled = await check_draft(settings, slug, data.source)
-        return Checked(problems_of(compiled), compiled.version or None)
+        return Checked(problems_of(compiled), compiled.version or None, classes_of(compiled))
 
-    @put("/{slug:str}", **may("author"), summary="Publish text; needs If-Match")
+    @put("/{slug:str}", **may("author", 409, locked=True), summary="Publish text; needs If-Match")
     async def publish(
         self,
         request: Request[Caller, Any, Any],
@@ -66,12 +75,12 @@ class JourneysController(Controller):
         settings: TheSettings,
         slug: FromPath[str],
         data: JSONBody[Publish],
-    ) -> JourneyDetail:
-        etag = request.headers.get("if-match", "").strip('"')
+    ) -> Response[JourneyDetail]:
+        etag = wanted_etag(request.headers)
         by = request.user.account.name
         await publish_source(conn, settings, slug, data.source, etag=etag, by=by, note=data.note)
         await note(conn, request.user, "journey.published", slug, data.note)
-        return await show_journey(conn, settings, slug)
+        return tagged(await show_journey(conn, settings, slug))
 
     @post("/{slug:str}/pause", **may("operator"), status_code=200, summary="Hold back every send")
     async def pause(
@@ -93,9 +102,18 @@ class JourneysController(Controller):
     async def counts(self, state: State, pool: ThePool, slug: FromPath[str]) -> Live:
         return await _numbers(state, pool).of(slug)
 
-    @get("/{slug:str}/live", **may("viewer"), summary="Live numbers, as server-sent events")
-    async def live(self, state: State, pool: ThePool, slug: FromPath[str]) -> ServerSentEvent:
-        return ServerSentEvent(stream_numbers(_numbers(state, pool), slug))
+    @get("/{slug:str}/live", **may("viewer", gives=STREAM), summary="Live numbers, as server-sent events")
+    async def live(
+        self,
+        request: Request[Caller, Any, Any],
+        state: State,
+        pool: ThePool,
+        slug: FromPath[str],
+        seen: FromQuery[str] = "",
+    ) -> ServerSentEvent:
+        """Goes on behind `Last-Event-ID`, or `seen`: nothing is said until the numbers are others."""
+        last = request.headers.get("last-event-id", seen)
+        return ServerSentEvent(stream_numbers(_numbers(state, pool), slug, last))
 
     @get("/{slug:str}/people", **may("viewer"), summary="People in this journey, masked")
     async def people(
@@ -110,12 +128,18 @@ class JourneysController(Controller):
         return await list_people(conn, vault, slug, step=step, state=standing, after=after)
 
     @get("/{slug:str}/versions", **may("viewer"), summary="Every published version")
-    async def versions(self, conn: Conn, slug: FromPath[str]) -> VersionList:
-        return await list_versions(conn, slug)
+    async def versions(
+        self, conn: Conn, slug: FromPath[str], after: FromQuery[str | None] = None
+    ) -> VersionList:
+        return await list_versions(conn, slug, after)
 
     @get("/{slug:str}/versions/{number:int}", **may("viewer"), summary="The text of one version")
     async def version(self, conn: Conn, slug: FromPath[str], number: FromPath[int]) -> VersionSource:
         return await show_version(conn, slug, number)
+
+
+def tagged(journey: JourneyDetail) -> Response[JourneyDetail]:
+    return Response(journey, headers={"ETag": f'"{journey.etag}"'})
 
 
 def _numbers(state: State, pool: Pool) -> LiveNumbers:

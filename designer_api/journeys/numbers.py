@@ -80,7 +80,7 @@ async def count_live(conn: Connection, slug: str) -> Live:
         steps[row["step"]].waiting = row["n"]
         steps[row["step"]].entered = row["n"]
     for row in await conn.fetch(_VISITS, slug):
-        _add_visits(steps[row["step"]], row["outcome"], row["n"])
+        add_visits(steps[row["step"]], row["outcome"], row["n"])
     outcomes = {row["outcome"]: row["n"] for row in await conn.fetch(_OUTCOMES, slug)}
     totals = (await count_totals(conn, slug)).get(slug, Totals())
     steps.pop("", None)
@@ -88,7 +88,8 @@ async def count_live(conn: Connection, slug: str) -> Live:
     return Live(datetime.now(UTC), totals, dict(steps), outcomes, round(float(rate), 1))
 
 
-def _add_visits(numbers: StepNumbers, outcome: str, n: int) -> None:
+def add_visits(numbers: StepNumbers, outcome: str, n: int) -> None:
+    """`n` visits that ended so, put on the shelf where they belong."""
     kind, _, detail = outcome.partition(":")
     numbers.entered += n
     numbers.done += n

@@ -7,12 +7,13 @@ import msgspec
 from litestar import Controller, Request, get, post
 from litestar.params import FromQuery, JSONBody
 
-from designer_api.access.roles import RANK, may
+from designer_api.access.roles import may, may_approve
 from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
 from designer_api.database import Conn, ThePool, TheSettings
 from designer_api.journeys.service import PublishingRefused, problems_of
 from designer_api.journeys.workspace import read_workspace
+from designer_api.paging import number_cursor
 from designer_api.tracking.service import journey_now
 from engine.compiler import Workspace
 from engine.compiler.compare import Difference
@@ -25,6 +26,7 @@ from engine.store.pool import Pool
 from engine.store.release_plan import Approval, Drift, Mode, Origin, ReleasePlan, make_plan
 from engine.store.releases import Past, list_releases
 
+_PAGE: Final = 50
 _HASH: Final = msgspec.Meta(min_length=64, max_length=64, pattern="^[0-9a-f]+$")
 
 
@@ -61,6 +63,7 @@ class Applied(msgspec.Struct, frozen=True):
 
 class ReleaseList(msgspec.Struct, frozen=True):
     items: list[Past]
+    next: str | None = None
 
 
 class ReleasesController(Controller):
@@ -68,12 +71,15 @@ class ReleasesController(Controller):
     tags = ["Releases"]  # noqa: RUF012  Litestar reads class attributes
 
     @get(**may("viewer"), summary="What was applied, the latest first")
-    async def list(self, conn: Conn) -> ReleaseList:
-        return ReleaseList(await list_releases(conn))
+    async def list(self, conn: Conn, after: FromQuery[str | None] = None) -> ReleaseList:
+        items = await list_releases(conn, _PAGE, number_cursor(after))
+        return ReleaseList(items, str(items[-1].id) if len(items) == _PAGE else None)
 
-    @get("/plan", **may("author"), summary="What publishing the directory would change, and for whom")
+    @get(
+        "/plan", **may("author", 409, 422), summary="What publishing the directory would change, and for whom"
+    )
     async def plan(self, pool: ThePool, settings: TheSettings, inside: FromQuery[Mode] = "stay") -> PlanShown:
-        return _shown(await _plan(pool, settings, inside))
+        return plan_shown(await _plan(pool, settings, inside))
 
     @post(**may("operator"), status_code=200, summary="Do exactly what the plan said")
     async def apply(
@@ -88,7 +94,7 @@ class ReleasesController(Controller):
         if (plan.base, plan.target) != (data.base, data.target):
             raise Conflict("world-moved", "Something has changed since this plan was made. Look at it again.")
         account = request.user.account
-        able = {one.kind: account.email for one in plan.approvals if _may_approve(account.role, one.role)}
+        able = {one.kind: account.email for one in plan.approvals if may_approve(account.role, one.role)}
         done = await apply_plan(
             conn, plan, by=account.name, now=journey_now(settings), note=data.note, approvals=able
         )
@@ -117,12 +123,8 @@ def _refuse_errors(workspace: Workspace) -> None:
         raise PublishingRefused([one for journey in workspace.journeys for one in problems_of(journey)])
 
 
-def _may_approve(role: str, wanted: str) -> bool:
-    """A role nobody knows here takes an admin."""
-    return RANK.get(role, 0) >= RANK.get(wanted, max(RANK.values()))
-
-
-def _shown(plan: ReleasePlan) -> PlanShown:
+def plan_shown(plan: ReleasePlan) -> PlanShown:
+    """Without the files."""
     return PlanShown(
         base=plan.base,
         target=plan.target,

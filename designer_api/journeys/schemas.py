@@ -1,7 +1,7 @@
 """Journeys as the designer sees them: text, problems, numbers and versions."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -59,7 +59,7 @@ class Problem(msgspec.Struct, frozen=True):
     """Lines and columns from 1, `end_column` exclusive; `text` is what the command line prints."""
 
     code: str
-    severity: str
+    severity: Literal["error", "warning", "info"]
     message: str
     path: str
     line: int
@@ -87,8 +87,11 @@ class JourneyDetail(JourneySummary, frozen=True):
 
 
 class Checked(msgspec.Struct, frozen=True):
+    """`classes`: for every step that tells somebody something, the most closed class of what it tells."""
+
     problems: list[Problem]
     version: str | None
+    classes: dict[str, str] = {}
 
 
 class Draft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

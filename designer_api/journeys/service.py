@@ -9,6 +9,7 @@ import msgspec
 from designer_api.journeys.numbers import count_totals
 from designer_api.journeys.schemas import (
     JourneyDetail,
+    JourneyList,
     JourneySummary,
     Problem,
     ProblemCount,
@@ -20,18 +21,25 @@ from designer_api.journeys.schemas import (
     VersionSource,
 )
 from designer_api.journeys.workspace import check_source, etag_of, read_workspace, write_source
+from designer_api.paging import number_cursor
 from designer_api.tracking.service import journey_now
+from engine.compiler.compare import Difference, compare_journeys, journey_side
+from engine.compiler.compare.approvals import kinds_of
 from engine.compiler.compile import Compiled
+from engine.compiler.evidence import Exchange, SendEvidence
 from engine.compiler.report import as_text
-from engine.errors import EngineError, NotFound
+from engine.errors import EngineError, NotFound, Refused
 from engine.journey.diagnostics import Label
+from engine.journey.dictionary import most_closed
 from engine.journey.plan import Plan, decode
 from engine.journey.steps import KINDS
 from engine.settings import Settings
+from engine.store.in_force import load_in_force
 from engine.store.pool import Connection
 from engine.store.publishing import publish_journey
 
 _STEP: Final = re.compile(rf"\s*- (?:{'|'.join(KINDS)}): *([a-z0-9-]+)")
+_PAGE: Final = 200
 _HEADS: Final = """
 SELECT j.slug, j.version, j.paused, j.paused_reason, j.updated_at, v.number, v.source, v.plan
 FROM journey j JOIN journey_version v ON v.version = j.version
@@ -39,7 +47,8 @@ FROM journey j JOIN journey_version v ON v.version = j.version
 _VERSIONS: Final = """
 SELECT v.number, v.version, v.published_at, v.published_by, v.note,
        (SELECT count(*) FROM enrollment e WHERE e.version = v.version AND e.state = 'active') AS inside
-FROM journey_version v WHERE v.slug = $1 ORDER BY v.number DESC
+FROM journey_version v WHERE v.slug = $1 AND ($2::integer IS NULL OR v.number < $2)
+ORDER BY v.number DESC LIMIT $3
 """
 
 
@@ -60,13 +69,14 @@ class TextMoved(EngineError):
     status = 412
 
 
-async def list_journeys(conn: Connection, settings: Settings) -> list[JourneySummary]:
+async def list_journeys(conn: Connection, settings: Settings, after: str | None) -> JourneyList:
+    """By name; `after` is the name a page ended with."""
     workspace = await asyncio.to_thread(read_workspace, settings.journeys_dir)
     heads = {row["slug"]: row for row in await conn.fetch(_HEADS)}
     totals = await count_totals(conn)
-    return [
-        _summary(each, heads.get(each.slug), totals.get(each.slug, Totals())) for each in workspace.journeys
-    ]
+    left = [each for each in sorted(workspace.journeys, key=_slug) if after is None or each.slug > after]
+    items = [_summary(each, heads.get(each.slug), totals.get(each.slug, Totals())) for each in left[:_PAGE]]
+    return JourneyList(items, items[-1].slug if len(left) > _PAGE else None)
 
 
 async def summarise_journey(conn: Connection, settings: Settings, slug: str) -> JourneySummary:
@@ -98,6 +108,17 @@ async def check_draft(settings: Settings, slug: str, source: str) -> Compiled:
     return await asyncio.to_thread(check_source, settings.journeys_dir, slug, source)
 
 
+def classes_of(compiled: Compiled) -> dict[str, str]:
+    """Step id → the most closed class of what its mail, call, task or form tells."""
+    rows: list[SendEvidence | Exchange] = [*compiled.evidence, *compiled.exchanges]
+    return {
+        row.step: most_closed(
+            [row.data_class, *(row.classes[name] for name in row.fields if name in row.classes)]
+        )
+        for row in rows
+    }
+
+
 async def publish_source(
     conn: Connection, settings: Settings, slug: str, source: str, *, etag: str, by: str, note: str
 ) -> None:
@@ -110,12 +131,29 @@ async def publish_source(
     compiled = await check_draft(settings, slug, source)
     if compiled.plan is None:
         raise PublishingRefused(problems_of(compiled))
+    now = workspace.organization.approvals if workspace.organization else {}
+    await _refuse_unapproved(conn, compiled, now)
     await publish_journey(conn, compiled, by=by, note=note, now=journey_now(settings))
     await asyncio.to_thread(write_source, settings.journeys_dir, slug, source)
 
 
-async def list_versions(conn: Connection, slug: str) -> VersionList:
-    return VersionList([VersionShown(*row) for row in await conn.fetch(_VERSIONS, slug)])
+async def _refuse_unapproved(conn: Connection, compiled: Compiled, now: dict[str, str]) -> None:
+    """What needs somebody's word is published as a draft, which asks for it. Raises Refused."""
+    before = (await load_in_force(conn)).side
+    rules = dict(now) | (before.organization.get("approvals") or {}) if before.organization else {}
+    after = journey_side(compiled.slug, compiled.text, compiled.plan, compiled.version, compiled.templates)
+    change = compare_journeys(before.journeys.get(compiled.slug), after) if rules else None
+    missing = [kind for kind in kinds_of(Difference((change,))) if kind in rules] if change else []
+    if missing:
+        words = ", ".join(f"{kind} by {rules[kind]}" for kind in missing)
+        raise Refused("approval-missing", f"Nothing was published. Approval is missing: {words}.")
+
+
+async def list_versions(conn: Connection, slug: str, after: str | None) -> VersionList:
+    """The latest first. Raises Refused for a cursor that no page gave out."""
+    rows = await conn.fetch(_VERSIONS, slug, number_cursor(after), _PAGE)
+    items = [VersionShown(*row) for row in rows]
+    return VersionList(items, str(items[-1].number) if len(items) == _PAGE else None)
 
 
 async def show_version(conn: Connection, slug: str, number: int) -> VersionSource:
@@ -148,6 +186,10 @@ def problems_of(compiled: Compiled) -> list[Problem]:
         )
         for each in compiled.diagnostics
     ]
+
+
+def _slug(journey: Compiled) -> str:
+    return journey.slug
 
 
 def _step_lines(text: str) -> list[tuple[int, str]]:

@@ -59,7 +59,10 @@ class Rule(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One line of the timeline. `at` in Unix seconds, `local` in words of the scenario's zone."""
+    """One line of the timeline; of a branch, `why` is the conditions it asked.
+
+    `at` in Unix seconds, `local` in words of the scenario's zone.
+    """
 
     at: float
     local: str
@@ -69,12 +72,26 @@ class Line(msgspec.Struct, frozen=True):
     way: str
     reason: str
     until: str
+    until_at: float | None
     language: str
     method: str
     subject: str
     text: str
+    html: str
     why: list[Rule]
     facts: dict[str, Any]
+
+
+class Walked(msgspec.Struct, frozen=True):
+    """One stay at a step, in Unix seconds; `ended` is null where they still stand when the story stops."""
+
+    passage: int
+    step: str
+    visit: int
+    entered: float
+    ended: float | None
+    outcome: str
+    local: str  # when it was entered
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -91,6 +108,10 @@ class Simulated(msgspec.Struct, frozen=True):
     differences: list[Difference] = []
     outcomes: list[str] = []  # how each passage ended; "" for one that has not
     reached: list[str] = []  # steps
+    walked: list[Walked] = []  # in the order in which they were entered
+    impossible: dict[int, str] = {}  # number of the event → why it could not happen
+    began: float | None = None
+    ended: float = 0.0
     stopped: str = ""  # why it was broken off: too-long, too-many-steps, journey-paused
 
 
@@ -98,7 +119,9 @@ class SimulateController(Controller):
     path = "/api/journeys/simulate"
     tags = ["Journeys"]  # noqa: RUF012  Litestar reads class attributes
 
-    @post(**may("viewer"), status_code=200, summary="Play a scenario; sends and stores nothing")
+    @post(
+        **may("viewer", 404, reads=True), status_code=200, summary="Play a scenario; sends and stores nothing"
+    )
     async def simulate(self, settings: TheSettings, data: JSONBody[Simulate]) -> Simulated:
         """In a thread: a scenario of many years may take a second."""
         return await asyncio.to_thread(simulate, settings.journeys_dir, data)
@@ -148,8 +171,28 @@ def _answer(problems: list[Problem], scenario: Scenario, story: Story) -> Simula
         differences=[Difference(one.expected, one.happened) for one in judge(scenario, story)],
         outcomes=[one.outcome for one in story.passages],
         reached=sorted({step for step, way in story.reached if not way}),
+        walked=_walked(story, zone)[:MOST_MOMENTS],
+        impossible=story.impossible,
+        began=scenario.starts,
+        ended=story.ended,
         stopped=story.stopped,
     )
+
+
+def _walked(story: Story, zone: ZoneInfo) -> list[Walked]:
+    stays = [
+        Walked(
+            number, each.step, each.visit, each.entered, each.ended, each.outcome, local(each.entered, zone)
+        )
+        for number, passage in enumerate(story.passages)
+        for each in passage.visits
+    ]
+    standing = [
+        Walked(number, passage.standing, 1, passage.since, None, "", local(passage.since, zone))
+        for number, passage in enumerate(story.passages)
+        if passage.standing
+    ]
+    return sorted((*stays, *standing), key=lambda each: (each.entered, each.ended is None, each.ended or 0.0))
 
 
 def _line(one: Moment, zone: ZoneInfo) -> Line:
@@ -162,10 +205,12 @@ def _line(one: Moment, zone: ZoneInfo) -> Line:
         way=one.way,
         reason=one.reason,
         until=local(one.until, zone) if one.until is not None else "",
+        until_at=one.until,
         language=one.mail.language if one.mail else "",
         method=one.mail.method if one.mail else "",
         subject=one.mail.subject if one.mail else "",
         text=one.mail.text if one.mail else "",
+        html=one.mail.html if one.mail else "",
         why=[Rule(each.code, each.passed, each.says, each.source, each.value) for each in one.why],
         facts=one.facts,
     )

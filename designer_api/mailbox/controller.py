@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import msgspec
 from litestar import Controller, Request, get
@@ -48,14 +48,14 @@ class OpenedMail(msgspec.Struct, frozen=True):
     text: str
     html: str
     raw: str
-    protection: str  # smime | openpgp | none
+    protection: Literal["smime", "openpgp", "none"]
 
 
 class MailboxController(Controller):
     path = "/api/mailbox"
     tags = ["Mailbox"]  # noqa: RUF012  Litestar reads class attributes
 
-    @get(**may("operator"), sync_to_thread=True, summary="Caught mails, newest first")
+    @get(**may("operator", 404), sync_to_thread=True, summary="Caught mails, newest first")
     def list(self, settings: TheSettings, after: FromQuery[str | None] = None) -> CaughtPage:
         if after and not (after.isdecimal() and len(after) <= _DIGITS):
             raise Refused("cursor-unknown", "`after` must be what a former page gave as `next`.")
@@ -111,8 +111,11 @@ def _shown(mail: Mail) -> CaughtMail:
 
 def _open(raw: bytes) -> OpenedMail:
     mail = message_from_bytes(raw, policy=policy.default)
-    kinds = {"application/pkcs7-mime": "smime", "multipart/encrypted": "openpgp"}
-    protection = kinds.get(mail.get_content_type(), "none")
+    kinds: dict[str, Literal["smime", "openpgp"]] = {
+        "application/pkcs7-mime": "smime",
+        "multipart/encrypted": "openpgp",
+    }
+    protection: Literal["smime", "openpgp", "none"] = kinds.get(mail.get_content_type(), "none")
     headers = [(name, str(value)) for name, value in mail.items()]
     sealed = protection != "none"
     return OpenedMail(

@@ -34,7 +34,12 @@ class MessagesController(Controller):
     async def show(self, conn: Conn, vault: TheVault, message: FromPath[UUID]) -> MessageDetail:
         return await show_message(conn, vault, message)
 
-    @post("/{message:uuid}/open", **may("operator"), status_code=200, summary="Read the body; audited")
+    @post(
+        "/{message:uuid}/open",
+        **may("operator", reads=True),
+        status_code=200,
+        summary="Read the body; audited",
+    )
     async def open(
         self, request: Request[Caller, Any, Any], conn: Conn, vault: TheVault, message: FromPath[UUID]
     ) -> MessageBody:

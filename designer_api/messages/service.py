@@ -13,8 +13,8 @@ from designer_api.messages.schemas import (
     MessageSummary,
     Why,
 )
+from designer_api.paging import id_cursor
 from designer_api.patients.masking import mask_name
-from designer_api.patients.service import cursor
 from designer_api.patients.timeline import METHODS
 from engine.errors import NotFound
 from engine.policy.decide import Finding, tell
@@ -62,7 +62,7 @@ async def list_messages(
     enrollment: UUID | None = None,
 ) -> MessagePage:
     """Newest first."""
-    rows = await conn.fetch(_LIST, journey, state, cursor(after), enrollment, step, _PAGE)
+    rows = await conn.fetch(_LIST, journey, state, id_cursor(after), enrollment, step, _PAGE)
     people = await load_people(conn, vault, {row["patient_id"] for row in rows})
     items = [MessageSummary(**_shared(row, mask_name(people[row["patient_id"]].person))) for row in rows]
     return MessagePage(items, str(rows[-1]["id"]) if len(rows) == _PAGE else None)
@@ -93,8 +93,10 @@ def _shared(row: Any, masked_name: str) -> dict[str, Any]:
 async def open_message_body(conn: Connection, vault: Vault, message: UUID) -> tuple[UUID, MessageBody]:
     """Whose it is, and the mail in clear. The caller writes the audit line."""
     row = await _row(conn, message)
-    people = await load_people(conn, vault, [row["patient_id"]])
-    body = open_body(vault, people[row["patient_id"]].key, message, row["sealed"])
+    person = (await load_people(conn, vault, [row["patient_id"]])).get(row["patient_id"])
+    if person is None or row["sealed"] is None:
+        raise NotFound("body-gone", "There is no body to show: it was not made, or it was erased.")
+    body = open_body(vault, person.key, message, row["sealed"])
     return row["patient_id"], MessageBody(body.subject, body.preheader, body.html, body.text)
 
 

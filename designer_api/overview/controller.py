@@ -75,6 +75,8 @@ class OverviewController(Controller):
                     message=row["id"],
                     patient=row["patient_id"],
                     tone="good" if row["state"] == "sent" else "attention",
+                    code=row["state"],
+                    about=row["method"],
                 )
                 for row in recent
             ],

@@ -3,7 +3,6 @@
 What is searched for is patient data, so it travels in a body and never in an address.
 """
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -46,7 +45,12 @@ class PatientsController(Controller):
     async def newest(self, conn: Conn, vault: TheVault, after: FromQuery[str | None] = None) -> PatientPage:
         return await newest_patients(conn, vault, after)
 
-    @post("/search", **may("operator"), status_code=200, summary="Find people by address or record number")
+    @post(
+        "/search",
+        **may("operator", reads=True),
+        status_code=200,
+        summary="Find people by address or record number",
+    )
     async def search(self, conn: Conn, vault: TheVault, data: JSONBody[Search]) -> PatientPage:
         return await search_patients(conn, vault, data.query)
 
@@ -56,12 +60,15 @@ class PatientsController(Controller):
 
     @get("/{patient:uuid}/timeline", **may("viewer"), summary="What happened, newest first")
     async def timeline(
-        self, conn: Conn, patient: FromPath[UUID], after: FromQuery[datetime | None] = None
+        self, conn: Conn, patient: FromPath[UUID], after: FromQuery[str | None] = None
     ) -> Timeline:
         return await tell_story(conn, patient, after)
 
     @post(
-        "/{patient:uuid}/reveal", **may("operator"), status_code=200, summary="Show name and address; audited"
+        "/{patient:uuid}/reveal",
+        **may("operator", reads=True),
+        status_code=200,
+        summary="Show name and address; audited",
     )
     async def reveal(
         self,

@@ -51,7 +51,7 @@ class AuthorizationShown(msgspec.Struct, frozen=True):
 
 
 class KeyShown(msgspec.Struct, frozen=True):
-    kind: str
+    kind: Literal["smime", "openpgp"]
     fingerprint: str
     expires_at: datetime | None
 
@@ -115,7 +115,11 @@ class HandInKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TimelineItem(msgspec.Struct, frozen=True):
-    """`at` in journey time. `facts` are for those who want to know more; they hold no patient data."""
+    """`at` in journey time. `facts` are for those who want to know more; they hold no patient data.
+
+    `title` is English. Whoever tells it in another language goes by `kind`, `code` (what happened) and
+    `about` (a journey's title, a topic, how a mail was protected, why it was not sent).
+    """
 
     at: datetime
     kind: Literal["event", "enrolled", "step", "message", "engagement", "consent", "left"]
@@ -127,6 +131,8 @@ class TimelineItem(msgspec.Struct, frozen=True):
     patient: UUID | None = None
     tone: Tone = "neutral"
     facts: dict[str, Any] = {}
+    code: str = ""
+    about: str = ""
 
 
 class Timeline(msgspec.Struct, frozen=True):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
+from designer_api.paging import id_cursor
 from designer_api.patients.masking import mask_email, mask_name
 from designer_api.patients.schemas import (
     AppointmentShown,
@@ -16,7 +17,7 @@ from designer_api.patients.schemas import (
     PatientSummary,
     Revealed,
 )
-from engine.errors import NotFound, Refused
+from engine.errors import NotFound
 from engine.store.people import PatientRow, find_by_value, load_people
 from engine.store.pool import Connection
 from engine.store.sealing import Vault
@@ -43,17 +44,9 @@ async def search_patients(conn: Connection, vault: Vault, query: str) -> Patient
 
 
 async def newest_patients(conn: Connection, vault: Vault, after: str | None) -> PatientPage:
-    rows = await conn.fetch(_NEWEST, cursor(after), _PAGE)
+    rows = await conn.fetch(_NEWEST, id_cursor(after), _PAGE)
     ids = [row["id"] for row in rows]
     return PatientPage(await summarise(conn, vault, ids), str(ids[-1]) if len(ids) == _PAGE else None)
-
-
-def cursor(after: str | None) -> UUID | None:
-    """The id a page goes on from. Raises Refused for anything that no page ever gave out."""
-    try:
-        return UUID(after) if after else None
-    except ValueError:
-        raise Refused("cursor-unknown", "`after` must be what a former page gave as `next`.") from None
 
 
 async def summarise(conn: Connection, vault: Vault, ids: Iterable[UUID]) -> list[PatientSummary]:

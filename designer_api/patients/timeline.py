@@ -1,10 +1,12 @@
 """One person's story in the order it happened: events, journeys, steps, mails, answers and wishes."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+import msgspec
+
+from designer_api.paging import moment_cursor
 from designer_api.patients.schemas import Timeline, TimelineItem, Tone
 from engine.store.pool import Connection
 
@@ -36,7 +38,8 @@ SELECT * FROM (
   FROM engagement g JOIN message m ON m.id = g.message_id WHERE m.patient_id = $1
   UNION ALL
   SELECT at, 'consent', topic, evidence, '', '', NULL, granted::text, id FROM consent WHERE patient_id = $1
-) story WHERE ($2::timestamptz IS NULL OR at < $2) ORDER BY at DESC, kind, id LIMIT $3
+) story WHERE $2::timestamptz IS NULL OR at < $2 OR (at = $2 AND (kind, id) > ($3, $4::uuid))
+ORDER BY at DESC, kind, id LIMIT $5
 """
 METHODS: Final = {
     "smime": "sealed with S/MIME",
@@ -59,6 +62,20 @@ _EVENTS: Final = {
     "patient.deceased": "Died",
     "care_gap.opened": "Care gap opened",
     "care_gap.closed": "Care gap closed",
+    "encounter.admitted": "Admitted to the hospital",
+    "encounter.discharged": "Discharged from the hospital",
+    "prescription.refill_due": "A refill was due",
+    "prescription.filled": "Prescription filled",
+    "prescription.stopped": "Prescription stopped",
+    "result.available": "A result came",
+    "statement.issued": "A statement was issued",
+    "statement.paid": "The statement was paid",
+    "authorization.granted": "Signed an authorization",
+    "authorization.revoked": "Revoked an authorization",
+    "authorization.expiring": "An authorization is about to end",
+    "task.done": "Staff did the task",
+    "form.submitted": "Filled in the form",
+    "enrollment.requested": "Somebody asked for it",
 }
 _ANSWERS: Final[dict[str, tuple[str, Tone]]] = {
     "clicked": ("Followed a link in the mail", "good"),
@@ -70,11 +87,24 @@ _ANSWERS: Final[dict[str, tuple[str, Tone]]] = {
 }
 
 
-async def tell_story(conn: Connection, patient: UUID, before: datetime | None) -> Timeline:
-    """Newest first, up to a hundred; `next` is the moment to go on from."""
-    rows = await conn.fetch(_STORY, patient, before, _PAGE)
-    items = [_WRITERS[row["kind"]](row) for row in rows]
-    return Timeline(items, rows[-1]["at"].isoformat() if len(rows) == _PAGE else None)
+async def tell_story(conn: Connection, patient: UUID, after: str | None) -> Timeline:
+    """Newest first, up to a hundred; `next` names the entry to go on behind. Raises Refused."""
+    rows = await conn.fetch(_STORY, patient, *moment_cursor(after), _PAGE)
+    items = [_coded(_WRITERS[row["kind"]](row), row) for row in rows]
+    last = rows[-1] if len(rows) == _PAGE else None
+    return Timeline(items, f"{last['at'].isoformat()}~{last['kind']}~{last['id']}" if last else None)
+
+
+def _coded(item: TimelineItem, row: Any) -> TimelineItem:
+    """With what other languages tell it from."""
+    what, more = row["what"], row["more"]
+    code, about = {
+        "enrolled": ("", what),
+        "left": (more, what),
+        "message": (what, row["extra"] if what == "sent" else more),
+        "consent": ("wants" if row["extra"] == "true" else "wants-not", what),
+    }.get(row["kind"], (what, ""))
+    return msgspec.structs.replace(item, code=code, about=about)
 
 
 def _event(row: Any) -> TimelineItem:
@@ -152,21 +182,38 @@ def _consent(row: Any) -> TimelineItem:
 
 
 def explain_outcome(outcome: str) -> str:
-    """A visit's or an enrollment's outcome in words: "skipped:opted-out" → "not sent because: opted out"."""
+    """A visit's or an enrollment's outcome in words: "skipped:opted-out" → "not sent because: opted out".
+
+    Events and known ways are told as people say them; the name of a case stays as its author wrote it.
+    """
     what, _, why = outcome.partition(":")
-    why = why.replace("-", " ").replace("_", " ")
+    told = _heard(why) or why.replace("-", " ").replace("_", " ")
     words = {
         "sent": f"sent, {METHODS.get(why, why)}",
-        "skipped": f"not sent because: {why}",
-        "failed": f"could not be sent: {why}",
-        "exit": f"ended because of: {why.replace('.', ' ')}",
-        "set-aside": f"set aside: {why}",
-        "left": f"taken out: {why}",
+        "skipped": f"not sent because: {told}",
+        "failed": f"could not be sent: {told}",
+        "exit": f"ended because: {told}",
+        "set-aside": f"set aside: {told}",
+        "left": f"taken out: {told}",
         "completed": "reached the end",
         "passed": "waited",
         "timeout": "nothing happened in time",
+        "otherwise": "none of the conditions was true",
+        "unknown": "a value was missing to decide",
+        "finished": "all rounds done",
+        "updated": "noted in the record",
+        "opened": "given to staff",
+        "overdue": "not done in time",
+        "called": "another system was told",
+        "submitted": "filled in",
     }
-    return words.get(what, outcome.replace("-", " ").replace(".", " "))
+    return words.get(what) or _heard(outcome) or outcome.replace("-", " ")
+
+
+def _heard(event: str) -> str:
+    """An event in words, as the middle of a sentence; "" for what is none."""
+    told = _EVENTS.get(event) or (_ANSWERS[event][0] if event in _ANSWERS else "")
+    return told[:1].lower() + told[1:]
 
 
 _WRITERS: Final[dict[str, Callable[[Any], TimelineItem]]] = {

@@ -12,6 +12,7 @@ from designer_api.audit.service import note
 from designer_api.database import Conn, TheVault
 from designer_api.runs.schemas import EnrollmentDetail, Leave
 from designer_api.runs.service import show_enrollment, tell_cohort
+from designer_api.runs.why import WhyShown, explain_enrollment
 
 
 class RunsController(Controller):
@@ -21,6 +22,14 @@ class RunsController(Controller):
     @get("/{enrollment:uuid}", **may("viewer"), summary="Every step of one person in one journey")
     async def show(self, conn: Conn, vault: TheVault, enrollment: FromPath[UUID]) -> EnrollmentDetail:
         return await show_enrollment(conn, vault, enrollment)
+
+    @get("/{enrollment:uuid}/why", **may("operator", 404), summary="What decided each step, with its facts")
+    async def why(
+        self, request: Request[Caller, Any, Any], conn: Conn, vault: TheVault, enrollment: FromPath[UUID]
+    ) -> WhyShown:
+        """Masked. Each look is recorded."""
+        await note(conn, request.user, "enrollment.explained", enrollment)
+        return await explain_enrollment(conn, vault, enrollment)
 
     @post("/{enrollment:uuid}/leave", **may("operator"), status_code=202, summary="Take this person out")
     async def leave(

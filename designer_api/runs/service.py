@@ -5,8 +5,8 @@ from typing import Any, Final, Literal
 from uuid import UUID
 
 from designer_api.messages.service import list_messages
+from designer_api.paging import id_cursor
 from designer_api.patients.masking import mask_name
-from designer_api.patients.service import cursor
 from designer_api.patients.timeline import explain_outcome
 from designer_api.runs.schemas import EnrollmentDetail, PeoplePage, PersonInJourney, VisitShown
 from engine.errors import Conflict, NotFound
@@ -24,6 +24,7 @@ _ONE: Final = """
 SELECT id, patient_id, journey, version, entered_at, step, phase, due_at, state, outcome, goal_at
 FROM enrollment WHERE id = $1
 """
+_SOME: Final = _ONE.replace("id = $1", "id = ANY($1)")
 _DOING: Final = {
     "ready": "about to begin",
     "planning": "finding the right time",
@@ -43,10 +44,18 @@ _DOING: Final = {
 async def list_people(
     conn: Connection, vault: Vault, journey: str, *, step: str, state: str, after: str | None
 ) -> PeoplePage:
-    rows = await conn.fetch(_PEOPLE, journey, step, state, cursor(after), _PAGE)
+    rows = await conn.fetch(_PEOPLE, journey, step, state, id_cursor(after), _PAGE)
     people = await load_people(conn, vault, {row["patient_id"] for row in rows})
     items = [_person(row, people) for row in rows]
     return PeoplePage(items, str(rows[-1]["id"]) if len(rows) == _PAGE else None)
+
+
+async def show_people(conn: Connection, vault: Vault, enrollments: list[UUID]) -> list[PersonInJourney]:
+    """Masked, in the order given."""
+    rows = await conn.fetch(_SOME, enrollments)
+    people = await load_people(conn, vault, {row["patient_id"] for row in rows})
+    shown = {row["id"]: _person(row, people) for row in rows}
+    return [shown[each] for each in enrollments if each in shown]
 
 
 async def show_enrollment(conn: Connection, vault: Vault, enrollment: UUID) -> EnrollmentDetail:

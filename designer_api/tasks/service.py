@@ -114,7 +114,7 @@ def _shown(row: Any, people: dict[UUID, PatientRow], account: UUID, now: datetim
 
 
 def _why(reason: str) -> str:
-    """ "exit:appointment.cancelled" → "the journey ended because of: appointment cancelled"."""
+    """ "exit:appointment.cancelled" → "the journey ended because: visit cancelled"."""
     if reason == "by-staff":
         return "staff took it off the list"
     return f"the journey {explain_outcome(reason)}" if reason.startswith("exit:") else explain_outcome(reason)

@@ -32,9 +32,11 @@ def allowed(found: tuple[Diagnostic, ...], resolved: Resolved) -> tuple[Diagnost
     places = places_of(resolved)
     if not places:
         return found
-    problems, usable = Problems(), [place for place in places if _is_usable(place)]
+    problems, usable = Problems(), []
     for place in places:
-        if place not in usable:
+        if _is_usable(place):
+            usable.append(place)
+        else:
             _report_refused(place.allow, problems)
     kept, used = _sifted(found, usable, resolved.source.path)
     for place in usable:
@@ -54,49 +56,51 @@ def _sifted(
     for one in found:
         fitting = [place for place in places if place.allow.rule == one.code and place.covers(one, path)]
         used |= {id(place) for place in fitting}
-        live = [place for place in fitting if place.allow.until >= today]
-        if fitting and not live:
-            last = fitting[-1].allow
-            hint = f"it was allowed until {last.until} by {last.by}: renew that, or mend it"
-            one = msgspec.structs.replace(one, hint=hint)  # noqa: PLW2901 (the same problem, with another hint)
-        if not live:
+        if not fitting:
             kept.append(one)
+        elif all(place.allow.until < today for place in fitting):
+            kept.append(_back_again(one, fitting[-1].allow))
     return kept, used
+
+
+def _back_again(one: Diagnostic, last: Allow) -> Diagnostic:
+    hint = f"it was allowed until {last.until} by {last.by}: renew that, or mend it"
+    return msgspec.structs.replace(one, hint=hint)
 
 
 def places_of(resolved: Resolved) -> list[Place]:
     """Every allow of a journey with where it holds."""
-    journey = resolved.journey
-    found = [Place(allow, None, frozenset()) for allow in journey.allow]
-    for step in resolved.steps:
-        found += [Place(allow, step, _files(resolved, step, allow.rule)) for allow in step.allow]
+    found = [Place(allow, None, frozenset()) for allow in resolved.journey.allow]
+    steps = [(step, allow) for step in resolved.steps for allow in step.allow]
+    alone = {rule: _used_alone(resolved, rule) for rule in {allow.rule for _, allow in steps}}
+    for step, allow in steps:
+        found.append(Place(allow, step, _files(resolved, step) & alone[allow.rule]))
     return found
 
 
-def allowing(resolved: Resolved, step: Step) -> list[Allow]:
-    """What is allowed at a step: by itself, by a block around it, or by the journey; not what has expired."""
+def live_places(resolved: Resolved) -> list[Place]:
+    """Those that hold today and may."""
     today = as_of()
-    live = [one for one in places_of(resolved) if one.allow.until >= today and _is_usable(one)]
-    place = step.span
-    return [
-        one.allow for one in live
-        if one.step is None or _holds(one.step.span, (place.line, place.column))
-    ]  # fmt: skip
+    return [one for one in places_of(resolved) if one.allow.until >= today and _is_usable(one)]
 
 
-def _files(resolved: Resolved, step: Step, rule: str) -> frozenset[str]:
+def allowing(places: list[Place], step: Step) -> list[Allow]:
+    """Those of `places` at a step: its own, of a block around it, or of the journey."""
+    start = (step.span.line, step.span.column)
+    return [one.allow for one in places if one.step is None or _holds(one.step.span, start)]
+
+
+def _used_alone(resolved: Resolved, rule: str) -> frozenset[str]:
     """Messages and forms that only steps with this allow use: what another step shows stays its problem."""
-    inside = {one.id for one in all_steps((step,))}
-    covered = inside | {
-        each.id for other in resolved.steps if any(one.rule == rule for one in other.allow)
-        for each in all_steps((other,))
-    }  # fmt: skip
-    used: dict[str, bool] = {}
-    for one in resolved.steps:
-        for path in _paths(resolved, one):
-            used[path] = used.get(path, True) and one.id in covered
-    own = {path for one in all_steps((step,)) for path in _paths(resolved, one)}
-    return frozenset(path for path in own if used[path])
+    having = [step for step in resolved.steps if any(allow.rule == rule for allow in step.allow)]
+    covered = {one.id for step in having for one in all_steps((step,))}
+    others = (path for one in resolved.steps if one.id not in covered for path in _paths(resolved, one))
+    mine = (path for one in resolved.steps if one.id in covered for path in _paths(resolved, one))
+    return frozenset(mine) - frozenset(others)
+
+
+def _files(resolved: Resolved, step: Step) -> frozenset[str]:
+    return frozenset(path for one in all_steps((step,)) for path in _paths(resolved, one))
 
 
 def _paths(resolved: Resolved, step: Step) -> list[str]:

@@ -95,6 +95,8 @@ def _report_mistake(condition: Condition, mistake: Mistake, context: Context, pr
             takes = FUNCTIONS[mistake.detail][0]
             problem = f"{mistake.detail}() takes {'one ' + takes[0] if takes else 'nothing'}"
             problems.report(codes.EXPRESSION_TYPE, place, problem=problem)
+        case "undeclared" if context.may_know(mistake.detail):
+            return
         case "undeclared":
             hint = did_you_mean(mistake.detail, [*context.dictionary, *FUNCTIONS, NOW])
             problems.report(codes.UNKNOWN_FIELD, place, name=mistake.detail, hint=hint)

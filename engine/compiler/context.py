@@ -11,12 +11,13 @@ from engine.journey.codes import Code
 from engine.journey.condition import Condition
 from engine.journey.consents import Consents
 from engine.journey.dictionary import Dictionary, most_closed
+from engine.journey.forms import ANSWERS
 from engine.journey.organization import Organization
 from engine.journey.segments import Segments
 
 _JUDGED_BY: Final[dict[str, tuple[Code, ...]]] = {
-    "dictionary": (codes.UNKNOWN_FIELD,),
-    "segments": (codes.UNKNOWN_SEGMENT,),
+    "dictionary": (codes.UNKNOWN_FIELD, codes.MARKETING_ADDRESS),
+    "segments": (codes.UNKNOWN_SEGMENT, codes.MARKETING_AUTHORIZATION, codes.PROTECTED_AUTHORIZATION),
     "consents": (
         codes.UNKNOWN_TOPIC,
         codes.UNKNOWN_AUTHORIZATION,
@@ -41,12 +42,15 @@ class Context(msgspec.Struct, frozen=True):
     kept: Kept
     unsure: frozenset[str] = frozenset()
 
-    def with_fields(self, more: Dictionary) -> "Context":
-        """The same with fields of one journey's own."""
+    def with_fields(self, more: Dictionary, *, sure: bool = True) -> "Context":
+        """The same with fields of one journey's own; `sure`: these are all there are."""
+        unsure = self.unsure if sure else self.unsure | {"forms"}
         dictionary = {**self.dictionary, **more}
-        return new_context(
-            self.organization, dictionary, self.segments, self.consents, self.kept, self.unsure
-        )
+        return new_context(self.organization, dictionary, self.segments, self.consents, self.kept, unsure)
+
+    def may_know(self, field: str) -> bool:
+        """Whether a field that is not known may be one all the same: the answer to a form that is broken."""
+        return "forms" in self.unsure and field.startswith(f"{ANSWERS}.")
 
     def check(self, condition: Condition) -> Expression:
         return self.checker.check(condition.text)
@@ -58,18 +62,6 @@ class Context(msgspec.Struct, frozen=True):
         for name in checked.arguments("segment"):
             if name in self.segments:
                 found |= self.segments[name].fields
-        return frozenset(found)
-
-    def scopes_of(self, condition: Condition) -> frozenset[str]:
-        """The authorizations that must hold whenever the condition is true."""
-        found: set[str] = set()
-        for call in self.check(condition).calls:
-            if not call.required or call.argument is None:
-                continue
-            if call.name == "authorized":
-                found.add(call.argument)
-            elif call.name == "segment" and call.argument in self.segments:
-                found |= self.segments[call.argument].authorizes
         return frozenset(found)
 
     def class_of(self, field: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from engine.compiler.allowing import allowing
+from engine.compiler.allowing import Place, allowing, live_places
 from engine.compiler.checks.telling import covering_agreements, host_of, is_in_force, is_own
 from engine.compiler.flow.needed import required_scopes
 from engine.compiler.flow.uses import uses_of
@@ -74,16 +74,18 @@ class Exchange(msgspec.Struct, frozen=True):
 
 def evidence_of(resolved: Resolved) -> tuple[SendEvidence, ...]:
     """One row per send, in the order written."""
-    return tuple(_row(resolved, send, stop) for send, stop in resolved.sends())
+    places = live_places(resolved)
+    return tuple(_row(resolved, send, stop, _allows(places, send)) for send, stop in resolved.sends())
 
 
 def exchanges_of(resolved: Resolved) -> tuple[Exchange, ...]:
     """One row per call, task, form and update, in the order written."""
-    rows = (_exchange(resolved, stop) for stop in resolved.stops)
+    places = live_places(resolved)
+    rows = (_exchange(resolved, stop, _allows(places, stop.step)) for stop in resolved.stops)
     return tuple(row for row in rows if row is not None)
 
 
-def _row(resolved: Resolved, send: Send, stop: Stop) -> SendEvidence:
+def _row(resolved: Resolved, send: Send, stop: Stop, allows: tuple[str, ...]) -> SendEvidence:
     variants = list(resolved.variants(send))
     purpose, policy = resolved.purpose(send), resolved.policy
     shown = tuple(sorted({use.name for one in variants for use in uses_of(one, resolved.context)}))
@@ -107,7 +109,7 @@ def _row(resolved: Resolved, send: Send, stop: Stop) -> SendEvidence:
         weakest=_WEAKEST[weakest],
         opt_out=bool(variants)
         and all(any(use.name == "opt_out" for use in one.body.links) for one in variants),
-        allows=_allows(resolved, send),
+        allows=allows,
         packs=(*policy.packs, *(f"{name} (coming)" for name in policy.coming)),
     )
 
@@ -119,22 +121,22 @@ def _again(resolved: Resolved, send: Send, stop: Stop) -> tuple[str, ...]:
     return (*(f'authorized("{scope}")' for scope in scopes), f"not stopped: {topic}")
 
 
-def _exchange(resolved: Resolved, stop: Stop) -> Exchange | None:
+def _exchange(resolved: Resolved, stop: Stop, allows: tuple[str, ...]) -> Exchange | None:
     step = stop.step
     match step:
         case Call():
             to, agreement = _told_to(resolved, step)
-            return _made(resolved, stop, "call", to, step.fields, agreement)
+            return _made(resolved, stop, "call", to, step.fields, allows, agreement)
         case Task():
             to = f"{step.queue}, then {step.escalate}" if step.escalate else step.queue
-            return _made(resolved, stop, "task", to, ())
+            return _made(resolved, stop, "task", to, (), allows)
         case Form():
             form = resolved.forms.get(step.form)
             names = tuple(f"answers.{question.id}" for question in form.questions) if form else ()
-            return _made(resolved, stop, "form", step.form, names)
+            return _made(resolved, stop, "form", step.form, names, allows)
         case Update():
             names = (*step.set, *([TAGS] if step.tag or step.untag else []))
-            return _made(resolved, stop, "update", "the patient's record here", names)
+            return _made(resolved, stop, "update", "the patient's record here", names, allows)
         case _:
             return None
 
@@ -145,6 +147,7 @@ def _made(
     kind: Literal["call", "task", "form", "update"],
     to: str,
     fields: tuple[str, ...],
+    allows: tuple[str, ...],
     agreement: str = "",
 ) -> Exchange:
     decided = tuple(sorted(stop.standing.decided))
@@ -158,7 +161,7 @@ def _made(
         fields=fields,
         classes=_classes(resolved, (*decided, *fields)),
         data_class=most_closed([resolved.context.class_of(name) for name in fields]),
-        allows=_allows(resolved, stop.step),
+        allows=allows,
     )
 
 
@@ -178,8 +181,8 @@ def _classes(resolved: Resolved, names: tuple[str, ...]) -> dict[str, str]:
     return {name: resolved.context.class_of(name) for name in sorted(set(names))}
 
 
-def _allows(resolved: Resolved, step: Step) -> tuple[str, ...]:
-    return tuple(_answered_for(allow) for allow in allowing(resolved, step))
+def _allows(places: list[Place], step: Step) -> tuple[str, ...]:
+    return tuple(_answered_for(allow) for allow in allowing(places, step))
 
 
 def _answered_for(allow: Allow) -> str:

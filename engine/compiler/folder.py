@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from engine.compiler.compile import Compiled, compile_journey
-from engine.compiler.context import Context
+from engine.compiler.context import Context, judged_by
 from engine.compiler.files import JOURNEY_FILE, Files
 from engine.compiler.forms import FILE_NAME as FORM_NAME
 from engine.compiler.message import FILE_NAME
@@ -41,6 +41,7 @@ def _with_scenarios(journey: Compiled, files: Files, context: Context) -> Compil
     problems, shown = Problems(), files.shown(path)
     text = files.read(path, problems)
     if text is not None:
+        problems.mute(judged_by(context.unsure))
         read_scenarios(text, shown, journey.plan, context, problems)
     sources = {**journey.sources, shown: text or ""}
     return msgspec.structs.replace(journey, sources=sources, scenario_problems=problems.sorted())

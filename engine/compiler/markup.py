@@ -30,6 +30,31 @@ _RAW: Final = frozenset(
     ("script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp", "plaintext")
 )
 
+
+def never_closed(source: str) -> int | None:
+    """Where the first tag or comment begins that has no end; None when each has one.
+
+    The standard parser looks for such an end again and again, to the end of the source: it would take minutes
+    for a file of nothing but beginnings.
+    """
+    at = source.find("<")
+    while at >= 0:
+        follower = source[at + 1 : at + 2]
+        if source.startswith("<!--", at):
+            end = source.find("-->", at + 4)
+        elif source.startswith("<![CDATA[", at):
+            end = source.find("]]>", at)
+        elif follower.isalpha() or follower in ("/", "?", "!", "<"):
+            end, other = source.find(">", at), source.find("<", at + 1)
+            end = -1 if 0 <= other < end else end
+        else:
+            end = at
+        if end < 0:
+            return at
+        at = source.find("<", end + 1)
+    return None
+
+
 Piece = tuple[int, str, str, str | None]  # where, what, name or words, attributes as they are written
 
 
@@ -47,11 +72,17 @@ class Markup(HTMLParser):
         if pieces is None:
             for line in source.split("\n"):
                 self._starts.append(self._starts[-1] + len(line) + 1)
-            self.feed(source)
+            end = never_closed(source)
+            if end is not None:
+                self.breaks_off(end)
+            self.feed(source if end is None else source[:end])
         else:
             for self._at, what, name, written in pieces:
                 self._call(what, name, written)
         self.close()
+
+    def breaks_off(self, at: int) -> None:
+        """Told first when a tag or comment that begins here has no end; nothing behind it is read."""
 
     def where(self) -> int:
         """Where the piece begins that is being handled."""

@@ -38,6 +38,7 @@ _POSITION: Final = re.compile(r" at position (\d+):(\d+)$")
 _VOID: Final = frozenset(["br", "hr", "img", "meta", "link", "input"])
 _OPTIONS: Final = mrml.RenderOptions(disable_comments=True, fonts={})
 MOST_HTML: Final = 200_000
+MOST_PIECES: Final = 30_000
 MOST_DEPTH: Final = 64  # elements inside each other; the parser behind overflows its stack at some thousands
 _LONGEST_PROBLEM: Final = 200
 
@@ -124,8 +125,8 @@ def _short(tag: str) -> str:
     return words if len(words) <= 40 else words[:39] + "…"
 
 
-class _TooDeep(Exception):
-    """Reading cannot go on; that it is too deep has been noted."""
+class _TooMuch(Exception):
+    """Reading cannot go on; why is noted."""
 
 
 class _Placement(Markup):
@@ -143,6 +144,7 @@ class _Placement(Markup):
         self.structure: list[Found] = []  # what makes everything behind it look misplaced
         self.unclosed: list[Found] = []
         self.length = 1  # of what is pointed at
+        self.pieces = 0
         self.others: list[Found] = []
 
     @property
@@ -153,13 +155,18 @@ class _Placement(Markup):
         """All of it. Python's parser asserts that `<![` begins a section it knows, which authors need not."""
         try:
             self.take(source)
-        except _TooDeep:
+        except _TooMuch:
             self.open, self.places = [], []
         except AssertionError:
             self._malformed("a declaration that begins with <! is not understood")
         shown = self.structure[:1] or self.unclosed or [one for one in self.others if one.depends]
         for one in (*shown, *(one for one in self.others if not one.depends)):
             self.problems.report(one.code, one.place, hint=one.hint, **one.words)
+
+    def breaks_off(self, at: int) -> None:
+        place = self.region.span(self.tagged.original_offset(at))
+        words = {"problem": "what begins here is never closed"}
+        self.structure.append(Found(codes.MJML_MALFORMED, place, words))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.length = len(tag) + 1
@@ -173,7 +180,7 @@ class _Placement(Markup):
             self.places.append(self.where())
             if len(self.open) > MOST_DEPTH:
                 self._structure(f"its elements are nested more than {MOST_DEPTH} deep", length=len(tag) + 1)
-                raise _TooDeep
+                raise _TooMuch
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.length = len(tag) + 1
@@ -210,6 +217,10 @@ class _Placement(Markup):
 
     def handle_data(self, data: str) -> None:
         self.length = 1
+        self.pieces += 1
+        if self.pieces > MOST_PIECES:
+            self._structure(f"it has more than {MOST_PIECES} pieces of text", length=1)
+            raise _TooMuch
         parent = next((tag for tag in reversed(self.open) if tag.startswith("mj")), "")
         if parent == "mj-style" and _CSS_LOADS.search(data):
             self._external("a style sheet or picture")

@@ -84,7 +84,8 @@ def resolve(
     complete = not problems.has_errors()
     files = {name: (source.form_path(name), text) for name, text in source.forms.items()}
     forms = read_forms(files, problems)
-    context = context.with_fields(answers_of(forms)) if forms else context
+    sure = forms.keys() == files.keys() and all(form.whole and not form.broken for form in forms.values())
+    context = context.with_fields(answers_of(forms), sure=sure) if files else context
     return Resolved(
         source=source,
         journey=journey,

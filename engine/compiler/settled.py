@@ -4,7 +4,7 @@ import re
 from zoneinfo import ZoneInfo, available_timezones
 
 from engine.compiler.brakes import lower_brakes
-from engine.compiler.checks.house import report_field, report_organization
+from engine.compiler.checks.house import report_field, report_law, report_organization
 from engine.compiler.closing import closed, naming_themselves
 from engine.compiler.conditions import report_condition
 from engine.compiler.context import Context, new_context
@@ -198,6 +198,8 @@ def compile_consents(node: Node, problems: Problems) -> Consents:
             _report_name(name, document.place(f"{field}.{name}"), _KEBAB_NAME, problems)
     for name, authorization in document.authorizations.items():
         _report_incomplete(name, authorization, problems)
+        for index, law in enumerate(authorization.covers):
+            report_law(law, authorization.place(f"covers.{index}"), problems)
     return Consents(
         topics={
             name: Topic(topic.title, topic.opt, (topic.text or "").strip(), topic.version)
@@ -216,7 +218,7 @@ def _report_incomplete(name: str, authorization: AuthorizationDocument, problems
 
 def _lowered(document: AuthorizationDocument) -> Authorization:
     elements = {field: (getattr(document, field) or "").strip() for field in _ELEMENTS}
-    return Authorization(title=document.title, version=document.version, **elements)
+    return Authorization(title=document.title, version=document.version, covers=document.covers, **elements)
 
 
 def compile_segments(

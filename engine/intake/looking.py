@@ -55,6 +55,14 @@ class Looking:
         seen, last = await self._glances.page(connection, after, limit, now)
         return self.choose(seen, now, await self._permissions(connection, seen, now)), last
 
+    async def count(
+        self, connection: Connection, after: UUID, limit: int, now: datetime
+    ) -> tuple[int, int, UUID | None]:
+        """As `page`, in numbers: how many belong, how many were looked at, and the last id or None."""
+        seen, last = await self._glances.page(connection, after, limit, now)
+        chosen = self.choose(seen, now, await self._permissions(connection, seen, now))
+        return len(chosen), len(seen), last
+
     async def _permissions(
         self, connection: Connection, seen: list[Glance], now: datetime
     ) -> dict[UUID, Permissions]:

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
-from engine.journey.part import Key, Line, Part, Prose, Range
+from engine.journey.part import Key, LawName, Line, Part, Prose, Range
 
 
 class TopicDocument(Part, frozen=True, kw_only=True):
@@ -22,7 +22,8 @@ class AuthorizationDocument(Part, frozen=True, kw_only=True):
     """The core elements and statements of 45 CFR 164.508(c)(1) and (2).
 
     Signature and date are the patient's own record. `conditions`: whether care depends on signing;
-    `redisclosure`: that whoever gets the information may pass it on.
+    `redisclosure`: that whoever gets the information may pass it on. `covers`: laws of specially protected
+    fields (`law:` in the dictionary) whose consent it is.
     """
 
     words: ClassVar[str] = "an authorization"
@@ -36,6 +37,7 @@ class AuthorizationDocument(Part, frozen=True, kw_only=True):
     revocation: Prose | None = None
     conditions: Prose | None = None
     redisclosure: Prose | None = None
+    covers: tuple[LawName, ...] = ()
     version: Annotated[int, Range(1, 100_000)] = 1
 
 
@@ -64,6 +66,7 @@ class Authorization(msgspec.Struct, frozen=True):
     revocation: str
     conditions: str = ""
     redisclosure: str = ""
+    covers: tuple[str, ...] = ()
 
 
 class Consents(msgspec.Struct, frozen=True):

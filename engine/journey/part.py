@@ -61,6 +61,7 @@ Slug = Annotated[
     str, Spelling(r"(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*", "a kebab-case name such as week-ahead")
 ]
 PackName = Annotated[str, Spelling(r"(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*", "a policy pack such as minors")]
+LawName = Annotated[str, Spelling(r"(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*", "a law such as 42-cfr-2")]
 Clock = Annotated[str, Spelling(r"([01][0-9]|2[0-3]):[0-5][0-9]", 'a time of day such as "09:00"')]
 Closing = Annotated[str, Spelling(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00", 'a time of day such as "19:30"')]
 FieldName = Annotated[str, Spelling(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*", "a field such as appointment.start")]
@@ -112,6 +113,7 @@ __all__ = [
     "FieldName",
     "Key",
     "Language",
+    "LawName",
     "Line",
     "PackName",
     "Part",

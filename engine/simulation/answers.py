@@ -12,6 +12,7 @@ import msgspec
 from engine.compiler.templates import Template
 from engine.contracts import activities as asked
 from engine.contracts.activities import Decision, Delivery, Opened, Planned, Rendering
+from engine.expressions.evaluate import Truth
 from engine.journey.plan import NOW, Anchor, Branch, Call, Form, Node, Repeat, Send, Split, Task, Update
 from engine.policy.address import Unsendable, check_address
 from engine.policy.answers import as_decision
@@ -24,6 +25,7 @@ from engine.policy.planning import asked_moment, plan_anchor, plan_for_staff, pl
 from engine.policy.times import Zones
 from engine.rendering.render import MOST_OUTPUT, Unwritten, Writing, write_body
 from engine.runtime.stimulus import Answer, Broken, Effect
+from engine.simulation.grounds import told_conditions
 from engine.simulation.person import Key, Passage, Sent, Simulated
 from engine.simulation.story import Mail, Moment
 from engine.store.bodies import Body
@@ -51,7 +53,7 @@ class Answers:
             case asked.PLAN_TIMES, _:
                 return self._plan(passage, node, effect, now)
             case asked.DECIDE_BRANCHES, Branch() | Split() | Repeat():
-                return self._decide(passage, node, now)
+                return self._decide(passage, node, effect, now)
             case asked.CHECK_CONSENT, Send():
                 return self._check(passage, node, effect, now)
             case asked.RENDER_MESSAGES, Send():
@@ -86,7 +88,7 @@ class Answers:
     def _open(self, passage: Passage, until: Anchor, effect: Effect, now: float) -> Opened:
         return Opened(True, self._moment(passage, until, effect, now).due)
 
-    def _decide(self, passage: Passage, node: Branch | Split | Repeat, now: float) -> int:
+    def _decide(self, passage: Passage, node: Branch | Split | Repeat, effect: Effect, now: float) -> int:
         person = self._person
         if isinstance(node, Split):
             forced = person.scenario.split.get(node.id)
@@ -94,7 +96,18 @@ class Answers:
             return names.index(forced) if forced in names else path_of(node, person.row.id)
         values, moment = self._values(passage, now), datetime.fromtimestamp(now, UTC)
         signs, evaluator = person.happenings(passage), self._stage.journey.evaluator
-        return choose_way(node, lambda text: evaluator.evaluate(text, values, signs, now=moment))
+        asked: list[tuple[str, Truth]] = []
+
+        def ask(text: str) -> Truth:
+            held = evaluator.evaluate(text, values, signs, now=moment)
+            asked.append((text, held))
+            return held
+
+        way = choose_way(node, ask)
+        if self._explained:
+            found = told_conditions(node, asked, values)
+            self.why[(passage.number, node.id, effect.visit)] = found
+        return way
 
     def _check(self, passage: Passage, node: Send, effect: Effect, now: float) -> Decision:
         key = (passage.number, node.id, effect.visit)
@@ -156,7 +169,7 @@ class Answers:
         self._person.mails.append(Sent(now, node.purpose, node.collapse, key))
         passage.latest[node.id] = effect.visit
         body = written[2]
-        self.mails[key] = Mail(written[1], method, body.subject if body else "", body.text if body else "")
+        self.mails[key] = _mail(written[1], method, body)
         return Delivery("sent", method)
 
     def _method(self, node: Send) -> str:
@@ -207,6 +220,10 @@ class Answers:
 
     def _zones(self) -> Zones:
         return Zones(patient=self._person.zone, clinic=self._stage.organization.zone)
+
+
+def _mail(language: str, method: str, body: Body | None) -> Mail:
+    return Mail(language, method, body.subject, body.text, body.html) if body else Mail(language, method)
 
 
 def _held_back(decision: Block | Defer) -> Delivery:

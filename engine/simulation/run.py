@@ -66,10 +66,7 @@ class Run:
         stopped = self._pass_time()
         for number in self._waiting:
             self._impossible[number] = f"{self._scenario.events[number].after} was never reached"
-        passages = tuple(
-            Enrolled(passage.began, tuple(host.visits), host.cursor.outcome)
-            for passage, host in self._hosts.values()
-        )
+        passages = tuple(self._enrolled(passage, host) for passage, host in self._hosts.values())
         return Story(
             moments=tuple(self._moments),
             passages=passages,
@@ -78,6 +75,12 @@ class Run:
             reached=frozenset(self._taken),
             stopped=stopped,
         )
+
+    def _enrolled(self, passage: Passage, host: Host) -> Enrolled:
+        visits, cursor = tuple(host.visits), host.cursor
+        if host.over:
+            return Enrolled(passage.began, visits, cursor.outcome)
+        return Enrolled(passage.began, visits, "", self._stage.plan.nodes[cursor.node].id, cursor.entered)
 
     # Time
 

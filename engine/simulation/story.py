@@ -20,12 +20,13 @@ class Mail(msgspec.Struct, frozen=True, omit_defaults=True):
     method: str
     subject: str = ""
     text: str = ""
+    html: str = ""
 
 
 class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line of the timeline. `at` in Unix seconds; `way` or `reason` says what became of it.
 
-    `why`: every rule's answer, where a mail was decided about and explanations were asked for.
+    `why`, where asked for: every rule's answer about a mail, or every condition that a branch asked.
     """
 
     at: float
@@ -41,11 +42,16 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Enrolled(msgspec.Struct, frozen=True):
-    """One passage through the journey. `outcome` is empty while the person is inside."""
+    """One passage through the journey. `outcome` is empty while the person is inside.
+
+    `standing`: the step where they are then, entered at `since`.
+    """
 
     began: float
     visits: tuple[Visit, ...]
     outcome: str
+    standing: str = ""
+    since: float = 0.0
 
 
 class Story(msgspec.Struct, frozen=True):

@@ -34,7 +34,7 @@ def visit_moment(
     if not way and word not in ("skipped", "failed"):
         return None
     named = visit.outcome if way == "round" or isinstance(node, Branch) else way
-    return Moment(visit.ended, _KINDS[kind_of(node)], visit.step, visit.visit, named, rest)
+    return Moment(visit.ended, _KINDS[kind_of(node)], visit.step, visit.visit, named, rest, why=why)
 
 
 def event_moment(one: Occurrence, now: float) -> Moment:

@@ -10,6 +10,7 @@ import msgspec
 from engine.compiler import Template
 from engine.compiler.compare import JourneySide, Side, journey_side, side_of_documents
 from engine.compiler.compare.schema import LivePlan
+from engine.errors import NotFound
 from engine.journey.plan import decode
 from engine.store.journeys import load_plan
 from engine.store.pool import Connection
@@ -74,6 +75,19 @@ async def _side(connection: Connection, journeys: dict[str, JourneySide]) -> Sid
         dictionary=body.get("dictionary") or {},
         segments=body.get("segments") or {},
     )
+
+
+async def load_version_side(connection: Connection, slug: str, number: int) -> JourneySide:
+    """One published version, to be compared. Raises NotFound `version-unknown`."""
+    row = await connection.fetchrow(
+        "select version, source from journey_version where slug = $1 and number = $2", slug, number
+    )
+    if row is None:
+        raise NotFound("version-unknown", "This journey has no such version.")
+    plan = await load_plan(connection, row["version"])
+    hashes = {sha for one in plan.messages.values() for sha in one.variants.values()}
+    templates = await _templates(connection, hashes)
+    return journey_side(slug, row["source"], plan, row["version"], tuple(templates.values()))
 
 
 async def _templates(connection: Connection, hashes: Iterable[str]) -> dict[str, Template]:

@@ -8,6 +8,7 @@ import msgspec
 
 from engine.compiler import Compiled, Template, Workspace
 from engine.errors import Refused
+from engine.store.drafts import keep_files_of_version
 from engine.store.journeys import Published, TemplateRow, publish
 from engine.store.organization import save_organization
 from engine.store.pool import Connection
@@ -38,7 +39,15 @@ async def publish_journey(
         raise Refused("journeys-have-errors", f"{journey.slug} was not published: it has errors.")
     rows = [_row(each) for each in journey.templates]
     async with connection.transaction():
-        return await publish(connection, journey.plan, journey.text, rows, by=by, note=note, now=now)
+        done = await publish(connection, journey.plan, journey.text, rows, by=by, note=note, now=now)
+        await keep_files_of_version(connection, done.version, _files(journey))
+        return done
+
+
+def _files(journey: Compiled) -> dict[str, str]:
+    """By their paths inside the journey's folder."""
+    folder = journey.path.removesuffix("journey.yaml")
+    return {path.removeprefix(folder): text for path, text in journey.sources.items()}
 
 
 def documents_of(workspace: Workspace) -> tuple[str, dict[str, Any]]:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from engine.compiler import Workspace
-from engine.compiler.compare import Difference, as_builtins, compare, side_of
+from engine.compiler.compare import Difference, Side, as_builtins, compare, side_of
 from engine.compiler.compare.approvals import kinds_of
 from engine.compiler.compare.schema import SchemaEffect, schema_effects
 from engine.errors import Refused
@@ -58,7 +58,10 @@ class Drift(msgspec.Struct, frozen=True):
 
 
 class ReleasePlan(msgspec.Struct, frozen=True):
-    """`base` and `target`: fingerprints of what is in force before and after. `inside`: who stands where."""
+    """`base` and `target`: fingerprints of what is in force before and after. `inside`: who stands where.
+
+    `only`: the one journey that it is about; all others stay as they are. "": the whole directory.
+    """
 
     installation: str
     zone: str
@@ -77,6 +80,7 @@ class ReleasePlan(msgspec.Struct, frozen=True):
     drift: tuple[Drift, ...]
     moves: tuple[MovePreview, ...]
     format: int = FORMAT
+    only: str = ""
 
     @property
     def empty(self) -> bool:
@@ -97,16 +101,21 @@ async def make_plan(
     origin: Origin,
     mode: Mode,
     now: datetime,
+    only: str = "",
 ) -> ReleasePlan:
-    """Reads only. `now`: journey time. Raises Refused `journeys-have-errors`."""
+    """Reads only. `now`: journey time. Raises Refused `journeys-have-errors`.
+
+    `only`: the workspace holds the documents and this journey, and no other is touched.
+    """
     if workspace.has_errors or workspace.organization is None:
         raise Refused("journeys-have-errors", "There is no plan: there are errors in the journeys.")
     async with connection.transaction(isolation="repeatable_read", readonly=True):
         in_force, wanted = await load_in_force(connection), side_of(workspace)
-        difference = compare(in_force.side, wanted)
+        before = _alone(in_force.side, only) if only else in_force.side
+        difference = compare(before, wanted)
         live = await load_live_plans(connection)
         people = await people_by_journey(connection)
-        target = fingerprint_of(documents_of(workspace)[0], _target(workspace, in_force))
+        target = fingerprint_of(documents_of(workspace)[0], _target(workspace, in_force, only))
         plans = {one.slug: (one.version, one.plan) for one in workspace.journeys if one.plan is not None}
         return ReleasePlan(
             installation=installation,
@@ -117,7 +126,7 @@ async def make_plan(
             mode=mode,
             files=workspace.sources,
             difference=difference,
-            closing=tuple(sorted(in_force.side.journeys.keys() - wanted.journeys.keys())),
+            closing=tuple(sorted(before.journeys.keys() - wanted.journeys.keys())),
             inside=await people_at_steps(connection),
             people={slug: sum(versions.values()) for slug, versions in people.items()},
             agreed=await _agreed(connection, difference),
@@ -127,6 +136,7 @@ async def make_plan(
             moves=()
             if mode == "stay"
             else await preview_moves(connection, plans, now, at_once=mode == "now"),
+            only=only,
         )
 
 
@@ -154,8 +164,13 @@ def plan_as_builtins(plan: ReleasePlan) -> dict[str, Any]:
     return found | {"empty": plan.empty, "refusals": list(plan.refusals)}
 
 
-def _target(workspace: Workspace, in_force: InForce) -> dict[str, tuple[str, bool]]:
-    left = {slug: (version, True) for slug, (version, _) in in_force.standing.items()}
+def _alone(side: Side, slug: str) -> Side:
+    journeys = {name: one for name, one in side.journeys.items() if name == slug}
+    return msgspec.structs.replace(side, journeys=journeys)
+
+
+def _target(workspace: Workspace, in_force: InForce, only: str) -> dict[str, tuple[str, bool]]:
+    left = {slug: (version, closed or not only) for slug, (version, closed) in in_force.standing.items()}
     return left | {one.slug: (one.version, False) for one in workspace.journeys}
 
 

@@ -55,17 +55,19 @@ class Past(msgspec.Struct, frozen=True):
     moving: int  # people who are still asked to go
 
 
-async def list_releases(connection: Connection, limit: int = 50) -> list[Past]:
-    """The latest first."""
+async def list_releases(connection: Connection, limit: int = 50, below: int | None = None) -> list[Past]:
+    """The latest first, from behind the one called `below` on."""
     rows = await connection.fetch(
         """
         select r.id, r.at, r.applied_by, r.note, r.commit_hash, r.author, r.uncommitted, r.inside,
             r.approvals, r.journeys, count(m.state) filter (where m.state = 'done') as moved,
             count(m.state) filter (where m.state = 'asked') as moving
         from release r left join enrollment_move m on m.release_id = r.id
+        where $2::bigint is null or r.id < $2
         group by r.id order by r.id desc limit $1
         """,
         limit,
+        below,
     )
     return [Past(*row) for row in rows]
 

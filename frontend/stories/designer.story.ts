@@ -29,18 +29,21 @@ describe.skipIf(origin === "" || link === "")("the designer in a real browser", 
     await page.getByRole("link", { name: "Journeys", exact: true }).click();
     await page.getByRole("heading", { name: "Visit reminder" }).click();
     await page.locator("[data-step]").first().waitFor();
-    const cards = await page.locator(".react-flow__node-step").count();
+    await page.getByRole("button", { name: "See all of it" }).click();
     const text = await page.evaluate(async () => {
       const answer = await fetch("/api/journeys/visit-reminder");
       return ((await answer.json()) as { source: string }).source;
     });
     const steps = text.match(/^\s*- (send|wait|await|branch|split|repeat|update|exit):/gm) ?? [];
-    expect(cards).toBe(steps.length);
+    await expect.poll(() => page.locator("[data-ground] [data-step]").count()).toBe(steps.length);
   });
 
   test("choosing a step shows its sentence and its own YAML; the arrow walks on", async () => {
     const { page } = seen;
-    await page.locator("[data-step]").first().click();
+    await page
+      .locator("[data-ground] [data-step]")
+      .first()
+      .click({ position: { x: 60, y: 20 } });
     const panel = page.getByRole("complementary");
     const first = await panel.getAttribute("data-step");
     expect(await panel.locator("pre").innerText()).toContain(String(first));
@@ -58,7 +61,8 @@ describe.skipIf(origin === "" || link === "")("the designer in a real browser", 
     await page.getByRole("button", { name: /^See \d+ error/ }).waitFor();
     await page.getByRole("tab", { name: /Problems/ }).click();
     await page.getByText("mesage").first().waitFor();
-    await page.getByRole("button", { name: "Discard edits" }).click();
+    await page.getByRole("button", { name: "Discard draft" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Discard draft" }).click();
     await page.getByRole("button", { name: /^See \d+ error/ }).waitFor({ state: "detached" });
   });
 

@@ -4,13 +4,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jinja2 import TemplateSyntaxError
 
 from engine.compiler import jinja_tags, markup
 from engine.compiler.jinja_tags import Region, find_tags
-from engine.compiler.markup import Markup
+from engine.compiler.markup import Markup, never_closed
 from engine.journey.diagnostics import Problems
 
 SHIPPED = Path(__file__).parents[2] / "journeys"
@@ -75,6 +75,7 @@ class Placed(Markup):
 @settings(max_examples=400, deadline=None)
 def test_markup_is_read_as_the_standard_parser_reads_it(pieces: list[str]) -> None:
     source = "".join(pieces)
+    assume(never_closed(source) is None)
     standard, ours = Standard(), Ours()
     try:
         standard.feed(source)
@@ -148,3 +149,20 @@ def test_tags_alone_stay_in_their_lines() -> None:
     tagged = find_tags(Region("x.mjml", "a\nb {{ x.y }}\n\n<b>{% if x.y %}\n{% endif %}</b>"), Problems())
     assert tagged is not None
     assert tagged.skeleton() == "\n{{ x.y }}\n\n{% if x.y %}\n{% endif %}"
+
+
+@pytest.mark.parametrize(
+    ("source", "at"),
+    [
+        ("<a>b</a>", None),
+        ("<!-- < --><a>", None),
+        ("<![CDATA[ < ]]>", None),
+        ("1 < 2 <br/>", None),
+        ("x <a", 2),
+        ("<a <b>", 0),
+        ("<a><!-- b", 3),
+        ("<a>< <b", 5),
+    ],
+)
+def test_the_first_beginning_without_an_end_is_found(source: str, at: int | None) -> None:
+    assert never_closed(source) == at

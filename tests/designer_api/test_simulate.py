@@ -103,3 +103,24 @@ async def test_who_is_not_signed_in_simulates_nothing(signed_in: SignedIn) -> No
     client.cookies.clear()
     answer = await client.post(PATH, json={"slug": "visit-reminder", "scenario": SCENARIO})
     assert answer.status_code == 401
+
+
+async def test_every_stay_and_the_reasons_of_a_branch_are_told(signed_in: SignedIn) -> None:
+    client = await signed_in("viewer")
+    told = (await client.post(PATH, json={"slug": "visit-reminder", "scenario": SCENARIO})).json()
+    assert [stay["step"] for stay in told["walked"]][:2] == [
+        told["lines"][2]["id"],
+        told["walked"][1]["step"],
+    ]
+    assert all(stay["ended"] is not None for stay in told["walked"])
+    branch = next(line for line in told["lines"] if line["kind"] == "branch" and line["why"])
+    assert {rule["source"] for rule in branch["why"]} <= {"held", "false", "missing"}
+    mail = next(line for line in told["lines"] if line["kind"] == "send")
+    assert "<" in mail["html"]
+
+
+async def test_where_they_still_stand_is_told_without_an_end(signed_in: SignedIn) -> None:
+    client = await signed_in("viewer")
+    scenario = SCENARIO | {"until": "2026-03-02T12:00", "events": SCENARIO["events"][:1], "expect": []}
+    told = (await client.post(PATH, json={"slug": "visit-reminder", "scenario": scenario})).json()
+    assert [stay["step"] for stay in told["walked"] if stay["ended"] is None] == ["week-ahead"]

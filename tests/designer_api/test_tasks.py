@@ -184,9 +184,9 @@ async def test_tasks_of_people_whom_an_event_took_out_are_cancelled_with_the_rea
     [left] = await _listed(operator)
     assert (left["enrollment"], left["journey_over"]) == (finished, True)
     [cancelled] = await _listed(operator, state="cancelled")
-    assert cancelled["reason"] == "the journey ended because of: appointment cancelled"
+    assert cancelled["reason"] == "the journey ended because: visit cancelled"
     answer = await operator.post(f"/api/tasks/{task['id']}/done")
-    assert (answer.status_code, "appointment cancelled" in answer.json()["detail"]) == (409, True)
+    assert (answer.status_code, "visit cancelled" in answer.json()["detail"]) == (409, True)
     assert (await operator.post(f"/api/tasks/{left['id']}/done")).json()["state"] == "done"
 
 
@@ -257,5 +257,5 @@ async def test_a_task_that_nobody_waited_for_stands_in_the_persons_story_when_it
     await operator.post(f"/api/tasks/{task['id']}/done")
     story = (await operator.get(f"/api/patients/{task['patient']}/timeline")).json()["items"]
     assert [item["title"] for item in story if item["step"] == "call-list"] == [
-        "Call list: done", "Call list: opened",
+        "Call list: done", "Call list: given to staff",
     ]  # fmt: skip

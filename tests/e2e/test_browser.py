@@ -32,6 +32,17 @@ async def test_the_stories_of_the_designer_and_the_portal_pass_in_a_browser(tmp_
         told = {
             "CARELOOM_URL": careloom.settings.public_url,
             "CARELOOM_LINK": await one_time_link(careloom.settings),
+            "CARELOOM_LINK_PLAY": await one_time_link(
+                careloom.settings, "player@careloom.test", "Pia Player"
+            ),
+            "CARELOOM_LINK_FORMS": await one_time_link(careloom.settings, "forms@careloom.test", "Fay Forms"),
+            "CARELOOM_LINK_PUBLISHING": await one_time_link(
+                careloom.settings, "publisher@careloom.test", "Paz Publisher"
+            ),
+            "CARELOOM_LINK_CANVAS": await one_time_link(
+                careloom.settings, "canvas@careloom.test", "Cora Canvas"
+            ),
+            "CARELOOM_LINK_PACE": await one_time_link(careloom.settings, "pace@careloom.test", "Paco Pace"),
             "CARELOOM_PORTAL": _LINK.findall(part.get_content())[0],
             "CARELOOM_BORN": BIRTH_DATE,
             "CARELOOM_SAYS": "kind: office-visit",

@@ -196,6 +196,6 @@ async def test_a_cancelled_visit_closes_the_form_and_takes_the_task_off_the_list
     assert (late.status_code, "not needed any more" in late.text) == (410, True)
     shown = await careloom.get(f"/api/tasks/{task['id']}")
     assert (shown["state"], shown["reason"]) == (
-        "cancelled", "the journey ended because of: appointment cancelled",
+        "cancelled", "the journey ended because: visit cancelled",
     )  # fmt: skip
     assert (await careloom.get("/api/tasks?queue=nurses"))["items"] == []

@@ -19,7 +19,6 @@ from typing import Any
 
 from tests.fuzz.rooms import ROOMS, Room
 
-HERE = Path(__file__).parent
 CHUNK = 2_000
 MOST_SECONDS, MOST_MEGABYTES, HANGS_AFTER = 1.0, 256, 60.0
 
@@ -134,6 +133,7 @@ class Campaign:
             room["slowest_seconds"] = max(room["slowest_seconds"], round(slowest, 3))
             room["grown_megabytes"] = max(room["grown_megabytes"], grown)
             self.note(task, failures, task[3])
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             self.path.write_text(json.dumps(self.state, indent=1) + "\n", "utf-8")
 
     def ended(self, one: Running) -> bool:
@@ -157,7 +157,7 @@ def main() -> None:
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--rooms", default=",".join(ROOMS))
     arguments.add_argument("--processes", type=int, default=os.cpu_count() or 1)
-    arguments.add_argument("--state", type=Path, default=HERE / "counts.json")
+    arguments.add_argument("--state", type=Path, default=Path(".careloom/fuzz/counts.json"))
     arguments.add_argument("--failures", type=Path, default=Path(".careloom/fuzz"))
     chosen = arguments.parse_args()
     campaign = Campaign(chosen.state, chosen.failures, chosen.seed)

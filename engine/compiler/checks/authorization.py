@@ -1,5 +1,8 @@
 """Mail that the law ties to a written permission is only reached through it."""
 
+from collections.abc import Iterable
+
+from engine.compiler.flow.facts import Facts
 from engine.compiler.flow.uses import uses_of
 from engine.compiler.resolve import Resolved
 from engine.compiler.walk import Stop
@@ -33,8 +36,9 @@ def report_protected_without_authorization(resolved: Resolved, problems: Problem
     """Substance use records (42 CFR Part 2) need the person's consent whatever the purpose."""
     for send, stop in resolved.sends():
         leaning = leaning_on(resolved, send, stop, "protected")
-        if leaning and not is_gated(resolved, stop):
-            hint = 'put it behind authorized("…") with a consent for these records'
+        laws = laws_of(resolved, leaning)
+        if leaning and not is_gated(resolved, stop, laws):
+            hint = consent_for(resolved, laws)
             what, labels = next(iter(leaning)), list(leaning.values())
             place = send.place("id")
             problems.report(
@@ -42,10 +46,30 @@ def report_protected_without_authorization(resolved: Resolved, problems: Problem
             )
 
 
-def is_gated(resolved: Resolved, stop: Stop) -> bool:
-    """Whether every way here leads through an authorization that is described."""
-    known = resolved.context.consents.authorizations.keys()
-    return stop.standing.facts.proves(lambda facts: bool(facts.arguments("authorized") & known))
+def laws_of(resolved: Resolved, names: Iterable[str]) -> frozenset[str]:
+    """The laws that these fields are under."""
+    dictionary = resolved.context.dictionary
+    return frozenset(dictionary[name].law for name in names if name in dictionary) - {""}
+
+
+def consent_for(resolved: Resolved, laws: frozenset[str]) -> str:
+    """What to do about data under these laws."""
+    known = resolved.context.consents.authorizations.items()
+    fitting = sorted(name for name, one in known if laws <= set(one.covers))
+    if fitting:
+        return f'put it behind authorized("{fitting[0]}")'
+    return f"describe a consent in consents.yaml that covers: [{', '.join(sorted(laws))}], and ask for it"
+
+
+def is_gated(resolved: Resolved, stop: Stop, laws: frozenset[str] = frozenset()) -> bool:
+    """Whether every way here leads through authorizations that are described and cover these laws."""
+    described = resolved.context.consents.authorizations
+
+    def open_the_way(facts: Facts) -> bool:
+        scopes = facts.arguments("authorized") & described.keys()
+        return bool(scopes) and laws <= {law for scope in scopes for law in described[scope].covers}
+
+    return stop.standing.facts.proves(open_the_way)
 
 
 def leaning_on(resolved: Resolved, send: Send, stop: Stop, least: str) -> dict[str, Label]:

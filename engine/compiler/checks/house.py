@@ -100,9 +100,14 @@ def _report_words_in_clear(document: OrganizationDocument, policy: Policy, probl
 
 def report_field(name: str, field: FieldDocument, place: Span, problems: Problems) -> None:
     """`name`: dotted. Notes of therapy are kept apart from the record and out of everything else."""
-    if field.law is not None and field.law not in LAWS:
-        hint = did_you_mean(field.law, LAWS)
-        known, written = ", ".join(LAWS), field.place("law")
-        problems.report(codes.UNKNOWN_VALUE, written, value=field.law, known=known, hint=hint)
+    if field.law is not None:
+        report_law(field.law, field.place("law"), problems)
     if field.law == "psychotherapy-notes" or _THERAPY_NOTES.fullmatch(name.partition(".")[2]):
         problems.report(codes.THERAPY_NOTES, place, name=name, hint="take the field out of the dictionary")
+
+
+def report_law(law: str, place: Span, problems: Problems) -> None:
+    """A law that no rule knows protects nothing."""
+    if law not in LAWS:
+        known, hint = ", ".join(LAWS), did_you_mean(law, LAWS)
+        problems.report(codes.UNKNOWN_VALUE, place, value=law, known=known, hint=hint)

@@ -18,6 +18,8 @@ def report_missing_opt_out(resolved: Resolved, problems: Problems) -> None:
             hint = "add topic: with one of consents.yaml"
             problems.report(codes.MARKETING_TOPIC, send.place("id"), id=send.id, hint=hint)
         for variant in resolved.variants(send):
+            if not variant.body.readable:
+                continue
             place = whole_file(variant.message.file.path)
             if all(use.name != OPT_OUT_LINK for use in variant.body.links):
                 hint = 'add <a href="{{ link.opt_out }}">…</a>'

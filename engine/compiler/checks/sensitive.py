@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from engine.compiler.checks.authorization import is_gated, leaning_on
+from engine.compiler.checks.authorization import consent_for, is_gated, laws_of, leaning_on
 from engine.compiler.checks.needs import words_in_clear
 from engine.compiler.resolve import Resolved
 from engine.journey import codes
@@ -25,10 +25,11 @@ def report_sensitive_without_consent(resolved: Resolved, problems: Problems) -> 
             if name in dictionary and dictionary[name].law in STATE_LAWS
         }
         closed = [name for name in leaning if dictionary[name].data_class == "protected"]
-        if not leaning or closed or is_gated(resolved, stop):
+        laws = laws_of(resolved, leaning)
+        if not leaning or closed or is_gated(resolved, stop, laws):
             continue
         what = next(iter(leaning))
-        hint = 'put it behind authorized("…") with a consent for this'
+        hint = consent_for(resolved, laws)
         problems.report(
             codes.SENSITIVE_CONSENT, send.place("id"),
             id=send.id, what=what, law=dictionary[what].law, hint=hint, labels=leaning.values(),
@@ -48,9 +49,11 @@ def report_substance_use_in_clear(resolved: Resolved, problems: Problems) -> Non
 def report_minors_reached(resolved: Resolved, problems: Problems) -> None:
     """Whoever may be a minor is not written to about care they may have consented to alone."""
     adult = resolved.policy.parameters.get("adult-age")
-    for send, stop in resolved.sends() if adult is not None else ():
+    if adult is None:
+        return
+    for send, stop in resolved.sends():
         data_class = most_closed([one.message.front.data_class for one in resolved.variants(send)])
-        asked = stop.standing.facts.proves(lambda facts: facts.least(AGE) >= (adult or 0))
+        asked = stop.standing.facts.proves(lambda facts: facts.least(AGE) >= adult)
         if rank(data_class) < rank("clinical") or asked or is_gated(resolved, stop):
             continue
         hint = f"ask for {AGE} >= {adult} on every way to it"

@@ -1,7 +1,9 @@
 """Which kinds of change a difference holds, for organisations that want each approved by a role."""
 
 from collections.abc import Iterable
-from typing import Final, Literal
+from typing import Any, Final, Literal
+
+import msgspec
 
 from engine.compiler.compare.difference import Difference, EntryChange, FieldChange, JourneyChange, StepChange
 
@@ -35,6 +37,38 @@ def kinds_of(difference: Difference) -> dict[Kind, tuple[str, ...]]:
         for kind in _entry(entry):
             found[kind][f"{entry.kind} {entry.name}"] = None
     return {kind: tuple(names) for kind, names in found.items() if names}
+
+
+def only_kind(difference: Difference, kind: str) -> Difference:
+    """The part of a difference in which changes of this kind were found, field by field."""
+    journeys = [msgspec.structs.replace(one, **_parts(one, kind)) for one in difference.journeys]
+    entries = [one for one in difference.entries if kind in tuple(_entry(one))]
+    whole = {one.slug for one in difference.journeys if one.state in ("added", "removed")}
+    of_kind = {one.slug for one in difference.journeys if kind in tuple(_journey(one))}
+    kept = [one for one in journeys if one.slug in of_kind]
+    return Difference(
+        tuple(one for one in kept if one.slug in whole or one.changes or one.steps or one.messages),
+        tuple(entries),
+    )
+
+
+def _parts(change: JourneyChange, kind: str) -> dict[str, Any]:
+    steps = []
+    for step in change.steps:
+        fields = tuple(field for field in step.changes if _field(field) == kind)
+        whole = step.state in ("added", "removed") or step.moved is not None
+        if kind in _step(step):
+            steps.append(step if whole else msgspec.structs.replace(step, changes=fields))
+    messages = []
+    for message in change.messages:
+        fields = tuple(field for field in message.changes if _field(field) == kind)
+        if fields or (kind == "wording" and not message.changes):
+            messages.append(msgspec.structs.replace(message, changes=fields))
+    return {
+        "changes": tuple(field for field in change.changes if _field(field) == kind),
+        "steps": tuple(steps),
+        "messages": tuple(messages),
+    }
 
 
 def _journey(change: JourneyChange) -> Iterable[Kind]:

@@ -18,6 +18,7 @@ _AGREED_TO = {  # what people agreed to: a new wording is a new version
         "revocation",
         "conditions",
         "redisclosure",
+        "covers",
     ),
 }
 

@@ -25,7 +25,7 @@ class Place(msgspec.Struct, frozen=True):
 
 def compare_steps(before: Journey, after: Journey) -> tuple[StepChange, ...]:
     """In the order of the new journey, those that are gone at the end."""
-    old, new = _places(before), _places(after)
+    old, new = places_of(before), places_of(after)
     renamed = _renamed(before, after, old, new)
     former = {name: was for was, name in renamed.items()}
     declared = after.moved_to
@@ -78,7 +78,8 @@ def _says(step: Step) -> str:
     return "" if step.kind == "exit" else sentence(step)
 
 
-def _places(journey: Journey) -> dict[str, Place]:
+def places_of(journey: Journey) -> dict[str, Place]:
+    """Every step by its id, in the order of the text."""
     found: dict[str, Place] = {}
     _walk(journey.steps, ("", ""), "the journey", found)
     return found

@@ -123,6 +123,7 @@ ORGANIZATIONS: Final[dict[type[Part], tuple[str, dict[str, str]]]] = {
             "revocation": "How it is revoked.",
             "conditions": "Whether care depends on signing it.",
             "redisclosure": "That whoever gets the information may pass it on.",
+            "covers": "Laws of specially protected fields whose consent it is, such as `42-cfr-2` or `hiv`.",
             "version": "To be raised when the text changes its meaning.",
         },
     ),

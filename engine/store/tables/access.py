@@ -47,6 +47,21 @@ class SignInAttempt(SQLModel, table=True):
     last_at: datetime = moment(nullable=False)
 
 
+class KeptAnswer(SQLModel, table=True):
+    """The answer to a request that named an Idempotency-Key, kept for a day in real time.
+
+    `digest`: keyed hash of the request. `status` and `sealed` are empty between the act and its answer.
+    """
+
+    __tablename__ = "kept_answer"
+    account_id: UUID = Field(primary_key=True, foreign_key="account.id")
+    key: str = Field(primary_key=True)
+    digest: bytes
+    status: int | None = None
+    sealed: bytes | None = None
+    at: datetime = moment(nullable=False, index=True)
+
+
 class IntakeKey(SQLModel, table=True):
     """A sender of events. `secret_sealed` for HMAC, `key_hash` for a bearer API key."""
 

@@ -1,7 +1,8 @@
 // The one place that calls fetch. Same origin only; writes carry the CSRF token of the session.
+import { w } from "~/words";
 import { ApiProblem, readProblem, unreachable } from "./problem";
 
-type Query = Record<string, string | number | null | undefined>;
+type Query = Record<string, string | number | boolean | null | undefined>;
 
 interface Request {
   query?: Query;
@@ -30,7 +31,7 @@ export function address(path: string, query: Query = {}): string {
   return `/api${path}${search ? `?${search}` : ""}`;
 }
 
-async function ask<Answer>(method: string, path: string, request: Request = {}): Promise<Answer> {
+export async function ask<Answer>(method: string, path: string, request: Request = {}): Promise<Answer> {
   const headers: Record<string, string> = { Accept: "application/json", ...request.headers };
   if (request.body !== undefined) headers["Content-Type"] = "application/json";
   if (method !== "GET" && csrf) headers["X-CSRF-Token"] = csrf;
@@ -54,12 +55,8 @@ async function ask<Answer>(method: string, path: string, request: Request = {}):
   }
   if (response.status === 204 || response.headers.get("Content-Length") === "0") return undefined as Answer;
   return (await response.json().catch(() => {
-    throw new ApiProblem(
-      502,
-      "not-json",
-      "The server gave an answer this window cannot read",
-      "Load the page again.",
-    );
+    const { title, detail } = w.problems.unreadable;
+    throw new ApiProblem(502, "not-json", title, detail);
   })) as Answer;
 }
 

@@ -1,36 +1,32 @@
 // Journeys: read, check, publish, pause.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api } from "./client";
-import type { CheckResult, JourneyDetail, JourneySummary, Version } from "./types";
-
-const at = (slug: string) => `/journeys/${encodeURIComponent(slug)}`;
+import { server } from "./generated/server";
+import { everyPage } from "./pages";
 
 export const useJourneys = () =>
   useQuery({
     queryKey: ["journeys"],
-    queryFn: () => api.get<{ items: JourneySummary[] }>("/journeys"),
-    select: (answer) => answer.items,
+    queryFn: () => everyPage((after) => server.journeys.list({ after })),
     refetchInterval: 5_000,
   });
 
 export const useJourney = (slug: string) =>
   useQuery({
     queryKey: ["journey", slug],
-    queryFn: () => api.get<JourneyDetail>(at(slug)),
+    queryFn: () => server.journeys.show({ slug }),
     staleTime: 30_000,
   });
 
 export const useVersions = (slug: string) =>
   useQuery({
     queryKey: ["versions", slug],
-    queryFn: () => api.get<{ items: Version[] }>(`${at(slug)}/versions`),
-    select: (answer) => answer.items,
+    queryFn: () => everyPage((after) => server.journeys.versions({ slug, after })),
   });
 
 export const useCheck = (slug: string, source: string) =>
   useQuery({
     queryKey: ["check", slug, source],
-    queryFn: ({ signal }) => api.post<CheckResult>(`${at(slug)}/check`, { source }, signal),
+    queryFn: ({ signal }) => server.journeys.check({ slug, body: { source }, signal }),
     enabled: source !== "",
     staleTime: 5 * 60_000,
     gcTime: 30_000,
@@ -41,11 +37,11 @@ export function usePublish(slug: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (asked: { source: string; note: string; etag: string }) =>
-      api.put<JourneyDetail>(
-        at(slug),
-        { source: asked.source, note: asked.note },
-        { "If-Match": asked.etag },
-      ),
+      server.journeys.publish({
+        slug,
+        ifMatch: asked.etag,
+        body: { source: asked.source, note: asked.note },
+      }),
     onSuccess: (journey) => {
       queries.setQueryData(["journey", slug], journey);
       void queries.invalidateQueries({ queryKey: ["journeys"] });
@@ -57,7 +53,8 @@ export function usePublish(slug: string) {
 export function usePause(slug: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (paused: boolean) => api.post<JourneySummary>(`${at(slug)}/${paused ? "pause" : "resume"}`),
+    mutationFn: (paused: boolean) =>
+      paused ? server.journeys.pause({ slug }) : server.journeys.resume({ slug }),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ["journey", slug] });
       void queries.invalidateQueries({ queryKey: ["journeys"] });

@@ -8,16 +8,16 @@ class Source {
   static made: Source[] = [];
   readyState = 1;
   onerror: (() => void) | null = null;
-  private readonly handlers = new Map<string, (event: { data: string }) => void>();
+  private readonly handlers = new Map<string, (event: { data: string; lastEventId: string }) => void>();
 
   constructor(readonly url: string) {
     Source.made.push(this);
   }
-  addEventListener(name: string, handler: (event: { data: string }) => void) {
+  addEventListener(name: string, handler: (event: { data: string; lastEventId: string }) => void) {
     this.handlers.set(name, handler);
   }
-  say(name: string, data: unknown) {
-    this.handlers.get(name)?.({ data: JSON.stringify(data) });
+  say(name: string, data: unknown, lastEventId = "") {
+    this.handlers.get(name)?.({ data: JSON.stringify(data), lastEventId });
   }
   close() {
     this.readyState = Source.CLOSED;
@@ -68,6 +68,15 @@ describe("live numbers", () => {
     last().say("counts", { at: "2" });
     expect(heard).toHaveLength(2);
     expect(states.at(-1)).toBe("live");
+    stop();
+  });
+
+  test("after a break it says what it heard last, so that the same is not told again", () => {
+    const stop = start();
+    last().say("counts", { at: "1" }, "4f1a");
+    last().onerror?.();
+    vi.advanceTimersByTime(1_000);
+    expect(last().url).toBe("/api/journeys/a/live?seen=4f1a");
     stop();
   });
 

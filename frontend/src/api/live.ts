@@ -1,6 +1,6 @@
 // Live numbers by server-sent events: opens again by itself, ever more slowly, and says when it is deaf.
 import { useEffect, useState } from "react";
-import { api } from "./client";
+import { server } from "./generated/server";
 import type { Live } from "./types";
 
 export type Hearing = "connecting" | "live" | "deaf";
@@ -18,13 +18,15 @@ interface Handlers {
 /** Listens until the returned function is called. A broken stream keeps the last numbers on the screen. */
 export function listen(url: string, handlers: Handlers): () => void {
   let tries = 0;
+  let seen = "";
   let source: EventSource | null = null;
   let timer = 0;
 
   const open = () => {
-    source = new EventSource(url);
+    source = new EventSource(seen ? `${url}?seen=${encodeURIComponent(seen)}` : url);
     source.addEventListener("counts", (event) => {
       tries = 0;
+      seen = (event as MessageEvent<string>).lastEventId;
       handlers.hearing("live");
       handlers.counts(JSON.parse((event as MessageEvent<string>).data) as Live);
     });
@@ -60,8 +62,8 @@ export function useLive(slug: string): { live: Live | null; hearing: Hearing } {
     const first = new AbortController();
     setLive(null);
     // The plain counts come first, so that the page has numbers even where a proxy holds streams back.
-    api
-      .get<Live>(`${path}/counts`, {}, first.signal)
+    server.journeys
+      .counts({ slug, signal: first.signal })
       .then((counts) => setLive((now) => now ?? counts))
       .catch(() => undefined);
     const stop = listen(`/api${path}/live`, { counts: setLive, hearing: setHearing });

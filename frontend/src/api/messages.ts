@@ -1,23 +1,22 @@
 // Messages, dead letters, the caught mailbox and the overview.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api } from "./client";
-import type { MailboxMail, Message, OpenedMessage, Overview } from "./types";
+import { server } from "./generated/server";
 
 export const useMessage = (id: string) =>
   useQuery({
     queryKey: ["message", id],
-    queryFn: () => api.get<Message>(`/messages/${encodeURIComponent(id)}`),
+    queryFn: () => server.messages.show({ message: id }),
     refetchInterval: 10_000,
   });
 
 /** Opening a body is recorded in the audit trail, so it is asked for, never fetched ahead. */
 export const useOpenMessage = (id: string) =>
-  useMutation({ mutationFn: () => api.post<OpenedMessage>(`/messages/${encodeURIComponent(id)}/open`) });
+  useMutation({ mutationFn: () => server.messages.open({ message: id }) });
 
 export const useOverview = () =>
   useQuery({
     queryKey: ["overview"],
-    queryFn: () => api.get<Overview>("/overview"),
+    queryFn: () => server.overview.show(),
     refetchInterval: 3_000,
   });
 
@@ -25,7 +24,7 @@ export function useResolveDeadLetter() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (asked: { id: string; how: string }) =>
-      api.post<unknown>(`/dead-letters/${encodeURIComponent(asked.id)}/resolve`, { how: asked.how }),
+      server.events.resolve({ letter: asked.id, body: { how: asked.how } }),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ["page", "/dead-letters"] });
       void queries.invalidateQueries({ queryKey: ["overview"] });
@@ -36,6 +35,6 @@ export function useResolveDeadLetter() {
 export const useMail = (id: string) =>
   useQuery({
     queryKey: ["mail", id],
-    queryFn: () => api.get<MailboxMail>(`/mailbox/${encodeURIComponent(id)}`),
+    queryFn: () => server.mailbox.show({ mail: Number(id) }),
     staleTime: Number.POSITIVE_INFINITY,
   });

@@ -14,6 +14,21 @@ export interface Listed<Item> {
   again: () => void;
 }
 
+const MOST_PAGES = 50;
+
+/** All pages of a list that is needed whole, such as the journeys to choose from. */
+export async function everyPage<Item>(page: (after: string | null) => Promise<Page<Item>>): Promise<Item[]> {
+  const items: Item[] = [];
+  let after: string | null = null;
+  for (let fetched = 0; fetched < MOST_PAGES; fetched += 1) {
+    const found: Page<Item> = await page(after);
+    items.push(...found.items);
+    if (found.next === null) break;
+    after = found.next;
+  }
+  return items;
+}
+
 /** `key` separates caches; `every` (ms) asks again by itself while the page is looked at. */
 export function usePages<Item>(
   path: string,

@@ -1,14 +1,15 @@
 // Who is signed in, and what this installation is.
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, rememberCsrf } from "./client";
+import { rememberCsrf } from "./client";
+import { server } from "./generated/server";
 import { ApiProblem } from "./problem";
-import type { Installation, Role, Session } from "./types";
+import type { Role, Session } from "./types";
 
 const RANK: Record<Role, number> = { viewer: 0, author: 1, operator: 2, admin: 3 };
 
 async function currentSession(): Promise<Session | null> {
   try {
-    const session = await api.get<Session>("/session");
+    const session = await server.access.show();
     rememberCsrf(session.csrf);
     return session;
   } catch (error) {
@@ -23,7 +24,7 @@ export const useSession = () =>
 export const useInstallation = () =>
   useQuery({
     queryKey: ["installation"],
-    queryFn: () => api.get<Installation>("/installation"),
+    queryFn: () => server.installation.show(),
     staleTime: 60_000,
     refetchInterval: 60_000,
   });
@@ -45,7 +46,8 @@ export type Proof = { email: string; password: string } | { token: string };
 export function useSignIn() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (proof: Proof) => api.post<Session>("token" in proof ? "/session/link" : "/session", proof),
+    mutationFn: (proof: Proof) =>
+      "token" in proof ? server.access.openLink({ body: proof }) : server.access.enter({ body: proof }),
     onSuccess: (session) => {
       rememberCsrf(session.csrf);
       queries.setQueryData(["session"], session);
@@ -57,7 +59,7 @@ export function useSignIn() {
 export function useSignOut() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => api.delete<void>("/session"),
+    mutationFn: () => server.access.leave(),
     onSuccess: () => {
       rememberCsrf("");
       queries.setQueryData(["session"], null);

@@ -1,7 +1,9 @@
 // Where each page lives. Pages with heavy parts are loaded when they are first opened.
+
 import { IconMapOff } from "@tabler/icons-react";
 import { lazy, Suspense } from "react";
 import { Redirect, Route, Switch } from "wouter";
+import { ApprovalsPage } from "~/features/approvals/ApprovalsPage";
 import { DeadLettersPage } from "~/features/intake/DeadLettersPage";
 import { EventsPage } from "~/features/intake/EventsPage";
 import { JourneysPage } from "~/features/journeys/JourneysPage";
@@ -14,8 +16,18 @@ import { PeoplePage } from "~/features/people/PeoplePage";
 import { TasksPage } from "~/features/tasks/TasksPage";
 import { Page } from "~/parts/Page";
 import { Empty, Rows } from "~/parts/States";
+import { w } from "~/words";
 
+const ComposePage = lazy(() => import("~/features/messages/editor/ComposePage"));
+const DraftPage = lazy(() => import("~/features/gallery/DraftPage"));
+const GalleryPage = lazy(() => import("~/features/gallery/GalleryPage"));
 const JourneyPage = lazy(() => import("~/features/designer/JourneyPage"));
+
+const MapPage = lazy(() => import("~/features/map/MapPage").then(({ MapPage: page }) => ({ default: page })));
+const WhyPage = lazy(() =>
+  import("~/features/designer/live/WhyPage").then(({ WhyPage: page }) => ({ default: page })),
+);
+const SettingsPage = lazy(() => import("~/features/settings/SettingsPage"));
 
 const Loading = () => (
   <div style={{ padding: 40 }}>
@@ -24,9 +36,9 @@ const Loading = () => (
 );
 
 const Nowhere = () => (
-  <Page title="Not found">
-    <Empty icon={IconMapOff} title="There is no such page">
-      The address may have a slip in it. Everything is reached from the list on the left, or with Ctrl K.
+  <Page title={w.parts.notFound}>
+    <Empty icon={IconMapOff} title={w.parts.nowhere.title}>
+      {w.parts.nowhere.text}
     </Empty>
   </Page>
 );
@@ -38,12 +50,30 @@ export const Routes = () => (
       <Route path="/sign-in">
         <Redirect to="/" replace />
       </Route>
+      <Route path="/settings">
+        <SettingsPage />
+      </Route>
+      <Route path="/settings/:document">{({ document }) => <SettingsPage document={document} />}</Route>
+      <Route path="/gallery">
+        <GalleryPage />
+      </Route>
+      <Route path="/drafts/:slug/messages/:file">
+        {({ slug, file }) => <ComposePage key={`${slug}/${file}`} slug={slug} file={file} />}
+      </Route>
+      <Route path="/drafts/:slug">{({ slug }) => <DraftPage key={slug} slug={slug} />}</Route>
       <Route path="/journeys" component={JourneysPage} />
       <Route path="/journeys/:slug">{({ slug }) => <JourneyPage key={slug} slug={slug} />}</Route>
+      <Route path="/map">
+        <MapPage />
+      </Route>
+      <Route path="/why/:enrollment">
+        {({ enrollment }) => <WhyPage key={enrollment} enrollment={enrollment} />}
+      </Route>
       <Route path="/people" component={PeoplePage} />
       <Route path="/people/:id">{({ id }) => <PatientPage key={id} id={id} />}</Route>
       <Route path="/messages" component={MessagesPage} />
       <Route path="/messages/:id">{({ id }) => <MessagePage key={id} id={id} />}</Route>
+      <Route path="/approvals" component={ApprovalsPage} />
       <Route path="/tasks" component={TasksPage} />
       <Route path="/events" component={EventsPage} />
       <Route path="/dead-letters" component={DeadLettersPage} />

@@ -1,7 +1,9 @@
 // A list in pages as a table: loading, broken and empty told apart, more on demand.
+
 import { Button, Table } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Listed } from "~/api/pages";
+import { w } from "~/words";
 import classes from "./parts.module.css";
 import { Broken, Rows } from "./States";
 
@@ -63,7 +65,7 @@ export function PagedTable<Item>({ listed, columns, keyOf, empty, onOpen, captio
       {listed.more && (
         <div className={classes.more}>
           <Button variant="default" loading={listed.loadingMore} onClick={listed.more}>
-            Show more
+            {w.parts.more}
           </Button>
         </div>
       )}

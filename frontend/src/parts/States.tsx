@@ -1,8 +1,10 @@
 // Empty, broken and loading pages: what will be here, what happened, what to do.
+
 import { Button, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { IconCloudOff, IconHandStop, type IconProps } from "@tabler/icons-react";
 import type { ComponentType, ReactNode } from "react";
 import { asProblem } from "~/api/problem";
+import { w } from "~/words";
 import classes from "./parts.module.css";
 
 interface EmptyProps {
@@ -41,7 +43,7 @@ export function Broken({ error, again }: { error: unknown; again?: () => void })
       </Text>
       {again && (
         <Button variant="default" onClick={again}>
-          Try again
+          {w.parts.again}
         </Button>
       )}
     </div>
@@ -52,7 +54,7 @@ const ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
 export function Rows({ rows = 6, height = 40 }: { rows?: number; height?: number }) {
   return (
-    <Stack gap={8} aria-busy="true" aria-label="Loading">
+    <Stack gap={8} aria-busy="true" aria-label={w.parts.loading}>
       {ROWS.slice(0, rows).map((row) => (
         <Skeleton key={row} height={height} radius="md" />
       ))}

@@ -26,5 +26,5 @@ export function many(value: number, forms: Forms): string {
   return form.replace("#", count(value));
 }
 
-export const allOf = (words: readonly string[]): string => conjunctions(language()).format(words);
-export const oneOf = (words: readonly string[]): string => disjunctions(language()).format(words);
+export const allOf = (words: readonly string[]): string => conjunctions(locale()).format(words);
+export const oneOf = (words: readonly string[]): string => disjunctions(locale()).format(words);

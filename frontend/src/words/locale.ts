@@ -19,7 +19,16 @@ const base = (tag: string): string => tag.toLowerCase().split("-")[0] ?? "";
 
 export function setLanguage(chosen: Language, wanted: readonly string[] = []) {
   spoken = chosen;
-  habits = wanted.find((tag) => base(tag) === chosen && tag.includes("-")) ?? HOME[chosen];
+  habits = wanted.find((tag) => base(tag) === chosen && tag.includes("-") && isTag(tag)) ?? HOME[chosen];
+}
+
+/** Some browsers tell what the system calls its language, as `en-US@posix`, which is no tag. */
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** What somebody chose here before, else the first language of their browser that we speak, else English. */

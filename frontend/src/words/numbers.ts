@@ -1,15 +1,20 @@
-// Counts and sizes for people to read.
-const whole = new Intl.NumberFormat("en-US");
+// Counts and sizes for people to read, by the habits of the viewer's region.
+import { w } from ".";
+import { count } from "./forms";
+import { locale } from "./locale";
 
-export const count = (value: number): string => whole.format(value);
+export { count };
 
-export const plural = (value: number, one: string, many = `${one}s`): string =>
-  `${count(value)} ${value === 1 ? one : many}`;
+const short = (value: number, digits: number) =>
+  new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    value,
+  );
 
 /** Bytes as "20 kB". */
 export function bytes(value: number): string {
-  if (value < 1000) return `${value} B`;
+  const { b, kb, mb } = w.codes.bytes;
+  if (value < 1000) return `${value} ${b}`;
   return value < 1_000_000
-    ? `${(value / 1000).toFixed(value < 10_000 ? 1 : 0)} kB`
-    : `${(value / 1_000_000).toFixed(1)} MB`;
+    ? `${short(value / 1000, value < 10_000 ? 1 : 0)} ${kb}`
+    : `${short(value / 1_000_000, 1)} ${mb}`;
 }

@@ -1,88 +1,61 @@
 // Codes of the engine in words. An unknown code is shown with its hyphens taken out, never hidden.
-const REASONS: Record<string, string> = {
-  // engine.policy.rules
-  deceased: "The patient has died",
-  merged: "The record was merged into another",
-  inactive: "The record is not in use",
-  "left-journey": "They had left the journey",
-  "no-address": "No e-mail address is known",
-  "unsendable-address": "The address cannot take mail",
-  suppressed: "Their address is on the stop list",
-  "no-contact": "They want no contact",
-  "opted-out": "They opted out of this topic",
-  "not-opted-in": "They have not agreed to this topic",
-  "no-authorization": "A written authorization is missing",
-  expired: "It would have come too late",
-  "journey-paused": "The journey was paused",
-  "cap-reached": "This journey had written enough",
-  "contact-budget-spent": "They had enough mail from all journeys",
-  "outside-window": "Outside the send window",
-  collapsed: "Another mail of this kind went to them that day",
-  "appointment-cancelled": "The visit was cancelled",
-  "appointment-deleted": "The visit was entered in error",
-  "appointment-no-show": "They did not come",
-  "appointment-completed": "The visit had taken place",
-  "appointment-arrived": "They had already arrived",
-  // brakes
-  "sends-per-hour": "Too many mails in an hour",
-  "bounces-percent": "Too many mails came back",
-  "complaints-percent": "Too many complaints",
-  "opt-outs-percent": "Too many people opted out",
-  // the runtime
-  past: "The moment had passed",
-  missing: "The time it hangs on is not known",
-  // delivery
-  "hard-bounce": "The address does not exist",
-  complaint: "They marked our mail as spam",
-  "relay-is-unreachable": "The mail server could not be reached",
-  "relay-does-not-answer": "The mail server did not answer",
-  "connection-lost": "The connection to the mail server broke",
-  "server-said-no": "The mail server refused it",
-  "no-reply-in-time": "The mail server never said whether it took it",
-  "tls-not-offered": "The way there could not be encrypted",
-  "tls-certificate-not-verified": "The mail server could not prove its name",
-};
+import { w } from ".";
+import { language } from "./locale";
 
-export function plainCode(code: string): string {
-  const words = code.replace(/[-_.]/g, " ").trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** The text of that name, where there is one; names from outside reach nothing but texts. */
+export function lookUp(texts: object, name: string): string | undefined {
+  const found: unknown = Object.hasOwn(texts, name) ? texts[name as keyof typeof texts] : undefined;
+  return typeof found === "string" ? found : undefined;
 }
 
-export const reasonWords = (code: string): string => REASONS[code] ?? plainCode(code);
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+export const plainCode = (code: string): string =>
+  capital(lookUp(w.codes.plain, code) ?? code.replace(/[-_.]/g, " ").trim());
+
+export const reasonWords = (code: string): string => lookUp(w.codes.reasons, code) ?? plainCode(code);
 
 /** How somebody left: an exit's id, `completed`, `exit:<event>`, `left:<reason>` or `set-aside:<reason>`. */
 export function outcomeWords(outcome: string): string {
+  const { completed, exit, left, setAside } = w.codes.outcomes;
   const [kind, ...rest] = outcome.split(":");
   const why = plainCode(rest.join(":")).toLowerCase();
-  if (!why) return outcome === "completed" ? "Reached the end" : plainCode(outcome);
-  if (kind === "exit") return `Ended: ${why}`;
-  if (kind === "left") return `Taken out: ${why}`;
-  if (kind === "set-aside") return `Set aside: ${why}`;
+  if (!why) return outcome === "completed" ? completed : plainCode(outcome);
+  if (kind === "exit") return exit(why);
+  if (kind === "left") return left(why);
+  if (kind === "set-aside") return setAside(why);
   return `${plainCode(kind ?? "")}: ${why}`;
 }
 
-const METHODS: Record<string, string> = {
-  smime: "S/MIME",
-  "s/mime": "S/MIME",
-  openpgp: "OpenPGP",
-  tls: "verified TLS",
-  "verified-tls": "verified TLS",
-  starttls: "verified TLS",
-  portal: "secure portal",
+export type Method = keyof typeof w.codes.methods;
+
+const METHODS: Record<string, Method> = {
+  smime: "smime",
+  "s/mime": "smime",
+  openpgp: "openpgp",
+  tls: "tls",
+  "verified-tls": "tls",
+  starttls: "tls",
+  portal: "portal",
 };
 
-export const methodWords = (method: string | null | undefined): string =>
-  method ? (METHODS[method.toLowerCase()] ?? plainCode(method)) : "";
+/** The four ways a mail is protected, under whichever name the wire uses. */
+export const methodOf = (name: string): Method | null => METHODS[name.toLowerCase()] ?? null;
+
+export function methodWords(method: string | null | undefined): string {
+  if (!method) return "";
+  const known = methodOf(method);
+  return known ? w.codes.methods[known] : plainCode(method);
+}
 
 /** A masked subject with neighbouring gaps as one. */
 export const subjectWords = (masked: string): string =>
-  masked.replace(/(…[\s,]*)+…/g, "…") || "A mail without a subject";
+  masked.replace(/(…[\s,]*)+…/g, "…") || w.messages.noSubject;
 
-const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language" });
-
+/** `es` → "Spanish", or "español" to whom reads Spanish. */
 export function languageWords(tag: string): string {
   try {
-    return LANGUAGES.of(tag) ?? tag;
+    return new Intl.DisplayNames([language()], { type: "language" }).of(tag) ?? tag;
   } catch {
     return tag;
   }

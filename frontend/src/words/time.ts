@@ -1,52 +1,63 @@
-// Times as people say them: "Tue 3 Mar 10:00", "in 4 min". The viewer's zone, 24 hours.
+// Times as people say them: "Tue 3 Mar 10:00", "in 4 min". The viewer's zone and region; 24 hours, as journeys are written.
+import { w } from ".";
+import { locale } from "./locale";
+
 const DAY = 86_400_000;
 
-const parts = new Intl.DateTimeFormat("en-GB", {
-  weekday: "short",
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
+/** Formatters are slow to make and tables need hundreds: one for each region and shape. */
+const made = new Map<string, Intl.DateTimeFormat>();
 
-function pieces(iso: string): Record<string, string> | null {
-  const date = new Date(iso);
-  if (Number.isNaN(date.getTime())) return null;
-  return Object.fromEntries(parts.formatToParts(date).map((part) => [part.type, part.value]));
+function format(shape: "day" | "year" | "clock", date: Date): string {
+  const key = `${locale()} ${shape}`;
+  const known = made.get(key) ?? new Intl.DateTimeFormat(locale(), SHAPES[shape]);
+  made.set(key, known);
+  return known.format(date).replace(/[,.](?= |$)/g, "");
+}
+
+const NAMES = { weekday: "short", day: "numeric", month: "short" } as const;
+const SHAPES: Record<"day" | "year" | "clock", Intl.DateTimeFormatOptions> = {
+  day: NAMES,
+  year: { ...NAMES, year: "numeric" },
+  clock: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+};
+
+function read(iso: string | null | undefined): Date | null {
+  const date = iso ? new Date(iso) : null;
+  return date && !Number.isNaN(date.getTime()) ? date : null;
 }
 
 /** "Tue 3 Mar 10:00", with the year when it is another year than `now`'s. */
 export function moment(iso: string | null | undefined, now = new Date()): string {
-  const p = iso ? pieces(iso) : null;
-  if (!p) return "";
-  const year = p.year === String(now.getFullYear()) ? "" : ` ${p.year}`;
-  return `${p.weekday} ${p.day} ${p.month}${year} ${p.hour}:${p.minute}`;
+  const named = day(iso, now);
+  return named && `${named} ${clockTime(iso)}`;
 }
 
 export function day(iso: string | null | undefined, now = new Date()): string {
-  return moment(iso, now).replace(/ \d\d:\d\d$/, "");
+  const date = read(iso);
+  if (!date) return "";
+  return format(date.getFullYear() === now.getFullYear() ? "day" : "year", date);
 }
 
 export function clockTime(iso: string | null | undefined): string {
-  const p = iso ? pieces(iso) : null;
-  return p ? `${p.hour}:${p.minute}` : "";
+  const date = read(iso);
+  return date ? format("clock", date) : "";
 }
 
 /** "just now", "4 min ago", "in 3 h", "in 2 days"; beyond a fortnight the date. */
 export function ago(iso: string | null | undefined, now = new Date()): string {
-  if (!iso) return "";
-  const away = new Date(iso).getTime() - now.getTime();
+  const date = read(iso);
+  if (!date) return "";
+  const away = date.getTime() - now.getTime();
   const size = Math.abs(away);
-  if (Number.isNaN(size)) return "";
-  if (size < 45_000) return "just now";
+  if (size < 45_000) return w.codes.time.now;
   if (size > 14 * DAY) return day(iso, now);
-  const words =
-    size < 3_570_000
-      ? `${Math.round(size / 60_000)} min`
-      : size < DAY
-        ? `${Math.round(size / 3_600_000)} h`
-        : `${Math.round(size / DAY)} ${Math.round(size / DAY) === 1 ? "day" : "days"}`;
-  return away > 0 ? `in ${words}` : `${words} ago`;
+  if (size < 3_570_000) return relative(away / 60_000, "minute");
+  return size < DAY ? relative(away / 3_600_000, "hour") : relative(away / DAY, "day");
+}
+
+/** Days in full, what is shorter by its short name; by numbers alone, so never "yesterday". */
+function relative(amount: number, unit: "minute" | "hour" | "day"): string {
+  const style = unit === "day" ? "long" : "short";
+  const words = new Intl.RelativeTimeFormat(locale(), { style, numeric: "always" });
+  return words.format(Math.round(amount), unit).replace(/\.(?= |$)/g, "");
 }

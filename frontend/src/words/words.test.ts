@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { bytes, count, plural } from "./numbers";
+import { many } from "./forms";
+import { bytes, count } from "./numbers";
 import { languageWords, methodWords, outcomeWords, reasonWords, subjectWords } from "./reasons";
 import { ago, day, moment } from "./time";
 
@@ -17,15 +18,16 @@ describe("words for people", () => {
   test.each([
     ["2026-03-03T11:59:40", "just now"],
     ["2026-03-03T11:56:00", "4 min ago"],
-    ["2026-03-03T15:00:00", "in 3 h"],
+    ["2026-03-03T15:00:00", "in 3 hr"],
     ["2026-03-05T12:00:00", "in 2 days"],
     ["2026-02-03T12:00:00", "Tue 3 Feb"],
   ])("%s is %s", (at, words) => expect(ago(at, now)).toBe(words));
 
   test("counts and sizes", () => {
     expect(count(12_345)).toBe("12,345");
-    expect(plural(1, "journey")).toBe("1 journey");
-    expect(plural(3, "journey")).toBe("3 journeys");
+    const forms = { one: "# journey", other: "# journeys" };
+    expect(many(1, forms)).toBe("1 journey");
+    expect(many(3, forms)).toBe("3 journeys");
     expect([bytes(512), bytes(2_400), bytes(21_400), bytes(3_200_000)]).toEqual([
       "512 B",
       "2.4 kB",

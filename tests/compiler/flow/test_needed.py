@@ -26,7 +26,7 @@ def required(when: str, *, marketing: bool = False) -> tuple[str, ...]:
     ("when", "marketing", "scopes"),
     [
         ("authorized('programs')", True, ("programs",)),
-        ("authorized('programs') && patient.sud_program", False, ("programs",)),
+        ("authorized('records') && patient.sud_program", False, ("records",)),
         ("authorized('programs') && patient.age > 3", False, ()),
         ("patient.age > 3", False, ()),
     ],

@@ -1,4 +1,5 @@
 // What this journey is, whether it runs, what it is doing, and publishing the text as it stands.
+
 import { ActionIcon, Menu } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { IconDots, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
@@ -8,26 +9,24 @@ import type { Hearing } from "~/api/live";
 import { useMay } from "~/api/session";
 import type { JourneyDetail, Live } from "~/api/types";
 import { JourneyState } from "~/features/journeys/JourneyState";
+import { w } from "~/words";
 import { count } from "~/words/numbers";
 import { plainCode } from "~/words/reasons";
 import classes from "./Designer.module.css";
-import { Publish } from "./editor/Publish";
+import { DraftState } from "./drafts/DraftState";
+import { Publish } from "./publishing/Publish";
 import type { Checked } from "./useJourneyProblems";
 
-const HEARING: Record<Hearing, string> = {
-  connecting: "connecting",
-  live: "live",
-  deaf: "numbers are old, trying again",
-};
+const words = w.head;
 
 function LiveNumbers({ live, hearing }: { live: Live | null; hearing: Hearing }) {
   if (!live) return null;
   const told = [
-    [live.totals.inside, "inside"],
-    [live.totals.entered, "entered"],
-    [live.totals.sent, "sent"],
-    [live.totals.goal, "goal"],
-    ...(live.totals.waiting > 0 ? ([[live.totals.waiting, "waiting to enter"]] as const) : []),
+    [live.totals.inside, w.journeys.inside],
+    [live.totals.entered, w.journeys.entered],
+    [live.totals.sent, w.journeys.sent],
+    [live.totals.goal, w.journeys.goal],
+    ...(live.totals.waiting > 0 ? ([[live.totals.waiting, words.waiting]] as const) : []),
   ] as const;
   return (
     <div className={classes.totals}>
@@ -38,10 +37,10 @@ function LiveNumbers({ live, hearing }: { live: Live | null; hearing: Hearing })
       ))}
       <span className={classes.hearing} data-hearing={hearing} role="status">
         <i aria-hidden />
-        {HEARING[hearing]}
+        {words.hearing[hearing]}
         {hearing === "live" &&
           live.rate_per_minute > 0 &&
-          ` · ${count(Math.round(live.rate_per_minute))} a minute`}
+          words.perMinute(count(Math.round(live.rate_per_minute)))}
       </span>
     </div>
   );
@@ -53,26 +52,26 @@ function More({ journey }: { journey: JourneyDetail }) {
   if (!operator || journey.version_number === 0) return null;
   const ask = () =>
     modals.openConfirmModal({
-      title: `Pause ${journey.title}`,
-      children: "Nobody enters and nothing is sent until you resume it. People inside keep their place.",
-      labels: { confirm: "Pause this journey", cancel: "Leave it running" },
+      title: words.pauseOf(journey.title),
+      children: words.pauseText,
+      labels: { confirm: words.pause, cancel: words.leaveRunning },
       onConfirm: () => pause.mutate(true),
     });
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="default" size={32} aria-label="More about this journey">
+        <ActionIcon variant="default" size={32} aria-label={words.more}>
           <IconDots size={16} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {journey.paused ? (
           <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => pause.mutate(false)}>
-            Resume this journey
+            {words.resume}
           </Menu.Item>
         ) : (
           <Menu.Item leftSection={<IconPlayerPause size={16} />} onClick={ask}>
-            Pause this journey
+            {words.pause}
           </Menu.Item>
         )}
       </Menu.Dropdown>
@@ -94,7 +93,7 @@ export function JourneyHead({ journey, live, hearing, checked }: Props) {
     <header className={classes.head}>
       <div className={classes.titles}>
         <p>
-          <Link href="/journeys">Journeys</Link> / {plainCode(journey.purpose)}
+          <Link href="/journeys">{w.shell.places.journeys}</Link> / {plainCode(journey.purpose)}
         </p>
         <h1>{journey.title}</h1>
       </div>
@@ -107,11 +106,12 @@ export function JourneyHead({ journey, live, hearing, checked }: Props) {
           warnings={warnings}
         />
         {journey.version_number > 0 && (
-          <span className={classes.version}>version {journey.version_number}</span>
+          <span className={classes.version}>{w.journeys.version(journey.version_number)}</span>
         )}
       </div>
       <LiveNumbers live={live} hearing={hearing} />
       <div className={classes.actions}>
+        <DraftState slug={journey.slug} />
         <Publish journey={journey} checked={checked} />
         <More journey={journey} />
       </div>

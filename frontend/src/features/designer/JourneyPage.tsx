@@ -4,12 +4,13 @@ import { useJourney } from "~/api/journeys";
 import type { JourneyDetail } from "~/api/types";
 import { useTitle } from "~/parts/Page";
 import { Broken } from "~/parts/States";
+import { DraftProvider } from "./drafts/DraftProvider";
 import { RiverLoading } from "./RiverLoading";
 import { DesignerStore, StoreContext } from "./store";
 import { Workbench } from "./Workbench";
 
 function Open({ journey }: { journey: JourneyDetail }) {
-  const [store] = useState(() => new DesignerStore(journey.source, journey.etag));
+  const [store] = useState(() => new DesignerStore(journey.source, journey.etag, journey.slug));
   useTitle(journey.title);
   useEffect(() => {
     if (journey.etag !== store.get().etag && store.get().text === store.get().base) {
@@ -18,7 +19,9 @@ function Open({ journey }: { journey: JourneyDetail }) {
   }, [journey, store]);
   return (
     <StoreContext.Provider value={store}>
-      <Workbench journey={journey} />
+      <DraftProvider journey={journey}>
+        <Workbench journey={journey} />
+      </DraftProvider>
     </StoreContext.Provider>
   );
 }

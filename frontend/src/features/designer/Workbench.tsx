@@ -1,63 +1,108 @@
-// The four parts of a journey's page, arranged: head, canvas, inspector, drawer.
-
+// The parts of a journey's page, arranged: head, side, canvas, inspector, drawer; and the hands that work on it.
 import { IconMapOff } from "@tabler/icons-react";
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useLive } from "~/api/live";
+import { useMay } from "~/api/session";
 import type { JourneyDetail } from "~/api/types";
 import { Empty } from "~/parts/States";
+import { w } from "~/words";
+import { HelpOverlay } from "./canvas/HelpOverlay";
+import { StepMenu } from "./canvas/StepMenu";
 import classes from "./Designer.module.css";
 import { Drawer } from "./drawer/Drawer";
+import { HandsContext } from "./gestures/context";
+import { useMakeHands, usePageKeys } from "./gestures/usePage";
 import { Inspector } from "./inspector/Inspector";
 import { JourneyHead } from "./JourneyHead";
+import { useWatchedNumbers } from "./live/useWatch";
 import { draw, place } from "./model/picture";
+import { AddMenu } from "./palette/AddMenu";
+import { CommandPalette } from "./palette/CommandPalette";
+import { SidePanel } from "./palette/SidePanel";
+import { usePlayedNumbers } from "./play/usePlayer";
 import { RiverLoading } from "./RiverLoading";
-import { useDesigner, useStore } from "./store";
+import { useDesigner } from "./store";
 import { useJourneyProblems } from "./useJourneyProblems";
+import { View, ViewContext } from "./view/view";
 
 const Canvas = lazy(() => import("./canvas/Canvas"));
 
+/** The least width of a window in which the side stands open by itself. */
+const WIDE = 1280;
+
+/** How long words stand over the picture, in milliseconds. */
+const SAID_FOR = 5_000;
+
+function Said() {
+  const { said } = useDesigner();
+  const [old, setOld] = useState<typeof said>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setOld(said), SAID_FOR);
+    return () => clearTimeout(timer);
+  }, [said]);
+  return (
+    <p className={classes.said} role="status" data-said>
+      {said !== old && said?.words}
+    </p>
+  );
+}
+
 export function Workbench({ journey }: { journey: JourneyDetail }) {
-  const store = useStore();
-  const { document, slips, selected } = useDesigner();
+  const { document, slips, folded } = useDesigner();
+  const author = useMay("author");
+  const [view] = useState(() => new View(window.innerWidth >= WIDE));
+  const hands = useMakeHands(view, author);
+  usePageKeys(hands);
   const checked = useJourneyProblems(journey.slug);
   const { live, hearing } = useLive(journey.slug);
-  const numbers = journey.version_number > 0;
+  const played = usePlayedNumbers();
+  const watched = useWatchedNumbers(journey.slug);
+  const shown = played ?? watched ?? live;
+  const numbers = journey.version_number > 0 || played !== null;
+  const { problems, classes: closed } = checked;
   const drawn = useMemo(
-    () => (document ? place(document, checked.problems, numbers) : null),
-    [document, checked.problems, numbers],
+    () => (document ? place(document, { problems, numbers, folded, classes: closed }) : null),
+    [document, problems, numbers, folded, closed],
   );
   const picture = useMemo(
-    () => (document && drawn ? draw(document, drawn, live, numbers) : null),
-    [document, drawn, live, numbers],
+    () => (document && drawn ? draw(document, drawn, shown, numbers) : null),
+    [document, drawn, shown, numbers],
   );
   return (
-    <main className={classes.page} id="content" tabIndex={-1}>
-      <JourneyHead journey={journey} live={live} hearing={hearing} checked={checked} />
-      <div className={classes.bench}>
-        <div className={classes.river}>
-          {picture ? (
-            <Suspense fallback={<RiverLoading />}>
-              <Canvas
-                picture={picture}
-                selected={selected}
-                dimmed={slips.length > 0}
-                onSelect={store.select}
-              />
-            </Suspense>
-          ) : (
-            <Empty icon={IconMapOff} title="This text cannot be drawn">
-              The YAML cannot be read yet. The problems below say where.
-            </Empty>
-          )}
-          {slips.length > 0 && picture && (
-            <p className={classes.stale} role="status">
-              The text cannot be read just now; this is the last picture that could be drawn.
-            </p>
-          )}
-        </div>
-        <Inspector journey={journey} live={live} problems={checked.problems} />
-      </div>
-      <Drawer journey={journey} checked={checked} />
-    </main>
+    <ViewContext.Provider value={view}>
+      <HandsContext.Provider value={hands}>
+        <main className={classes.page} id="content" tabIndex={-1}>
+          <JourneyHead journey={journey} live={live} hearing={hearing} checked={checked} />
+          <div className={classes.bench}>
+            <SidePanel problems={problems} />
+            <div className={classes.river} data-playing={played !== null || undefined}>
+              {picture ? (
+                <Suspense fallback={<RiverLoading />}>
+                  <Canvas picture={picture} dimmed={slips.length > 0} />
+                </Suspense>
+              ) : (
+                <Empty icon={IconMapOff} title={w.canvas.empty.title}>
+                  {w.canvas.empty.words}
+                </Empty>
+              )}
+              {slips.length > 0 && picture && (
+                <p className={classes.stale} role="status">
+                  {w.canvas.empty.stale}
+                </p>
+              )}
+              <Said />
+            </div>
+            <div className={classes.inspector} data-inspector>
+              <Inspector journey={journey} live={live} problems={problems} />
+            </div>
+          </div>
+          <Drawer journey={journey} checked={checked} />
+        </main>
+        <StepMenu />
+        <AddMenu />
+        <CommandPalette />
+        <HelpOverlay />
+      </HandsContext.Provider>
+    </ViewContext.Provider>
   );
 }

@@ -1,12 +1,25 @@
 // The journey being edited: one store a page. The text is its state; the picture and the outline are made from it.
 import { createContext, useContext, useSyncExternalStore } from "react";
+import { w } from "~/words";
 import { followFolds } from "./draft/folds";
+import { Keeper } from "./draft/keeper";
 import { atSpot, atStep, kept, NOTHING, type Selection, type Spot, several } from "./draft/selection";
 import type { Command, DraftState, DrawerTab } from "./draft/state";
-import { UndoList } from "./draft/undo";
-import { everyStep } from "./model/document";
-import { changeBetween, type Edited, isRefused, type Outcome } from "./model/editing";
-import { readJourney } from "./model/read";
+import { deedWords, namesOf } from "./draft/told";
+import { everyStep, stepAt } from "./model/document";
+import {
+  type Edited,
+  type History,
+  isRefused,
+  NO_HISTORY,
+  type Outcome,
+  readDraft,
+  record,
+  redo,
+  type Turn,
+  typed,
+  undo,
+} from "./model/editing";
 
 export type { DraftState as DesignerState, DrawerTab } from "./draft/state";
 
@@ -15,21 +28,24 @@ type Listener = () => void;
 export class DesignerStore {
   private state: DraftState;
   private readonly listeners = new Set<Listener>();
-  private readonly history = new UndoList();
+  private readonly keeper: Keeper;
 
-  constructor(source: string, etag: string) {
-    const { document, slips } = readJourney(source);
+  /** With a slug, edits and their history survive a reload of the page. */
+  constructor(source: string, etag: string, slug?: string) {
+    this.keeper = new Keeper(slug);
+    const { text, history } = this.keeper.recall(etag) ?? { text: source, history: NO_HISTORY };
+    const draft = readDraft(text);
     this.state = {
       ...NOTHING,
-      text: source,
-      draft: { text: source },
+      ...namesOf(history),
+      text,
+      draft,
+      history,
       base: source,
       etag,
-      document,
-      slips,
-      undoWords: "",
-      redoWords: "",
-      folded: new Set(),
+      document: draft.document ?? readDraft(source).document,
+      slips: draft.slips,
+      folded: this.keeper.folds(),
       said: null,
       tab: "problems",
       open: false,
@@ -52,58 +68,58 @@ export class DesignerStore {
   /** Runs a command; what it did can be undone, what it refuses is said. */
   readonly run = (command: Command): Outcome => {
     const outcome = command(this.state.draft);
-    if (isRefused(outcome)) this.say(this.history.refusal(outcome.refused));
+    if (isRefused(outcome)) this.say(w.canvas.refusals[outcome.refused]);
     else if (outcome.text !== this.state.text) {
-      this.history.record(outcome);
-      this.take(outcome.text, outcome);
+      const history = record(this.state.history, outcome, Date.now());
+      this.take(outcome.text, history, deedWords(outcome.deed), outcome);
     }
     return outcome;
   };
 
   /** The text as somebody typed it. */
   readonly edit = (text: string): void => {
-    const { text: before } = this.state;
-    if (text === before) return;
-    const deed = { did: "wrote", what: "", typing: "text" } as const;
-    this.history.record({ text, changes: changeBetween(before, text), deed, focus: null, ids: [] });
-    this.take(text);
+    const { text: before, history } = this.state;
+    if (text !== before) this.take(text, record(history, typed(before, text), Date.now()));
   };
 
-  readonly undo = (): void => this.travel(this.history.undo(this.state.text));
+  readonly undo = (): void => this.turn(undo(this.state.history, this.state.text), w.canvas.undone);
 
-  readonly redo = (): void => this.travel(this.history.redo(this.state.text));
+  readonly redo = (): void => this.turn(redo(this.state.history, this.state.text), w.canvas.redone);
 
-  private travel(gone: { text: string; said: string } | null): void {
-    if (!gone) return;
-    this.take(gone.text);
-    this.say(gone.said);
+  private turn(turn: Turn | null, words: (deed: string) => string): void {
+    if (!turn) return;
+    this.take(turn.text, turn.history, words(deedWords(turn.deed)));
+    const { document, selected } = this.state;
+    const changed = stepAt(document?.steps ?? [], turn.offset);
+    if (selected === null && changed) this.select(changed.id);
   }
 
   /** Broken text keeps the last good picture. */
-  private take(text: string, edited?: Edited): void {
-    const { document: before, folded } = this.state;
-    const reading = readJourney(text);
-    const document = reading.document ?? before;
+  private take(text: string, history: History, said = "", edited?: Edited): void {
+    const draft = readDraft(text);
+    const document = draft.document ?? this.state.document;
     const there = new Set(everyStep(document?.steps ?? []).map(({ step }) => step.id));
     const wanted: Selection = edited?.ids.length ? several(edited.ids) : this.state;
     this.set({
       ...kept(wanted, there, edited?.renamed),
+      ...namesOf(history),
       text,
-      draft: { text },
-      slips: reading.slips,
+      draft,
+      history,
       document,
-      folded: followFolds(folded, edited?.renamed),
-      undoWords: this.history.undoWords,
-      redoWords: this.history.redoWords,
-      said: edited ? { words: this.history.undoWords } : this.state.said,
+      slips: draft.slips,
+      folded: followFolds(this.state.folded, edited?.renamed),
+      said: said ? { words: said } : this.state.said,
     });
+    this.keeper.keep(this.state);
   }
 
   /** The server has taken (or has) this text. Unsaved edits are kept when somebody else published. */
   readonly rebase = (source: string, etag: string): void => {
     const unsaved = this.state.text !== this.state.base;
     this.set({ base: source, etag });
-    if (!unsaved) this.edit(source);
+    if (unsaved) this.keeper.keep(this.state);
+    else if (source !== this.state.text) this.take(source, NO_HISTORY);
   };
 
   readonly discard = (): void => this.edit(this.state.base);
@@ -119,10 +135,14 @@ export class DesignerStore {
     const folded = new Set(this.state.folded);
     if (fold) folded.add(id);
     else folded.delete(id);
-    this.set({ folded });
+    this.foldAll(folded);
   };
 
-  readonly foldAll = (ids: readonly string[]): void => this.set({ folded: new Set(ids) });
+  readonly foldAll = (ids: Iterable<string>): void => {
+    const folded = new Set(ids);
+    this.keeper.keepFolds(folded);
+    this.set({ folded });
+  };
 
   readonly say = (words: string): void => this.set({ said: { words } });
 

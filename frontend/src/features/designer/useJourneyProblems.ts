@@ -8,10 +8,14 @@ import { useDesigner } from "./store";
 
 export interface Checked {
   problems: Problem[];
+  /** How closed the data is that a step tells or leans on, by step id. */
+  classes: Readonly<Record<string, string>>;
   checking: boolean;
   /** The compiler could not be asked; what is shown may be old. */
   unanswered: boolean;
 }
+
+const NONE: Readonly<Record<string, string>> = {};
 
 export function useJourneyProblems(slug: string): Checked {
   const { text, slips } = useDesigner();
@@ -22,5 +26,6 @@ export function useJourneyProblems(slug: string): Checked {
     if (found.length > 0 && !check.isPlaceholderData) return gravestFirst(found);
     return slips.length > 0 ? slips.map(slipProblem) : gravestFirst(found);
   }, [check.data, check.isPlaceholderData, slips]);
-  return { problems, checking: check.isFetching || settled !== text, unanswered: check.isError };
+  const classes = check.data?.classes ?? NONE;
+  return { problems, classes, checking: check.isFetching || settled !== text, unanswered: check.isError };
 }

@@ -1,4 +1,5 @@
 // What could not be taken in, why, and where the fault sits.
+
 import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { IconMailOff } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
@@ -12,6 +13,9 @@ import { Page } from "~/parts/Page";
 import { type Column, PagedTable } from "~/parts/PagedTable";
 import { Empty } from "~/parts/States";
 import { When } from "~/parts/When";
+import { w } from "~/words";
+
+const words = w.intake.dead;
 
 function ResolveForm({ letter, onClose }: { letter: DeadLetter; onClose: () => void }) {
   const [how, setHow] = useState("");
@@ -30,8 +34,8 @@ function ResolveForm({ letter, onClose }: { letter: DeadLetter; onClose: () => v
           </Text>
         )}
         <TextInput
-          label="What was done about it?"
-          placeholder="The EHR sent it again"
+          label={words.done}
+          placeholder={words.example}
           required
           maxLength={200}
           value={how}
@@ -40,10 +44,10 @@ function ResolveForm({ letter, onClose }: { letter: DeadLetter; onClose: () => v
         />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Leave it open
+            {words.leave}
           </Button>
           <Button type="submit" loading={resolve.isPending}>
-            Close this dead letter
+            {words.closeThis}
           </Button>
         </Group>
       </Stack>
@@ -53,33 +57,33 @@ function ResolveForm({ letter, onClose }: { letter: DeadLetter; onClose: () => v
 
 const columns = (operator: boolean, onResolve: (letter: DeadLetter) => void): Column<DeadLetter>[] => [
   {
-    title: "Why",
+    title: words.why,
     cell: (letter) => (
       <>
         {letter.reason}
         <Text fz={12} c="dimmed">
           <code>{letter.code}</code>
-          {letter.place && ` · at ${letter.place}`}
+          {letter.place && words.at(letter.place)}
         </Text>
       </>
     ),
   },
-  { title: "From", cell: (letter) => letter.source },
-  { title: "Kind", cell: (letter) => <code>{letter.kind}</code> },
-  { title: "Received", cell: (letter) => <When at={letter.received_at} />, width: 170 },
+  { title: w.intake.from, cell: (letter) => letter.source },
+  { title: words.kind, cell: (letter) => <code>{letter.kind}</code> },
+  { title: w.intake.received, cell: (letter) => <When at={letter.received_at} />, width: 170 },
   {
-    title: "State",
+    title: words.state,
     right: true,
     width: 140,
     cell: (letter) =>
       letter.resolved_at ? (
-        <Mark tone="good">closed</Mark>
+        <Mark tone="good">{words.closed}</Mark>
       ) : operator ? (
         <Button variant="default" size="compact-sm" onClick={() => onResolve(letter)}>
-          Close
+          {words.close}
         </Button>
       ) : (
-        <Mark tone="attention">open</Mark>
+        <Mark tone="attention">{words.open}</Mark>
       ),
   },
 ];
@@ -89,22 +93,19 @@ export function DeadLettersPage() {
   const operator = useMay("operator");
   const [closing, setClosing] = useState<DeadLetter | null>(null);
   return (
-    <Page
-      title="Dead letters"
-      sentence="Messages that could not be taken in. The sender was told; nobody's journey started from them."
-    >
+    <Page title={w.shell.places.deadLetters} sentence={words.sentence}>
       <PagedTable
-        caption="Dead letters"
+        caption={w.shell.places.deadLetters}
         listed={letters}
         columns={columns(operator, setClosing)}
         keyOf={(letter) => letter.id}
         empty={
-          <Empty icon={IconMailOff} title="No dead letters">
-            Every message that came in could be read. One that cannot will be kept here with its reason.
+          <Empty icon={IconMailOff} title={words.none}>
+            {words.noneText}
           </Empty>
         }
       />
-      <Modal opened={closing !== null} onClose={() => setClosing(null)} title="Close this dead letter">
+      <Modal opened={closing !== null} onClose={() => setClosing(null)} title={words.closeThis}>
         {closing && <ResolveForm letter={closing} onClose={() => setClosing(null)} />}
       </Modal>
     </Page>

@@ -1,4 +1,5 @@
 // What came in from outside, and what became of it.
+
 import { TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconInbox } from "@tabler/icons-react";
@@ -11,22 +12,26 @@ import { Page } from "~/parts/Page";
 import { type Column, PagedTable } from "~/parts/PagedTable";
 import { Empty } from "~/parts/States";
 import { When } from "~/parts/When";
+import { w } from "~/words";
 import { plainCode } from "~/words/reasons";
+import { rich } from "~/words/rich";
+
+const words = w.intake;
 
 const columns = (operator: boolean): Column<IntakeEvent>[] => [
-  { title: "Event", cell: (event) => <code>{event.type}</code> },
-  { title: "From", cell: (event) => event.source },
-  { title: "Happened", cell: (event) => <When at={event.occurred_at} /> },
-  { title: "Received", cell: (event) => <When at={event.received_at} /> },
+  { title: words.event, cell: (event) => <code>{event.type}</code> },
+  { title: words.from, cell: (event) => event.source },
+  { title: words.happened, cell: (event) => <When at={event.occurred_at} /> },
+  { title: words.received, cell: (event) => <When at={event.received_at} /> },
   {
-    title: "What became of it",
-    cell: (event) => (event.outcome ? plainCode(event.outcome) : "waiting for the router"),
+    title: words.became,
+    cell: (event) => (event.outcome ? plainCode(event.outcome) : words.waiting),
   },
   {
     title: "",
     right: true,
     cell: (event) =>
-      operator && event.patient ? <Link href={`/people/${event.patient}`}>Person</Link> : null,
+      operator && event.patient ? <Link href={`/people/${event.patient}`}>{words.person}</Link> : null,
   },
 ];
 
@@ -37,11 +42,11 @@ export function EventsPage() {
   const operator = useMay("operator");
   return (
     <Page
-      title="Events"
-      sentence="What your EHR and your patients told us. Each is kept before it is acknowledged, and used once."
+      title={w.shell.places.events}
+      sentence={words.events}
       actions={
         <TextInput
-          aria-label="Kind of event"
+          aria-label={words.kindOfEvent}
           placeholder="appointment.booked"
           value={wish}
           onChange={(event) => setWish(event.currentTarget.value)}
@@ -49,20 +54,13 @@ export function EventsPage() {
       }
     >
       <PagedTable
-        caption="Events"
+        caption={w.shell.places.events}
         listed={events}
         columns={columns(operator)}
         keyOf={(event) => event.id}
         empty={
-          <Empty icon={IconInbox} title={type ? "No such event" : "Nothing has come in yet"}>
-            {type ? (
-              "Look whether the kind is written in full."
-            ) : (
-              <>
-                Point your EHR at <code>/api/intake/hl7v2</code> or <code>/api/intake/fhir</code>; the first
-                message appears here.
-              </>
-            )}
+          <Empty icon={IconInbox} title={type ? words.noSuchEvent : words.nothingYet}>
+            {type ? words.writtenInFull : rich(words.pointYourEhr, { code: (inner) => <code>{inner}</code> })}
           </Empty>
         }
       />

@@ -1,6 +1,7 @@
 // Whether a journey runs, in icon and word.
+
 import { Mark } from "~/parts/Mark";
-import { plural } from "~/words/numbers";
+import { w } from "~/words";
 import { reasonWords } from "~/words/reasons";
 
 interface Props {
@@ -16,14 +17,16 @@ export function JourneyState({ version, paused, brake, errors, warnings }: Props
   return (
     <>
       {version === 0 ? (
-        <Mark tone="neutral">not published</Mark>
+        <Mark tone="neutral">{w.journeys.notPublished}</Mark>
       ) : paused ? (
-        <Mark tone="attention">{brake ? `paused: ${reasonWords(brake).toLowerCase()}` : "paused"}</Mark>
+        <Mark tone="attention">
+          {brake ? w.journeys.pausedBy(reasonWords(brake).toLowerCase()) : w.journeys.paused}
+        </Mark>
       ) : (
-        <Mark tone="good">running</Mark>
+        <Mark tone="good">{w.journeys.running}</Mark>
       )}
-      {errors > 0 && <Mark tone="stop">{plural(errors, "error")}</Mark>}
-      {errors === 0 && warnings > 0 && <Mark tone="attention">{plural(warnings, "warning")}</Mark>}
+      {errors > 0 && <Mark tone="stop">{w.journeys.errors(errors)}</Mark>}
+      {errors === 0 && warnings > 0 && <Mark tone="attention">{w.journeys.warnings(warnings)}</Mark>}
     </>
   );
 }

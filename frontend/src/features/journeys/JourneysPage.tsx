@@ -1,4 +1,5 @@
 // Every journey this organisation keeps, with what it is doing now.
+
 import { IconRoute } from "@tabler/icons-react";
 import { Link } from "wouter";
 import { useJourneys } from "~/api/journeys";
@@ -6,18 +7,22 @@ import type { JourneySummary } from "~/api/types";
 import { Page } from "~/parts/Page";
 import { Broken, Empty, Rows } from "~/parts/States";
 import { When } from "~/parts/When";
+import { w } from "~/words";
 import { count } from "~/words/numbers";
 import { plainCode } from "~/words/reasons";
+import { rich } from "~/words/rich";
 import { JourneyState } from "./JourneyState";
 import classes from "./Journeys.module.css";
 import { OutlinePicture } from "./OutlinePicture";
 
+const words = w.journeys;
+
 function Numbers({ counts }: { counts: JourneySummary["counts"] }) {
   const told = [
-    [counts.inside, "inside"],
-    [counts.entered, "entered"],
-    [counts.sent, "sent"],
-    [counts.goal, "goal"],
+    [counts.inside, words.inside],
+    [counts.entered, words.entered],
+    [counts.sent, words.sent],
+    [counts.goal, words.goal],
   ] as const;
   return (
     <div className={classes.numbers}>
@@ -39,7 +44,7 @@ function JourneyRow({ journey }: { journey: JourneySummary }) {
           <h2>{journey.title}</h2>
           <p>
             {plainCode(journey.purpose)} · {journey.owner}
-            {journey.version_number > 0 && ` · version ${journey.version_number}`} ·{" "}
+            {journey.version_number > 0 && ` · ${words.version(journey.version_number)}`} ·{" "}
             <When at={journey.updated_at} relative />
           </p>
         </div>
@@ -68,9 +73,8 @@ export function JourneysPage() {
     if (journeys.data === undefined) return <Rows rows={4} height={84} />;
     if (journeys.data.length === 0) {
       return (
-        <Empty icon={IconRoute} title="No journeys yet">
-          A journey says how you keep in touch with patients. Put a folder with a <code>journey.yaml</code>{" "}
-          into <code>journeys/</code>, then run <code>careloom apply</code>.
+        <Empty icon={IconRoute} title={words.none}>
+          {rich(words.noneText, { code: (inner) => <code>{inner}</code> })}
         </Empty>
       );
     }
@@ -83,7 +87,7 @@ export function JourneysPage() {
     );
   };
   return (
-    <Page title="Journeys" sentence="How you keep in touch with patients, and what is happening right now.">
+    <Page title={w.shell.places.journeys} sentence={words.sentence}>
       {content()}
     </Page>
   );

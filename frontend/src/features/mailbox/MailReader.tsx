@@ -1,11 +1,15 @@
 // One caught mail: as it looks, as text, its headers, and every byte of it.
+
 import { Tabs } from "@mantine/core";
 import { useMail } from "~/api/messages";
 import { MailFrame } from "~/parts/MailFrame";
 import { Mark } from "~/parts/Mark";
 import { Broken, Rows } from "~/parts/States";
+import { w } from "~/words";
 import { methodWords } from "~/words/reasons";
 import classes from "./Mailbox.module.css";
+
+const words = w.mailbox;
 
 export function MailReader({ id }: { id: string }) {
   const mail = useMail(id);
@@ -17,20 +21,16 @@ export function MailReader({ id }: { id: string }) {
   return (
     <>
       <header className={classes.readerHead}>
-        <h2>{header("subject") || "(no subject)"}</h2>
-        <p>
-          from {header("from")} to {header("to")}
-        </p>
-        {protection !== "none" && (
-          <Mark tone="protected">sealed with {methodWords(protection)}: only the recipient can open it</Mark>
-        )}
+        <h2>{header("subject") || words.noSubject}</h2>
+        <p>{words.fromTo(header("from"), header("to"))}</p>
+        {protection !== "none" && <Mark tone="protected">{words.sealedWith(methodWords(protection))}</Mark>}
       </header>
       <Tabs defaultValue={first} keepMounted={false}>
         <Tabs.List mb="md">
-          {html && <Tabs.Tab value="look">As it looks</Tabs.Tab>}
-          {text && <Tabs.Tab value="text">Text</Tabs.Tab>}
-          <Tabs.Tab value="headers">Headers</Tabs.Tab>
-          <Tabs.Tab value="raw">Every byte</Tabs.Tab>
+          {html && <Tabs.Tab value="look">{words.look}</Tabs.Tab>}
+          {text && <Tabs.Tab value="text">{words.text}</Tabs.Tab>}
+          <Tabs.Tab value="headers">{words.headers}</Tabs.Tab>
+          <Tabs.Tab value="raw">{words.raw}</Tabs.Tab>
         </Tabs.List>
         {html && (
           <Tabs.Panel value="look">

@@ -1,4 +1,5 @@
 // The caught mailbox of the embedded stack: what would have gone out, and how it really looks.
+
 import { Button, Text } from "@mantine/core";
 import { IconMailbox, IconMailOpened } from "@tabler/icons-react";
 import { Link } from "wouter";
@@ -8,13 +9,16 @@ import type { MailboxItem } from "~/api/types";
 import { Mark } from "~/parts/Mark";
 import { useTitle } from "~/parts/Page";
 import { Broken, Empty, Rows } from "~/parts/States";
+import { w } from "~/words";
 import { bytes } from "~/words/numbers";
 import { methodWords } from "~/words/reasons";
 import { moment } from "~/words/time";
 import classes from "./Mailbox.module.css";
 import { MailReader } from "./MailReader";
 
-const GUESSES: Record<string, string> = { sealed: "sealed for the reader", clear: "not encrypted" };
+const words = w.mailbox;
+
+const GUESSES: Record<string, string> = { sealed: words.sealed, clear: words.clear };
 
 function Item({ mail, here }: { mail: MailboxItem; here: boolean }) {
   return (
@@ -37,7 +41,7 @@ function Item({ mail, here }: { mail: MailboxItem; here: boolean }) {
 }
 
 export function MailboxPage({ id = null }: { id?: string | null }) {
-  useTitle("Mailbox");
+  useTitle(w.shell.places.mailbox);
   const mails = usePages<MailboxItem>("/mailbox", {}, 3_000);
   const operator = useMay("operator");
   const list = () => {
@@ -45,8 +49,8 @@ export function MailboxPage({ id = null }: { id?: string | null }) {
     if (!mails.loaded) return <Rows />;
     if (mails.items.length === 0) {
       return (
-        <Empty icon={IconMailbox} title="No mail yet">
-          On this machine no mail leaves; what would have gone out is caught here.
+        <Empty icon={IconMailbox} title={words.none}>
+          {words.noneText}
         </Empty>
       );
     }
@@ -57,7 +61,7 @@ export function MailboxPage({ id = null }: { id?: string | null }) {
         ))}
         {mails.more && (
           <Button variant="subtle" fullWidth loading={mails.loadingMore} onClick={mails.more}>
-            Show earlier
+            {w.parts.earlier}
           </Button>
         )}
       </ul>
@@ -65,21 +69,21 @@ export function MailboxPage({ id = null }: { id?: string | null }) {
   };
   return (
     <main className={classes.mailbox} id="content" tabIndex={-1}>
-      <section className={classes.list} aria-label="Caught mail">
+      <section className={classes.list} aria-label={words.list}>
         <header>
-          <h1>Mailbox</h1>
+          <h1>{w.shell.places.mailbox}</h1>
           <Text c="dimmed" fz={13}>
-            Caught on this machine; nothing left it.
+            {words.caught}
           </Text>
         </header>
         {list()}
       </section>
-      <section className={classes.reader} aria-label="The chosen mail">
+      <section className={classes.reader} aria-label={words.chosen}>
         {id && operator ? (
           <MailReader key={id} id={id} />
         ) : (
-          <Empty icon={IconMailOpened} title={id ? "Operators may read mail" : "Choose a mail"}>
-            {id ? "Your role sees the list only." : "Its headers, its text and its look are shown here."}
+          <Empty icon={IconMailOpened} title={id ? words.operatorsOnly : words.choose}>
+            {id ? words.listOnly : words.chooseText}
           </Empty>
         )}
       </section>

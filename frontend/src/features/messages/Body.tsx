@@ -1,4 +1,5 @@
 // The rendered body, opened on request (which is recorded) and shown where it can do nothing.
+
 import { Button, SegmentedControl, Text } from "@mantine/core";
 import { IconMailOpened } from "@tabler/icons-react";
 import { useState } from "react";
@@ -7,20 +8,23 @@ import { asProblem } from "~/api/problem";
 import { useMay } from "~/api/session";
 import type { Message } from "~/api/types";
 import { MailFrame } from "~/parts/MailFrame";
+import { w } from "~/words";
 import classes from "./Messages.module.css";
+
+const words = w.messages.body;
 
 export function Body({ message }: { message: Message }) {
   const open = useOpenMessage(message.id);
   const operator = useMay("operator");
   const [part, setPart] = useState("html");
   if (!message.body_available) {
-    return <p className={classes.quiet}>There is no body to show: it was not made, or it has been erased.</p>;
+    return <p className={classes.quiet}>{words.none}</p>;
   }
-  if (!operator) return <p className={classes.quiet}>Operators may open the body; opening it is recorded.</p>;
+  if (!operator) return <p className={classes.quiet}>{words.operatorsOnly}</p>;
   if (!open.data) {
     return (
       <div className={classes.sealed}>
-        <Text c="dimmed">The body is stored sealed. Opening it is recorded with your name.</Text>
+        <Text c="dimmed">{words.sealed}</Text>
         {open.error && (
           <Text c="var(--stop)" role="alert">
             {asProblem(open.error).message}
@@ -32,7 +36,7 @@ export function Body({ message }: { message: Message }) {
           loading={open.isPending}
           onClick={() => open.mutate()}
         >
-          Open the message
+          {words.open}
         </Button>
       </div>
     );
@@ -48,10 +52,10 @@ export function Body({ message }: { message: Message }) {
           size="xs"
           value={part}
           onChange={setPart}
-          aria-label="Part"
+          aria-label={words.part}
           data={[
-            { value: "html", label: "As mail" },
-            { value: "text", label: "As text" },
+            { value: "html", label: words.asMail },
+            { value: "text", label: words.asText },
           ]}
         />
       </div>

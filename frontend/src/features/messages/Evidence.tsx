@@ -1,32 +1,28 @@
 // How the mail was protected on its way: what it means, why this way, and what proves it.
+
 import { IconCheck, IconX } from "@tabler/icons-react";
 import type { Message } from "~/api/types";
-import { methodWords } from "~/words/reasons";
+import { w } from "~/words";
+import { methodOf, methodWords } from "~/words/reasons";
 import { groundsOf, linesOf } from "./evidence";
 import classes from "./Messages.module.css";
 
-const MEANING: Record<string, string> = {
-  "S/MIME": "Sealed with the recipient's certificate; only they can open it.",
-  OpenPGP: "Sealed with the recipient's key; only they can open it.",
-  "verified TLS": "Encrypted on the way to the next server, whose name was verified.",
-  "secure portal": "The mail said nothing; the message itself is read in the portal.",
-};
+const words = w.messages.evidence;
 
 export function Evidence({ message }: { message: Message }) {
-  if (!message.method)
-    return <p className={classes.quiet}>Nothing has left, so nothing had to be protected.</p>;
-  const method = methodWords(message.method);
+  if (!message.method) return <p className={classes.quiet}>{words.nothingLeft}</p>;
+  const method = methodOf(message.method);
   const evidence = message.evidence ?? {};
   return (
     <>
-      <p className={classes.meaning}>{MEANING[method] ?? method}</p>
+      <p className={classes.meaning}>{method ? words.meaning[method] : methodWords(message.method)}</p>
       <ul className={classes.grounds}>
         {groundsOf(evidence).map((ground) => (
           <li key={ground.words} data-holds={ground.holds || undefined}>
             {ground.holds ? (
-              <IconCheck size={16} stroke={2} aria-label="yes" />
+              <IconCheck size={16} stroke={2} aria-label={w.messages.yes} />
             ) : (
-              <IconX size={16} stroke={2} aria-label="no" />
+              <IconX size={16} stroke={2} aria-label={w.messages.no} />
             )}
             <span>{ground.words}</span>
           </li>

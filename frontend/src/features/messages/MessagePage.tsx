@@ -1,4 +1,5 @@
 // One message: why it was sent or not, how it was protected, what the person did, and the body when asked for.
+
 import { Grid, Group } from "@mantine/core";
 import { Link } from "wouter";
 import { useMessage } from "~/api/messages";
@@ -6,7 +7,8 @@ import type { Message } from "~/api/types";
 import { Mark } from "~/parts/Mark";
 import { Page, Section } from "~/parts/Page";
 import { Broken, Rows } from "~/parts/States";
-import { languageWords, methodWords, plainCode, reasonWords, subjectWords } from "~/words/reasons";
+import { w } from "~/words";
+import { languageWords, lookUp, methodWords, plainCode, reasonWords, subjectWords } from "~/words/reasons";
 import { moment } from "~/words/time";
 import { Body } from "./Body";
 import { Evidence } from "./Evidence";
@@ -14,8 +16,10 @@ import { MessageState } from "./MessageState";
 import classes from "./Messages.module.css";
 import { WhyPanel } from "./WhyPanel";
 
+const words = w.messages;
+
 function Engagement({ message }: { message: Message }) {
-  if (message.engagement.length === 0) return <p className={classes.quiet}>Nothing was heard back so far.</p>;
+  if (message.engagement.length === 0) return <p className={classes.quiet}>{words.didNothing}</p>;
   return (
     <ul className={classes.plain}>
       {message.engagement.map((act) => (
@@ -31,20 +35,20 @@ function Engagement({ message }: { message: Message }) {
 function Facts({ message }: { message: Message }) {
   const facts = [
     [
-      "Person",
+      words.person,
       <Link key="p" href={`/people/${message.patient}`}>
         {message.masked_name}
       </Link>,
     ],
     [
-      "Journey",
+      words.journey,
       <Link key="j" href={`/journeys/${message.journey}`}>{`${message.journey} · ${message.step}`}</Link>,
     ],
-    ["Language", languageWords(message.language)],
-    ["Purpose", plainCode(message.purpose)],
-    ["Topic", message.topic ? plainCode(message.topic) : ""],
-    ["Most closed data in it", plainCode(message.data_class)],
-    ["Not after", moment(message.expires_at)],
+    [words.language, languageWords(message.language)],
+    [words.purpose, plainCode(message.purpose)],
+    [words.topic, message.topic ? plainCode(message.topic) : ""],
+    [words.dataClass, plainCode(message.data_class)],
+    [words.notAfter, moment(message.expires_at)],
     ["Message-ID", message.rfc_message_id && <code key="m">{message.rfc_message_id}</code>],
   ] as const;
   return (
@@ -61,20 +65,14 @@ function Facts({ message }: { message: Message }) {
   );
 }
 
-const QUESTIONS: Record<string, string> = {
-  sent: "Why was this sent?",
-  rendered: "What is it waiting for?",
-  claimed: "What is happening to it?",
-};
-
 const when = (message: Message) =>
-  message.sent_at ? `Sent ${moment(message.sent_at)}` : `Decided ${moment(message.created_at)}`;
+  message.sent_at ? words.sentAt(moment(message.sent_at)) : words.decidedAt(moment(message.created_at));
 
 export function MessagePage({ id }: { id: string }) {
   const query = useMessage(id);
   if (query.data === undefined) {
     return (
-      <Page title="Message">
+      <Page title={words.message}>
         {query.isError ? <Broken error={query.error} again={() => void query.refetch()} /> : <Rows />}
       </Page>
     );
@@ -85,7 +83,7 @@ export function MessagePage({ id }: { id: string }) {
       title={subjectWords(message.subject_masked)}
       above={
         <p className={classes.crumb}>
-          <Link href="/messages">Messages</Link>
+          <Link href="/messages">{w.shell.places.messages}</Link>
         </p>
       }
       sentence={
@@ -99,21 +97,21 @@ export function MessagePage({ id }: { id: string }) {
     >
       <Grid gap={48}>
         <Grid.Col span={{ base: 12, md: 7 }}>
-          <Section title={QUESTIONS[message.state] ?? "Why was this not sent?"}>
+          <Section title={lookUp(words.questions, message.state) ?? words.questions.other}>
             <WhyPanel why={message.why} />
           </Section>
-          <Section title="What it says">
+          <Section title={words.says}>
             <Body message={message} />
           </Section>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
-          <Section title="What the person did">
+          <Section title={words.did}>
             <Engagement message={message} />
           </Section>
-          <Section title="How it was protected">
+          <Section title={words.protectedHow}>
             <Evidence message={message} />
           </Section>
-          <Section title="Facts">
+          <Section title={words.facts}>
             <Facts message={message} />
           </Section>
         </Grid.Col>

@@ -1,18 +1,18 @@
 // How a message stands: icon and word.
+
 import { Mark } from "~/parts/Mark";
 import type { Tone } from "~/theme/tones";
-import { plainCode } from "~/words/reasons";
+import { w } from "~/words";
+import { lookUp, plainCode } from "~/words/reasons";
 
-const STATES: Record<string, [Tone, string]> = {
-  sent: ["good", "sent"],
-  rendered: ["neutral", "waiting"],
-  claimed: ["neutral", "being sent"],
-  blocked: ["attention", "not sent"],
-  failed: ["stop", "failed"],
-  uncertain: ["attention", "not certain"],
+const TONES: Record<string, Tone> = {
+  sent: "good",
+  blocked: "attention",
+  failed: "stop",
+  uncertain: "attention",
 };
 
 export function MessageState({ state }: { state: string }) {
-  const [tone, word] = STATES[state] ?? ["neutral", plainCode(state).toLowerCase()];
-  return <Mark tone={tone}>{word}</Mark>;
+  const word = lookUp(w.messages.states, state) ?? plainCode(state).toLowerCase();
+  return <Mark tone={TONES[state] ?? "neutral"}>{word}</Mark>;
 }

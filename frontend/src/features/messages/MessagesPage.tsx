@@ -1,4 +1,5 @@
 // Every message, sent or not, newest first.
+
 import { Group, Select } from "@mantine/core";
 import { IconMail } from "@tabler/icons-react";
 import { useState } from "react";
@@ -11,26 +12,29 @@ import { Page } from "~/parts/Page";
 import { type Column, PagedTable } from "~/parts/PagedTable";
 import { Empty } from "~/parts/States";
 import { When } from "~/parts/When";
+import { w } from "~/words";
 import { methodWords, reasonWords, subjectWords } from "~/words/reasons";
 import { MessageState } from "./MessageState";
 
+const words = w.messages;
+
 const COLUMNS: Column<MessageSummary>[] = [
   {
-    title: "Subject",
+    title: words.subject,
     cell: (message) => <Link href={`/messages/${message.id}`}>{subjectWords(message.subject_masked)}</Link>,
   },
-  { title: "Person", cell: (message) => message.masked_name },
+  { title: words.person, cell: (message) => message.masked_name },
   {
-    title: "Journey and step",
+    title: words.where,
     cell: (message) => (
       <>
         {message.journey} · <code>{message.step}</code>
       </>
     ),
   },
-  { title: "State", cell: (message) => <MessageState state={message.state} /> },
+  { title: words.state, cell: (message) => <MessageState state={message.state} /> },
   {
-    title: "How, or why not",
+    title: words.how,
     cell: (message) =>
       message.reason ? (
         reasonWords(message.reason)
@@ -42,15 +46,15 @@ const COLUMNS: Column<MessageSummary>[] = [
         "–"
       ),
   },
-  { title: "When", cell: (message) => <When at={message.sent_at ?? message.created_at} />, right: true },
+  { title: words.when, cell: (message) => <When at={message.sent_at ?? message.created_at} />, right: true },
 ];
 
 const STATES = [
-  { value: "sent", label: "Sent" },
-  { value: "blocked", label: "Not sent" },
-  { value: "failed", label: "Failed" },
-  { value: "uncertain", label: "Not certain" },
-  { value: "rendered", label: "Waiting" },
+  { value: "sent", label: words.filters.sent },
+  { value: "blocked", label: words.filters.blocked },
+  { value: "failed", label: words.filters.failed },
+  { value: "uncertain", label: words.filters.uncertain },
+  { value: "rendered", label: words.filters.rendered },
 ];
 
 export function MessagesPage() {
@@ -63,21 +67,21 @@ export function MessagesPage() {
   const messages = usePages<MessageSummary>("/messages", { journey, state }, 5_000);
   return (
     <Page
-      title="Messages"
-      sentence="What was said to whom, how it was protected, and why some things were not said."
+      title={w.shell.places.messages}
+      sentence={words.sentence}
       actions={
         <Group gap="xs">
           <Select
-            aria-label="Journey"
-            placeholder="All journeys"
+            aria-label={words.journey}
+            placeholder={words.allJourneys}
             clearable
             data={(journeys.data ?? []).map(({ slug, title }) => ({ value: slug, label: title }))}
             value={journey}
             onChange={setJourney}
           />
           <Select
-            aria-label="State"
-            placeholder="Sent or not"
+            aria-label={words.state}
+            placeholder={words.sentOrNot}
             clearable
             w={140}
             data={STATES}
@@ -88,16 +92,14 @@ export function MessagesPage() {
       }
     >
       <PagedTable
-        caption="Messages"
+        caption={w.shell.places.messages}
         listed={messages}
         columns={COLUMNS}
         keyOf={(message) => message.id}
         onOpen={(message) => go(`/messages/${message.id}`)}
         empty={
-          <Empty icon={IconMail} title="No messages">
-            {journey || state
-              ? "None fits what you chose above."
-              : "Messages appear here as soon as the first person reaches a step that sends one."}
+          <Empty icon={IconMail} title={words.none}>
+            {journey || state ? words.noneFits : words.noneYet}
           </Empty>
         }
       />

@@ -1,5 +1,6 @@
 // The ledger's evidence in words: what a person wants to know first, everything else after it, nothing as JSON.
-import { plainCode } from "~/words/reasons";
+import { w } from "~/words";
+import { lookUp, plainCode } from "~/words/reasons";
 import { moment } from "~/words/time";
 
 export interface EvidenceLine {
@@ -13,14 +14,7 @@ export interface Ground {
   holds: boolean;
 }
 
-const GROUNDS: Record<string, string> = {
-  "portal-is-asked-for": "The step asks for the portal",
-  "has-a-usable-smime-certificate": "Has a usable S/MIME certificate",
-  "has-a-usable-openpgp-key": "Has a usable OpenPGP key",
-  "end-to-end-is-asked-for": "The step asks for end-to-end encryption",
-  "relay-is-reached-by-verified-tls": "The mail server proves its name over TLS",
-  "tls-may-carry-this-class": "TLS alone may carry what it says",
-};
+const words = w.messages.evidence;
 
 const TOLD_ELSEWHERE = new Set(["method", "reasons", "tls", "accepted_at", "code", "written_for"]);
 
@@ -31,7 +25,7 @@ export function groundsOf(evidence: Evidence): Ground[] {
   const reasons = Array.isArray(evidence.reasons) ? evidence.reasons : [];
   return reasons
     .filter((each): each is { code: string; holds: boolean } => typeof each?.code === "string")
-    .map((each) => ({ words: GROUNDS[each.code] ?? plainCode(each.code), holds: each.holds }));
+    .map((each) => ({ words: lookUp(words.grounds, each.code) ?? plainCode(each.code), holds: each.holds }));
 }
 
 export function linesOf(evidence: Evidence): EvidenceLine[] {
@@ -42,17 +36,17 @@ function connection(tls: unknown): EvidenceLine[] {
   if (typeof tls !== "object" || tls === null) return [];
   const { version, cipher, server_name, peer_sha256 } = tls as Record<string, string>;
   const lines: EvidenceLine[] = [
-    { label: "Connection", text: [version, cipher].filter(Boolean).join(", ") },
-    { label: "Mail server", text: server_name ?? "", exact: true },
-    { label: "Its certificate, SHA-256", text: peer_sha256 ?? "", exact: true },
+    { label: words.connection, text: [version, cipher].filter(Boolean).join(", ") },
+    { label: words.server, text: server_name ?? "", exact: true },
+    { label: words.certificate, text: peer_sha256 ?? "", exact: true },
   ];
   return lines.filter((line) => line.text !== "");
 }
 
 function accepted(evidence: Evidence): EvidenceLine[] {
   if (typeof evidence.accepted_at !== "string") return [];
-  const code = evidence.code === undefined ? "" : `, with code ${evidence.code}`;
-  return [{ label: "Accepted by the mail server", text: `${moment(evidence.accepted_at)}${code}` }];
+  const code = evidence.code === undefined ? "" : String(evidence.code);
+  return [{ label: words.accepted, text: words.acceptedAt(moment(evidence.accepted_at), code) }];
 }
 
 function others(evidence: Evidence): EvidenceLine[] {

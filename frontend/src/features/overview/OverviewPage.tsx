@@ -1,4 +1,5 @@
 // The house at a glance: who is inside, what was said today, what needs a person.
+
 import { Grid, Text } from "@mantine/core";
 import { IconTimeline } from "@tabler/icons-react";
 import { Link } from "wouter";
@@ -10,9 +11,13 @@ import { Timeline } from "~/features/people/Timeline";
 import { Page, Section } from "~/parts/Page";
 import { Stat } from "~/parts/Stat";
 import { Broken, Empty, Rows } from "~/parts/States";
-import { count, plural } from "~/words/numbers";
+import { w } from "~/words";
+import { count } from "~/words/numbers";
 import { methodWords, reasonWords } from "~/words/reasons";
+import { rich } from "~/words/rich";
 import classes from "./Overview.module.css";
+
+const words = w.overview;
 
 const total = (counts: Record<string, number>) =>
   Object.values(counts).reduce((sum, value) => sum + value, 0);
@@ -21,50 +26,30 @@ function Stats({ overview }: { overview: Overview }) {
   const notSent = total(overview.not_sent_today);
   return (
     <div className={classes.stats}>
-      <Stat
-        value={count(overview.inside)}
-        word="people in journeys"
-        note={`in ${plural(overview.journeys, "journey")}`}
-      />
-      <Stat value={count(overview.sent_today)} word="mails sent today" />
+      <Stat value={count(overview.inside)} word={words.inside} note={words.inJourneys(overview.journeys)} />
+      <Stat value={count(overview.sent_today)} word={words.sentToday} />
       <Stat
         value={count(notSent)}
-        word="not sent today"
-        note={notSent > 0 ? "each with its reason, below" : "nothing held back"}
+        word={words.notSentToday}
+        note={notSent > 0 ? words.eachReason : words.nothingHeld}
       />
-      <Stat value={count(Math.round(overview.events_per_minute))} word="events a minute" />
+      <Stat value={count(Math.round(overview.events_per_minute))} word={words.events} />
     </div>
   );
 }
 
 function NeedsSomebody({ overview }: { overview: Overview }) {
   const waiting = [
-    {
-      to: "/dead-letters",
-      many: overview.dead_letters,
-      one: "message could not be taken in",
-      more: "messages could not be taken in",
-    },
-    {
-      to: "/messages?state=uncertain",
-      many: overview.uncertain,
-      one: "mail may not have arrived",
-      more: "mails may not have arrived",
-    },
+    { to: "/dead-letters", many: overview.dead_letters, words: words.deadLetters },
+    { to: "/messages?state=uncertain", many: overview.uncertain, words: words.uncertain },
   ].filter((entry) => entry.many > 0);
   return (
-    <Section title="Needs somebody">
-      {waiting.length === 0 && (
-        <Text c="dimmed">
-          Nothing. Every message that came in was understood, and every mail is accounted for.
-        </Text>
-      )}
+    <Section title={words.needs}>
+      {waiting.length === 0 && <Text c="dimmed">{words.needsNobody}</Text>}
       <ul className={classes.needs}>
-        {waiting.map(({ to, many, one, more }) => (
+        {waiting.map(({ to, many, words: told }) => (
           <li key={to}>
-            <Link href={to}>
-              <b>{count(many)}</b> {many === 1 ? one : more}
-            </Link>
+            <Link href={to}>{rich(told(many), { b: (inner) => <b>{inner}</b> })}</Link>
           </li>
         ))}
       </ul>
@@ -75,10 +60,10 @@ function NeedsSomebody({ overview }: { overview: Overview }) {
 export function OverviewPage() {
   const overview = useOverview();
   const installation = useInstallation();
-  const sentence = installation.data ? `${installation.data.name}, right now.` : undefined;
+  const sentence = installation.data ? words.now(installation.data.name) : undefined;
   if (overview.data === undefined) {
     return (
-      <Page title="Overview" sentence={sentence}>
+      <Page title={w.shell.places.overview} sentence={sentence}>
         {overview.isError ? (
           <Broken error={overview.error} again={() => void overview.refetch()} />
         ) : (
@@ -89,26 +74,25 @@ export function OverviewPage() {
   }
   const { recent, methods, not_sent_today } = overview.data;
   return (
-    <Page title="Overview" sentence={sentence}>
+    <Page title={w.shell.places.overview} sentence={sentence}>
       <Stats overview={overview.data} />
       <Grid gap={48}>
         <Grid.Col span={{ base: 12, sm: 7 }}>
-          <Section title="What just happened">
+          <Section title={words.recent}>
             {recent.length > 0 ? (
               <Timeline items={recent} />
             ) : (
-              <Empty icon={IconTimeline} title="Nothing yet">
-                Events, mails and answers are told here as they happen. Point your EHR at this server to
-                begin.
+              <Empty icon={IconTimeline} title={words.nothingYet}>
+                {words.nothingYetText}
               </Empty>
             )}
           </Section>
         </Grid.Col>
         <Grid.Col span={{ base: 12, sm: 5 }}>
           <NeedsSomebody overview={overview.data} />
-          <CountBars title="How mails were protected" counts={methods} words={methodWords} tone="protected" />
+          <CountBars title={words.protectedHow} counts={methods} words={methodWords} tone="protected" />
           <CountBars
-            title="Not sent today because"
+            title={words.notSentBecause}
             counts={not_sent_today}
             words={reasonWords}
             tone="attention"

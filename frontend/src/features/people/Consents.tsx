@@ -1,4 +1,5 @@
 // What this person agreed to, and writing down a new wish.
+
 import { Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useGiveConsent } from "~/api/people";
@@ -7,9 +8,12 @@ import { useMay } from "~/api/session";
 import type { Authorization, Consent, Patient } from "~/api/types";
 import { Mark } from "~/parts/Mark";
 import { Section } from "~/parts/Page";
+import { w } from "~/words";
 import { plainCode } from "~/words/reasons";
 import { day } from "~/words/time";
 import classes from "./People.module.css";
+
+const words = w.people.consent;
 
 function ConsentForm({ id, topics, onClose }: { id: string; topics: string[]; onClose: () => void }) {
   const [topic, setTopic] = useState(topics[0] ?? "");
@@ -32,7 +36,7 @@ function ConsentForm({ id, topics, onClose }: { id: string; topics: string[]; on
           </Text>
         )}
         <TextInput
-          label="About which topic?"
+          label={words.topic}
           required
           list="consent-topics"
           value={topic}
@@ -44,17 +48,17 @@ function ConsentForm({ id, topics, onClose }: { id: string; topics: string[]; on
           ))}
         </datalist>
         <SegmentedControl
-          aria-label="Their wish"
+          aria-label={words.wish}
           value={wish}
           onChange={setWish}
           data={[
-            { value: "yes", label: "They want this mail" },
-            { value: "no", label: "They do not want it" },
+            { value: "yes", label: words.wants },
+            { value: "no", label: words.wantsNot },
           ]}
         />
         <TextInput
-          label="How do you know?"
-          placeholder="Said so at the front desk"
+          label={words.how}
+          placeholder={words.example}
           required
           minLength={3}
           maxLength={500}
@@ -63,10 +67,10 @@ function ConsentForm({ id, topics, onClose }: { id: string; topics: string[]; on
         />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {w.parts.cancel}
           </Button>
           <Button type="submit" loading={give.isPending}>
-            Write down their wish
+            {words.write}
           </Button>
         </Group>
       </Stack>
@@ -78,12 +82,9 @@ const ConsentRow = ({ consent }: { consent: Consent }) => (
   <li>
     <div>
       {plainCode(consent.topic)}
-      <p>
-        by {consent.channel}, since {day(consent.at)}
-        {consent.evidence && `, ${consent.evidence}`}
-      </p>
+      <p>{words.given(consent.channel, day(consent.at), consent.evidence)}</p>
     </div>
-    {consent.granted ? <Mark tone="good">agreed</Mark> : <Mark tone="stop">declined</Mark>}
+    {consent.granted ? <Mark tone="good">{words.agreed}</Mark> : <Mark tone="stop">{words.declined}</Mark>}
   </li>
 );
 
@@ -91,13 +92,13 @@ const AuthorizationRow = ({ authorization }: { authorization: Authorization }) =
   <li>
     <div>
       {plainCode(authorization.scope)}
-      <p>
-        written authorization
-        {`, since ${day(authorization.signed_at)}`}
-        {authorization.expires_at && `, until ${day(authorization.expires_at)}`}
-      </p>
+      <p>{words.authorization(day(authorization.signed_at), day(authorization.expires_at))}</p>
     </div>
-    {authorization.revoked_at ? <Mark tone="stop">withdrawn</Mark> : <Mark tone="good">in force</Mark>}
+    {authorization.revoked_at ? (
+      <Mark tone="stop">{words.withdrawn}</Mark>
+    ) : (
+      <Mark tone="good">{words.inForce}</Mark>
+    )}
   </li>
 );
 
@@ -108,16 +109,16 @@ export function Consents({ patient }: { patient: Patient }) {
   const nothing = patient.consents.length + patient.authorizations.length === 0;
   return (
     <Section
-      title="Consent"
+      title={words.title}
       aside={
         operator && (
           <Button variant="subtle" size="compact-sm" onClick={() => setAsking(true)}>
-            Write down a wish
+            {words.writeOne}
           </Button>
         )
       }
     >
-      {nothing && <Text c="dimmed">No wish is on record; the defaults of your organisation hold.</Text>}
+      {nothing && <Text c="dimmed">{words.none}</Text>}
       <ul className={classes.plain}>
         {patient.consents.map((consent) => (
           <ConsentRow key={`${consent.topic}${consent.channel}${consent.at}`} consent={consent} />
@@ -129,7 +130,7 @@ export function Consents({ patient }: { patient: Patient }) {
           />
         ))}
       </ul>
-      <Modal opened={asking} onClose={() => setAsking(false)} title="What do they wish?">
+      <Modal opened={asking} onClose={() => setAsking(false)} title={words.ask}>
         <ConsentForm id={patient.id} topics={topics} onClose={() => setAsking(false)} />
       </Modal>
     </Section>

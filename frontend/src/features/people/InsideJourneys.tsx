@@ -1,4 +1,5 @@
 // The journeys this person is in or was in, and taking them out of one.
+
 import { ActionIcon, Button, Group, Menu, Modal, Radio, Stack, Text } from "@mantine/core";
 import { IconDoorExit, IconDots } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
@@ -9,17 +10,15 @@ import { useMay } from "~/api/session";
 import type { InsideJourney, Patient } from "~/api/types";
 import { Mark } from "~/parts/Mark";
 import { Section } from "~/parts/Page";
+import { w } from "~/words";
 import { outcomeWords } from "~/words/reasons";
+import { rich } from "~/words/rich";
 import { moment } from "~/words/time";
 import classes from "./People.module.css";
 
 /** Codes of the outcome `left:<reason>`; nothing anybody types goes into the record of a run. */
-const REASONS = [
-  { value: "asked-to-leave", label: "They asked for it" },
-  { value: "handled-by-phone", label: "It was settled by phone" },
-  { value: "entered-by-mistake", label: "They should not have entered" },
-  { value: "by-operator", label: "Another reason" },
-];
+const words = w.people.inside;
+const REASONS = Object.entries(words.reasons).map(([value, label]) => ({ value, label }));
 
 function TakeOut({
   patient,
@@ -39,13 +38,13 @@ function TakeOut({
   return (
     <form onSubmit={submit}>
       <Stack>
-        <Text c="dimmed">They get nothing more from {journey.title}. This cannot be undone.</Text>
+        <Text c="dimmed">{words.takeOutText(journey.title)}</Text>
         {leave.error && (
           <Text c="var(--stop)" role="alert">
             {asProblem(leave.error).message}
           </Text>
         )}
-        <Radio.Group label="Why?" value={reason} onChange={setReason}>
+        <Radio.Group label={words.why} value={reason} onChange={setReason}>
           <Stack gap="xs" pt="xs">
             {REASONS.map(({ value, label }) => (
               <Radio key={value} value={value} label={label} />
@@ -54,10 +53,10 @@ function TakeOut({
         </Radio.Group>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Leave them in
+            {words.leave}
           </Button>
           <Button type="submit" color="var(--stop)" loading={leave.isPending}>
-            Take them out
+            {words.takeOut}
           </Button>
         </Group>
       </Stack>
@@ -69,21 +68,17 @@ const isActive = (journey: InsideJourney) => journey.state !== "left";
 
 function Where({ journey }: { journey: InsideJourney }) {
   if (!isActive(journey)) return <>{outcomeWords(journey.outcome || journey.state)}</>;
-  const until = journey.due_at ? `, next ${moment(journey.due_at)}` : "";
-  return (
-    <>
-      at <code>{journey.step || "the start"}</code>
-      {until}
-    </>
-  );
+  const step = journey.step || words.start;
+  const told = journey.due_at ? words.atUntil(step, moment(journey.due_at)) : words.at(step);
+  return <>{rich(told, { code: (inner) => <code>{inner}</code> })}</>;
 }
 
 export function InsideJourneys({ patient }: { patient: Patient }) {
   const [leaving, setLeaving] = useState<InsideJourney | null>(null);
   const operator = useMay("operator");
   return (
-    <Section title="Journeys">
-      {patient.inside.length === 0 && <Text c="dimmed">In no journey so far.</Text>}
+    <Section title={words.title}>
+      {patient.inside.length === 0 && <Text c="dimmed">{words.none}</Text>}
       <ul className={classes.plain}>
         {patient.inside.map((journey) => (
           <li key={journey.enrollment}>
@@ -93,17 +88,21 @@ export function InsideJourneys({ patient }: { patient: Patient }) {
                 <Where journey={journey} />
               </p>
             </div>
-            {isActive(journey) ? <Mark tone="good">inside</Mark> : <Mark tone="neutral">left</Mark>}
+            {isActive(journey) ? (
+              <Mark tone="good">{words.now}</Mark>
+            ) : (
+              <Mark tone="neutral">{words.left}</Mark>
+            )}
             {operator && isActive(journey) && (
               <Menu position="bottom-end">
                 <Menu.Target>
-                  <ActionIcon variant="subtle" color="gray" aria-label={`More about ${journey.title}`}>
+                  <ActionIcon variant="subtle" color="gray" aria-label={words.more(journey.title)}>
                     <IconDots size={16} />
                   </ActionIcon>
                 </Menu.Target>
                 <Menu.Dropdown>
                   <Menu.Item leftSection={<IconDoorExit size={16} />} onClick={() => setLeaving(journey)}>
-                    Take them out
+                    {words.takeOut}
                   </Menu.Item>
                 </Menu.Dropdown>
               </Menu>
@@ -114,7 +113,7 @@ export function InsideJourneys({ patient }: { patient: Patient }) {
       <Modal
         opened={leaving !== null}
         onClose={() => setLeaving(null)}
-        title={`Take them out of ${leaving?.title}`}
+        title={words.takeOutOf(leaving?.title ?? "")}
       >
         {leaving && <TakeOut patient={patient.id} journey={leaving} onClose={() => setLeaving(null)} />}
       </Modal>

@@ -1,4 +1,5 @@
 // Certificates and keys with which mail to this person is sealed, and storing one.
+
 import { Button, Group, Modal, SegmentedControl, Stack, Text, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useStoreKey } from "~/api/people";
@@ -7,9 +8,12 @@ import { useMay } from "~/api/session";
 import type { MailKey, Patient } from "~/api/types";
 import { Mark } from "~/parts/Mark";
 import { Section } from "~/parts/Page";
+import { w } from "~/words";
 import { methodWords } from "~/words/reasons";
 import { day } from "~/words/time";
 import classes from "./People.module.css";
+
+const words = w.people.keys;
 
 function KeyForm({ id, onClose }: { id: string; onClose: () => void }) {
   const [kind, setKind] = useState<MailKey["kind"]>("smime");
@@ -28,16 +32,16 @@ function KeyForm({ id, onClose }: { id: string; onClose: () => void }) {
           </Text>
         )}
         <SegmentedControl
-          aria-label="Kind of key"
+          aria-label={words.kind}
           value={kind}
           onChange={(value) => setKind(value as MailKey["kind"])}
           data={[
-            { value: "smime", label: "S/MIME certificate" },
-            { value: "openpgp", label: "OpenPGP key" },
+            { value: "smime", label: words.certificate },
+            { value: "openpgp", label: words.openpgp },
           ]}
         />
         <Textarea
-          label={kind === "smime" ? "Certificate (PEM)" : "Public key (armored)"}
+          label={kind === "smime" ? words.pem : words.armored}
           required
           rows={8}
           classNames={{ input: classes.material }}
@@ -47,10 +51,10 @@ function KeyForm({ id, onClose }: { id: string; onClose: () => void }) {
         />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {w.parts.cancel}
           </Button>
           <Button type="submit" loading={store.isPending}>
-            Store this key
+            {words.storeThis}
           </Button>
         </Group>
       </Stack>
@@ -63,30 +67,28 @@ export function MailKeys({ patient }: { patient: Patient }) {
   const operator = useMay("operator");
   return (
     <Section
-      title="Protection"
+      title={words.title}
       aside={
         operator && (
           <Button variant="subtle" size="compact-sm" onClick={() => setAsking(true)}>
-            Store a key
+            {words.store}
           </Button>
         )
       }
     >
-      {patient.keys.length === 0 && (
-        <Text c="dimmed">No key is known: mail that must be protected is read in the secure portal.</Text>
-      )}
+      {patient.keys.length === 0 && <Text c="dimmed">{words.none}</Text>}
       <ul className={classes.plain}>
         {patient.keys.map((key) => (
           <li key={key.fingerprint}>
             <div>
               <code>{key.fingerprint.slice(0, 24)}</code>
-              <p>{key.expires_at ? `until ${day(key.expires_at)}` : "does not expire"}</p>
+              <p>{key.expires_at ? words.until(day(key.expires_at)) : words.forEver}</p>
             </div>
             <Mark tone="protected">{methodWords(key.kind)}</Mark>
           </li>
         ))}
       </ul>
-      <Modal opened={asking} onClose={() => setAsking(false)} title="Store a key" size="lg">
+      <Modal opened={asking} onClose={() => setAsking(false)} title={words.store} size="lg">
         <KeyForm id={patient.id} onClose={() => setAsking(false)} />
       </Modal>
     </Section>

@@ -1,4 +1,5 @@
 // One person: what we may say to them, where they are, and everything that happened.
+
 import { Button, Grid } from "@mantine/core";
 import { IconTimeline } from "@tabler/icons-react";
 import { useState } from "react";
@@ -9,6 +10,7 @@ import type { Patient, Revealed, TimelineItem } from "~/api/types";
 import { Mark } from "~/parts/Mark";
 import { Page, Section } from "~/parts/Page";
 import { Broken, Empty, Rows } from "~/parts/States";
+import { w } from "~/words";
 import { languageWords, reasonWords } from "~/words/reasons";
 import { Appointments } from "./Appointments";
 import { Consents } from "./Consents";
@@ -18,14 +20,16 @@ import classes from "./People.module.css";
 import { Reveal, RevealedFacts } from "./Reveal";
 import { Timeline } from "./Timeline";
 
+const words = w.people;
+
 function Story({ id }: { id: string }) {
   const timeline = usePages<TimelineItem>(`/patients/${encodeURIComponent(id)}/timeline`, {}, 5_000);
   if (timeline.error) return <Broken error={timeline.error} again={timeline.again} />;
   if (!timeline.loaded) return <Rows rows={6} />;
   if (timeline.items.length === 0) {
     return (
-      <Empty icon={IconTimeline} title="Nothing has happened yet">
-        Events, mails and answers of this person are told here, newest first.
+      <Empty icon={IconTimeline} title={words.nothing}>
+        {words.nothingText}
       </Empty>
     );
   }
@@ -34,7 +38,7 @@ function Story({ id }: { id: string }) {
       <Timeline items={timeline.items} />
       {timeline.more && (
         <Button variant="default" mt="sm" loading={timeline.loadingMore} onClick={timeline.more}>
-          Show earlier
+          {w.parts.earlier}
         </Button>
       )}
     </>
@@ -44,9 +48,9 @@ function Story({ id }: { id: string }) {
 function States({ patient }: { patient: Patient }) {
   return (
     <span className={classes.states}>
-      {patient.deceased && <Mark tone="stop">has died</Mark>}
-      {!patient.active && !patient.deceased && <Mark tone="neutral">record not active</Mark>}
-      {patient.no_contact && <Mark tone="stop">wants no contact</Mark>}
+      {patient.deceased && <Mark tone="stop">{words.died}</Mark>}
+      {!patient.active && !patient.deceased && <Mark tone="neutral">{words.inactive}</Mark>}
+      {patient.no_contact && <Mark tone="stop">{words.noContact}</Mark>}
       {patient.suppressed.map((reason) => (
         <Mark key={reason} tone="attention">
           {reasonWords(reason)}
@@ -61,7 +65,7 @@ export function PatientPage({ id }: { id: string }) {
   const [revealed, setRevealed] = useState<Revealed | null>(null);
   if (patient.data === undefined) {
     return (
-      <Page title="Person">
+      <Page title={words.person}>
         {patient.isError ? <Broken error={patient.error} again={() => void patient.refetch()} /> : <Rows />}
       </Page>
     );
@@ -74,19 +78,19 @@ export function PatientPage({ id }: { id: string }) {
       title={name}
       above={
         <p className={classes.crumb}>
-          <Link href="/people">People</Link>
+          <Link href="/people">{w.shell.places.people}</Link>
         </p>
       }
       sentence={
         <>
-          {shown?.email ?? (person.masked_email || "no e-mail")} · {languageWords(person.language)}
+          {shown?.email ?? (person.masked_email || words.noEmail)} · {languageWords(person.language)}
           {person.zone ? ` · ${person.zone}` : ""} <States patient={person} />
         </>
       }
       actions={
         shown ? (
           <Button variant="default" onClick={() => setRevealed(null)}>
-            Mask again
+            {words.mask}
           </Button>
         ) : (
           <Reveal id={id} onRevealed={setRevealed} />
@@ -96,7 +100,7 @@ export function PatientPage({ id }: { id: string }) {
       {shown && <RevealedFacts revealed={shown} />}
       <Grid gap={48}>
         <Grid.Col span={{ base: 12, md: 7 }}>
-          <Section title="What happened">
+          <Section title={words.happened}>
             <Story id={id} />
           </Section>
         </Grid.Col>

@@ -1,4 +1,5 @@
 // Finding a person: by exact e-mail or record number, which is all a blind index can answer.
+
 import { Button, Group, TextInput } from "@mantine/core";
 import { IconSearch, IconUserSearch, IconUsers } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
@@ -10,15 +11,26 @@ import { Mark } from "~/parts/Mark";
 import { Page } from "~/parts/Page";
 import { type Column, PagedTable } from "~/parts/PagedTable";
 import { Empty } from "~/parts/States";
+import { w } from "~/words";
 import { count } from "~/words/numbers";
 import { languageWords } from "~/words/reasons";
 
+const words = w.people;
+
 const COLUMNS: Column<PatientRow>[] = [
-  { title: "Name", cell: (person) => <Link href={`/people/${person.id}`}>{person.masked_name}</Link> },
-  { title: "E-mail", cell: (person) => person.masked_email || "–" },
-  { title: "Language", cell: (person) => languageWords(person.language) },
-  { title: "Journeys now", cell: (person) => (person.inside > 0 ? count(person.inside) : "–"), right: true },
-  { title: "", cell: (person) => (person.deceased ? <Mark tone="stop">has died</Mark> : null), right: true },
+  { title: words.name, cell: (person) => <Link href={`/people/${person.id}`}>{person.masked_name}</Link> },
+  { title: words.email, cell: (person) => person.masked_email || "–" },
+  { title: words.language, cell: (person) => languageWords(person.language) },
+  {
+    title: words.journeysNow,
+    cell: (person) => (person.inside > 0 ? count(person.inside) : "–"),
+    right: true,
+  },
+  {
+    title: "",
+    cell: (person) => (person.deceased ? <Mark tone="stop">{words.died}</Mark> : null),
+    right: true,
+  },
 ];
 
 function usePeople(): { people: Listed<PatientRow>; find: (wish: string) => void; found: boolean } {
@@ -50,16 +62,13 @@ export function PeoplePage() {
     if (text === "") find("");
   };
   return (
-    <Page
-      title="People"
-      sentence="Names and addresses stay masked until you reveal them, and revealing is recorded. Search needs the exact e-mail or record number."
-    >
+    <Page title={w.shell.places.people} sentence={words.sentence}>
       <form onSubmit={submit}>
         <Group mb="md" gap="xs">
           <TextInput
             w={360}
-            aria-label="Exact e-mail or record number"
-            placeholder="Exact e-mail or record number"
+            aria-label={words.exact}
+            placeholder={words.exact}
             leftSection={<IconSearch size={16} stroke={1.75} />}
             value={wish}
             maxLength={254}
@@ -67,24 +76,24 @@ export function PeoplePage() {
             onChange={(event) => write(event.currentTarget.value)}
           />
           <Button type="submit" variant="default">
-            Find
+            {words.find}
           </Button>
         </Group>
       </form>
       <PagedTable
-        caption="People"
+        caption={w.shell.places.people}
         listed={people}
         columns={COLUMNS}
         keyOf={(person) => person.id}
         onOpen={(person) => go(`/people/${person.id}`)}
         empty={
           found ? (
-            <Empty icon={IconUserSearch} title="Nobody found">
-              The search only knows exact matches: the whole e-mail address, or the whole record number.
+            <Empty icon={IconUserSearch} title={words.nobodyFound}>
+              {words.nobodyFoundText}
             </Empty>
           ) : (
-            <Empty icon={IconUsers} title="Nobody yet">
-              People appear here with the first message of your EHR.
+            <Empty icon={IconUsers} title={words.nobody}>
+              {words.nobodyText}
             </Empty>
           )
         }

@@ -1,4 +1,5 @@
 // Showing who somebody is: with a reason, which is recorded with your name.
+
 import { Button, Group, Modal, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { IconEye } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
@@ -6,7 +7,10 @@ import { useReveal } from "~/api/people";
 import { asProblem } from "~/api/problem";
 import { useMay } from "~/api/session";
 import type { Revealed } from "~/api/types";
+import { w } from "~/words";
 import classes from "./People.module.css";
+
+const words = w.people.reveal;
 
 export function Reveal({ id, onRevealed }: { id: string; onRevealed: (revealed: Revealed) => void }) {
   const [asking, setAsking] = useState(false);
@@ -30,22 +34,20 @@ export function Reveal({ id, onRevealed }: { id: string; onRevealed: (revealed: 
         leftSection={<IconEye size={16} stroke={1.75} />}
         onClick={() => setAsking(true)}
       >
-        Reveal who this is
+        {words.title}
       </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title="Reveal who this is">
+      <Modal opened={asking} onClose={() => setAsking(false)} title={words.title}>
         <form onSubmit={submit}>
           <Stack>
-            <Text c="dimmed">
-              Name, birth date, addresses and record number are shown. Your name and reason are recorded.
-            </Text>
+            <Text c="dimmed">{words.text}</Text>
             {reveal.error && (
               <Text c="var(--stop)" role="alert">
                 {asProblem(reveal.error).message}
               </Text>
             )}
             <TextInput
-              label="Why do you need to know?"
-              placeholder="The patient called about a reminder"
+              label={words.why}
+              placeholder={words.example}
               required
               minLength={3}
               maxLength={200}
@@ -55,10 +57,10 @@ export function Reveal({ id, onRevealed }: { id: string; onRevealed: (revealed: 
             />
             <Group justify="flex-end">
               <Button variant="default" onClick={() => setAsking(false)}>
-                Keep it masked
+                {words.keep}
               </Button>
               <Button type="submit" loading={reveal.isPending} disabled={reason.trim().length < 3}>
-                Reveal and record
+                {words.go}
               </Button>
             </Group>
           </Stack>
@@ -70,10 +72,10 @@ export function Reveal({ id, onRevealed }: { id: string; onRevealed: (revealed: 
 
 export function RevealedFacts({ revealed }: { revealed: Revealed }) {
   const facts = [
-    ["Born", revealed.birth_date],
-    ["E-mail", revealed.email],
-    ["Phone", revealed.phone],
-    ["Record number", revealed.mrn],
+    [words.born, revealed.birth_date],
+    [w.people.email, revealed.email],
+    [words.phone, revealed.phone],
+    [words.record, revealed.mrn],
   ] as const;
   return (
     <SimpleGrid cols={4} className={classes.revealed} component="dl">

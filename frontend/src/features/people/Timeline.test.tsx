@@ -3,6 +3,8 @@ import { MantineProvider } from "@mantine/core";
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import type { TimelineItem } from "~/api/types";
+import { speak } from "~/words";
+import { storyTitle } from "~/words/story";
 import { byDay, Timeline } from "./Timeline";
 
 afterEach(cleanup);
@@ -18,6 +20,8 @@ const item = (at: string, more: Partial<TimelineItem> = {}): TimelineItem => ({
   patient: null,
   tone: "neutral",
   facts: {},
+  code: "",
+  about: "",
   ...more,
 });
 
@@ -35,4 +39,15 @@ test("a mail in the story leads to its page", () => {
     </MantineProvider>,
   );
   expect(screen.getByRole("link", { name: "Mail sent" }).getAttribute("href")).toBe("/messages/m7");
+});
+
+test.each([
+  ["en", "Mail sent, sealed with S/MIME"],
+  ["es", "Correo enviado, sellado con S/MIME"],
+] as const)("what has a code is told in the language of who reads: %s", async (language, words) => {
+  await speak(language);
+  const mail = item("2026-03-03T10:00:00", { kind: "message", title: "As the server says", code: "sent" });
+  expect(storyTitle({ ...mail, about: "smime" })).toBe(words);
+  expect(storyTitle(item("2026-03-03T10:00:00", { code: "no.such" }))).toBe("A visit was booked");
+  await speak("en", ["en-GB"]);
 });

@@ -13,6 +13,7 @@ import type { ComponentType, ReactNode } from "react";
 import { Link } from "wouter";
 import type { TimelineItem, TimelineKind } from "~/api/types";
 import { toneInk, toneTint } from "~/theme/tones";
+import { storyDetail, storyTitle } from "~/words/story";
 import { clockTime, day } from "~/words/time";
 import classes from "./People.module.css";
 
@@ -28,11 +29,9 @@ const ICONS: Record<TimelineKind, ComponentType<IconProps>> = {
 
 function Entry({ item }: { item: TimelineItem }) {
   const Icon = ICONS[item.kind] ?? IconPoint;
-  const title: ReactNode = item.message ? (
-    <Link href={`/messages/${item.message}`}>{item.title}</Link>
-  ) : (
-    item.title
-  );
+  const words = storyTitle(item);
+  const detail = storyDetail(item);
+  const title: ReactNode = item.message ? <Link href={`/messages/${item.message}`}>{words}</Link> : words;
   const journey = item.journey && (
     <Link href={`/journeys/${item.journey}`} className={classes.where}>
       {item.journey}
@@ -51,7 +50,7 @@ function Entry({ item }: { item: TimelineItem }) {
         <p className={classes.what}>
           {title} {journey}
         </p>
-        {item.detail && <p className={classes.detail}>{item.detail}</p>}
+        {detail && <p className={classes.detail}>{detail}</p>}
       </div>
     </li>
   );

@@ -1,7 +1,11 @@
 // The paced clock, plainly told, so that nobody mistakes the clinic's time for ours.
+
 import { IconClockBolt } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import type { PacedClock } from "~/api/types";
+import { w } from "~/words";
+import { count } from "~/words/forms";
+import { rich } from "~/words/rich";
 import { moment } from "~/words/time";
 import classes from "./Shell.module.css";
 
@@ -13,10 +17,9 @@ export function clinicTime(clock: PacedClock, heardAt: number, now: number): Dat
 
 export const rateWords = (rate: number): string => {
   const seconds = 86_400 / rate;
-  if (seconds < 90) return `one day passes in ${Math.round(seconds)} seconds`;
-  return seconds < 5400
-    ? `one day passes in ${Math.round(seconds / 60)} minutes`
-    : `time runs ${rate} times as fast`;
+  const words = w.parts.clock;
+  if (seconds < 90) return words.seconds(Math.round(seconds));
+  return seconds < 5400 ? words.minutes(Math.round(seconds / 60)) : words.times(count(rate));
 };
 
 export function ClockBanner({ clock }: { clock: PacedClock }) {
@@ -33,7 +36,9 @@ export function ClockBanner({ clock }: { clock: PacedClock }) {
     <div className={classes.banner}>
       <IconClockBolt size={16} stroke={1.75} aria-hidden />
       <span>
-        A paced clock: at this clinic it is <b>{moment(time.toISOString())}</b>, and {rateWords(clock.rate)}.
+        {rich(w.parts.clock.now(moment(time.toISOString()), rateWords(clock.rate)), {
+          b: (inner) => <b>{inner}</b>,
+        })}
       </span>
     </div>
   );

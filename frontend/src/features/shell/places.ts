@@ -1,13 +1,17 @@
 // The places of the house, for the navigation and the palette alike.
 import {
   IconChecklist,
+  IconChecks,
   IconInbox,
   IconLayoutDashboard,
   IconMail,
   IconMailbox,
   IconMailOff,
+  IconMap2,
   type IconProps,
   IconRoute,
+  IconSettings,
+  IconTemplate,
   IconUsers,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
@@ -28,10 +32,14 @@ const { places } = w.shell;
 export const PLACES: Place[] = [
   { to: "/", word: places.overview, icon: IconLayoutDashboard },
   { to: "/journeys", word: places.journeys, icon: IconRoute },
+  { to: "/gallery", word: w.gallery.place, icon: IconTemplate },
+  { to: "/map", word: w.map.title, icon: IconMap2 },
   { to: "/people", word: places.people, icon: IconUsers, role: "operator" },
   { to: "/messages", word: places.messages, icon: IconMail },
+  { to: "/approvals", word: w.drafts.approvals.title, icon: IconChecks },
   { to: "/tasks", word: places.tasks, icon: IconChecklist },
   { to: "/events", word: places.events, icon: IconInbox },
   { to: "/dead-letters", word: places.deadLetters, icon: IconMailOff },
+  { to: "/settings", word: w.settings.place, icon: IconSettings },
   { to: "/mailbox", word: places.mailbox, icon: IconMailbox, embeddedOnly: true },
 ];

@@ -1,17 +1,21 @@
 // The door: e-mail and password, or a one-time link whose token never leaves the address's fragment.
+
 import { Button, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { asProblem } from "~/api/problem";
 import { useInstallation, useSignIn } from "~/api/session";
 import { useTitle } from "~/parts/Page";
+import { w } from "~/words";
 import { Logo } from "../shell/Logo";
 import classes from "./SignIn.module.css";
+
+const words = w.signIn;
 
 const tokenInAddress = (): string => new URLSearchParams(window.location.hash.slice(1)).get("token") ?? "";
 
 export function SignInPage() {
-  useTitle("Sign in");
+  useTitle(words.title);
   const installation = useInstallation();
   const signIn = useSignIn();
   const [, go] = useLocation();
@@ -41,7 +45,7 @@ export function SignInPage() {
         <Stack gap="md">
           <Logo />
           <div>
-            <Title order={1}>Sign in</Title>
+            <Title order={1}>{words.title}</Title>
             <Text c="dimmed">{installation.data?.name ?? "Careloom"}</Text>
           </div>
           {problem && (
@@ -49,12 +53,12 @@ export function SignInPage() {
               {problem.status !== 401
                 ? `${problem.title}. ${problem.detail}`
                 : byLink
-                  ? "This link has been used or is too old. Ask for a new one, or sign in with your password."
-                  : "That e-mail and password do not belong together."}
+                  ? words.oldLink
+                  : words.wrong}
             </Text>
           )}
           <TextInput
-            label="E-mail"
+            label={words.email}
             type="email"
             autoComplete="username"
             required
@@ -63,18 +67,18 @@ export function SignInPage() {
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
           <PasswordInput
-            label="Password"
+            label={words.password}
             autoComplete="current-password"
             required
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
           <Button type="submit" loading={signIn.isPending} fullWidth>
-            Sign in
+            {words.title}
           </Button>
           {installation.data?.embedded && (
             <Text c="dimmed" fz={13}>
-              On this machine, the terminal that runs Careloom shows a one-time link that signs you in.
+              {words.byTerminal}
             </Text>
           )}
         </Stack>

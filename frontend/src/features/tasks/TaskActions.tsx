@@ -1,9 +1,13 @@
 // What one may do with a task: take it, give it back, have it done, or take it off the list.
+
 import { Button, Group, Menu, Text } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { asProblem } from "~/api/problem";
 import { type Act, useActOnTask } from "~/api/tasks";
 import type { Task } from "~/api/types";
+import { w } from "~/words";
+
+const words = w.tasks;
 
 export function TaskActions({ task }: { task: Task }) {
   const act = useActOnTask();
@@ -14,7 +18,7 @@ export function TaskActions({ task }: { task: Task }) {
       <Group gap={6} wrap="nowrap" justify="flex-end">
         {task.mine || takenByAnother ? null : (
           <Button variant="default" size="compact-sm" loading={act.isPending} onClick={doing("take")}>
-            Take
+            {words.take}
           </Button>
         )}
         <Button
@@ -23,17 +27,17 @@ export function TaskActions({ task }: { task: Task }) {
           loading={act.isPending}
           onClick={doing("done")}
         >
-          Done
+          {words.done}
         </Button>
         <Menu position="bottom-end" withinPortal>
           <Menu.Target>
-            <Button variant="subtle" size="compact-sm" px={4} aria-label={`More about ${task.title}`}>
+            <Button variant="subtle" size="compact-sm" px={4} aria-label={words.more(task.title)}>
               <IconDots size={16} aria-hidden />
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            {task.taken_by && <Menu.Item onClick={doing("release")}>Give back to the queue</Menu.Item>}
-            <Menu.Item onClick={doing("cancel")}>Not needed: take off the list</Menu.Item>
+            {task.taken_by && <Menu.Item onClick={doing("release")}>{words.giveBack}</Menu.Item>}
+            <Menu.Item onClick={doing("cancel")}>{words.notNeeded}</Menu.Item>
           </Menu.Dropdown>
         </Menu>
       </Group>

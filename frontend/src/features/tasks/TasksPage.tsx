@@ -1,4 +1,5 @@
 // What journeys ask people of the organisation to do, the most urgent first.
+
 import { Group, SegmentedControl, Select, Text } from "@mantine/core";
 import { IconChecklist } from "@tabler/icons-react";
 import { useState } from "react";
@@ -12,12 +13,15 @@ import { Page } from "~/parts/Page";
 import { type Column, PagedTable } from "~/parts/PagedTable";
 import { Empty } from "~/parts/States";
 import { When } from "~/parts/When";
+import { w } from "~/words";
 import { TaskActions } from "./TaskActions";
 
+const words = w.tasks;
+
 const STATES = [
-  { value: "open", label: "Open" },
-  { value: "done", label: "Done" },
-  { value: "cancelled", label: "Cancelled" },
+  { value: "open", label: words.states.open },
+  { value: "done", label: words.states.done },
+  { value: "cancelled", label: words.states.cancelled },
 ];
 
 function What({ task }: { task: Task }) {
@@ -45,7 +49,7 @@ function Due({ task }: { task: Task }) {
 }
 
 function Whose({ task }: { task: Task }) {
-  if (task.state === "open") return <>{task.mine ? "you" : task.taken_by || "nobody yet"}</>;
+  if (task.state === "open") return <>{task.mine ? words.you : task.taken_by || words.nobody}</>;
   return (
     <>
       {task.ended_by || task.reason}
@@ -59,48 +63,50 @@ function Whose({ task }: { task: Task }) {
 }
 
 const columns = (state: TaskState, operator: boolean): Column<Task>[] => [
-  { title: "What", cell: (task) => <What task={task} /> },
+  { title: words.what, cell: (task) => <What task={task} /> },
   {
-    title: "About",
+    title: words.about,
     cell: (task) =>
       operator ? <Link href={`/people/${task.patient}`}>{task.masked_name}</Link> : task.masked_name,
   },
   {
-    title: "Queue",
+    title: words.queue,
     cell: (task) => (
       <>
         {task.queue}
         {task.escalated && (
           <Text fz={12} c="dimmed">
-            escalated
+            {words.escalated}
           </Text>
         )}
       </>
     ),
   },
   {
-    title: "Journey",
+    title: words.journey,
     cell: (task) => (
       <>
         <Link href={`/journeys/${task.journey}`}>{task.journey_title}</Link>
         <Text fz={12} c="dimmed">
           <code>{task.step}</code>
-          {state === "open" && task.journey_over && " · the journey is over"}
+          {state === "open" && task.journey_over && words.journeyOver}
         </Text>
       </>
     ),
   },
-  { title: state === "open" ? "Who" : "By", cell: (task) => <Whose task={task} /> },
+  { title: state === "open" ? words.who : words.by, cell: (task) => <Whose task={task} /> },
   state === "open"
-    ? { title: "Due", cell: (task) => <Due task={task} />, width: 130 }
-    : { title: "When", cell: (task) => <When at={task.ended_at} />, width: 170 },
+    ? { title: words.due, cell: (task) => <Due task={task} />, width: 130 }
+    : { title: words.when, cell: (task) => <When at={task.ended_at} />, width: 170 },
   ...(state === "open" && operator
-    ? [{ title: "Act", right: true, width: 170, cell: (task: Task) => <TaskActions task={task} /> }]
+    ? [{ title: words.act, right: true, width: 170, cell: (task: Task) => <TaskActions task={task} /> }]
     : []),
 ];
 
 export const queueWords = (queue: Queue): string =>
-  `${queue.queue} · ${queue.open}${queue.overdue ? `, ${queue.overdue} overdue` : ""}`;
+  queue.overdue
+    ? words.queueLate(queue.queue, queue.open, queue.overdue)
+    : words.queueOf(queue.queue, queue.open);
 
 export function TasksPage() {
   const [queue, setQueue] = useState<string | null>(null);
@@ -110,20 +116,20 @@ export function TasksPage() {
   const tasks = usePages<Task>("/tasks", { queue, state }, 5_000);
   return (
     <Page
-      title="Tasks"
-      sentence="What journeys ask people of the organisation to do. A journey that waits for one goes on as soon as it is done."
+      title={w.shell.places.tasks}
+      sentence={words.sentence}
       actions={
         <Group gap="xs">
           <Select
-            aria-label="Queue"
-            placeholder="All queues"
+            aria-label={words.queue}
+            placeholder={words.allQueues}
             clearable
             data={(queues.data?.items ?? []).map((one) => ({ value: one.queue, label: queueWords(one) }))}
             value={queue}
             onChange={setQueue}
           />
           <SegmentedControl
-            aria-label="State"
+            aria-label={words.state}
             data={STATES}
             value={state}
             onChange={(value) => setState(value as TaskState)}
@@ -132,15 +138,13 @@ export function TasksPage() {
       }
     >
       <PagedTable
-        caption="Tasks"
+        caption={w.shell.places.tasks}
         listed={tasks}
         columns={columns(state, operator)}
         keyOf={(task) => task.id}
         empty={
-          <Empty icon={IconChecklist} title={state === "open" ? "Nothing to do" : "No tasks"}>
-            {state === "open"
-              ? "Tasks appear here when somebody in a journey reaches a task step."
-              : "None fits what you chose above."}
+          <Empty icon={IconChecklist} title={state === "open" ? words.nothing : words.none}>
+            {state === "open" ? words.nothingText : words.noneText}
           </Empty>
         }
       />

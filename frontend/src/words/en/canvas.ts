@@ -7,6 +7,11 @@ const these = (what: string, count: number) =>
 export const canvas = {
   picture: "The journey as a picture",
   keys: "Arrow keys walk along the river. Press ? for all keys.",
+  empty: {
+    title: "This text cannot be drawn",
+    words: "The YAML cannot be read yet. The problems below say where.",
+    stale: "The text cannot be read just now; this is the last picture that could be drawn.",
+  },
   deeds: {
     added: (what: string) => `Added ${what}`,
     moved: (what: string, count: number) => `Moved ${these(what, count)}`,
@@ -124,7 +129,7 @@ export const canvas = {
     side: "Steps and outline of this journey",
     empty: "No steps yet",
     begin: "Begins",
-    none: "nobody does anything here",
+    close: "Close steps and outline",
   },
   card: {
     leave: "Leave",
@@ -136,6 +141,9 @@ export const canvas = {
       protected: "specially protected",
     },
     chosen: "chosen",
+    entered: "entered",
+    end: "The end",
+    endLeft: (people: string) => `The end · ${people} left`,
   },
   days: {
     title: "How much time has passed",
@@ -164,7 +172,7 @@ export const canvas = {
     doing: "Do",
     elsewhere: "Go to another page or journey",
     add: (kind: string) => `Add: ${kind}`,
-    notes: "Show the text of this journey",
+    text: "Show the text of this journey",
     problems: "Show the problems",
   },
   help: {

@@ -1,7 +1,50 @@
 // English. What stands here decides which texts every other language must have.
-import { canvas } from "./canvas";
-import { shell } from "./shell";
 
-export const en = { canvas, shell };
+import { canvas } from "./canvas";
+import { codes } from "./codes";
+import { composing } from "./composing";
+import { drafts } from "./drafts";
+import { gallery } from "./gallery";
+import { inspector } from "./inspector";
+import { map } from "./map";
+import { intake, journeys, mailbox, overview, signIn, tasks } from "./pages";
+import { parts, problems } from "./parts";
+import { messages, people } from "./people";
+import { play } from "./play";
+import { settings } from "./settings";
+import { shell } from "./shell";
+import { drawer, head, numbers, steps, terms } from "./steps";
+import { story } from "./story";
+import { watch } from "./watch";
+
+export const en = {
+  canvas,
+  codes,
+  composing,
+  drafts,
+  drawer,
+  gallery,
+  head,
+  inspector,
+  intake,
+  journeys,
+  mailbox,
+  map,
+  messages,
+  numbers,
+  overview,
+  parts,
+  people,
+  play,
+  problems,
+  settings,
+  shell,
+  signIn,
+  steps,
+  story,
+  tasks,
+  terms,
+  watch,
+};
 
 export type Words = typeof en;

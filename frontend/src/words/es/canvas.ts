@@ -8,6 +8,11 @@ const these = (what: string, count: number) =>
 export const canvas: typeof english = {
   picture: "El recorrido dibujado",
   keys: "Las flechas recorren el río. Pulse ? para ver todas las teclas.",
+  empty: {
+    title: "Este texto no se puede dibujar",
+    words: "El YAML todavía no se puede leer. Los problemas de abajo dicen dónde.",
+    stale: "Ahora mismo el texto no se puede leer; este es el último dibujo que se pudo hacer.",
+  },
   deeds: {
     added: (what) => `Se añadió ${what}`,
     moved: (what, count) => `Se movió ${these(what, count)}`,
@@ -125,7 +130,7 @@ export const canvas: typeof english = {
     side: "Pasos y esquema de este recorrido",
     empty: "Todavía no hay pasos",
     begin: "Empieza",
-    none: "aquí nadie hace nada",
+    close: "Cerrar pasos y esquema",
   },
   card: {
     leave: "Salir",
@@ -137,6 +142,9 @@ export const canvas: typeof english = {
       protected: "especialmente protegido",
     },
     chosen: "elegido",
+    entered: "entraron",
+    end: "El final",
+    endLeft: (people) => `El final · salieron ${people}`,
   },
   days: {
     title: "Cuánto tiempo ha pasado",
@@ -165,7 +173,7 @@ export const canvas: typeof english = {
     doing: "Hacer",
     elsewhere: "Ir a otra página u otro recorrido",
     add: (kind) => `Añadir: ${kind}`,
-    notes: "Mostrar el texto de este recorrido",
+    text: "Mostrar el texto de este recorrido",
     problems: "Mostrar los problemas",
   },
   help: {

@@ -1,6 +1,48 @@
 // Español. El tipo obliga a que no falte ni sobre ningún texto.
 import type { Words } from "../en";
 import { canvas } from "./canvas";
+import { codes } from "./codes";
+import { composing } from "./composing";
+import { drafts } from "./drafts";
+import { gallery } from "./gallery";
+import { inspector } from "./inspector";
+import { map } from "./map";
+import { intake, journeys, mailbox, overview, signIn, tasks } from "./pages";
+import { parts, problems } from "./parts";
+import { messages, people } from "./people";
+import { play } from "./play";
+import { settings } from "./settings";
 import { shell } from "./shell";
+import { drawer, head, numbers, steps, terms } from "./steps";
+import { story } from "./story";
+import { watch } from "./watch";
 
-export const es: Words = { canvas, shell };
+export const es: Words = {
+  canvas,
+  codes,
+  composing,
+  drafts,
+  drawer,
+  gallery,
+  head,
+  inspector,
+  intake,
+  journeys,
+  mailbox,
+  map,
+  messages,
+  numbers,
+  overview,
+  parts,
+  people,
+  play,
+  problems,
+  settings,
+  shell,
+  signIn,
+  steps,
+  story,
+  tasks,
+  terms,
+  watch,
+};

@@ -10,7 +10,7 @@ export const shell: Words["shell"] = {
     messages: "Mensajes",
     tasks: "Tareas",
     events: "Eventos",
-    deadLetters: "Mensajes rechazados",
+    deadLetters: "Rechazados",
     mailbox: "Buzón",
   },
   home: "Careloom, resumen",

@@ -1,137 +1,186 @@
-// The river on the screen. The only folder that knows React Flow; it shows a picture and reports a selection.
+// The river on the screen. The only folder that knows React Flow, which is its camera: panning, zooming, the ground.
 import {
   Background,
   BackgroundVariant,
-  type Edge,
-  MiniMap,
-  type Node,
   ReactFlow,
   ReactFlowProvider,
+  useReactFlow,
+  ViewportPortal,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { type KeyboardEvent, useMemo } from "react";
-import type { Picture, PictureNode } from "../model/picture";
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef, useState } from "react";
+import { w } from "~/words";
+import { type Spot, spotKey } from "../draft/selection";
+import { useHands } from "../gestures/context";
+import { onKey } from "../gestures/keys";
+import { useClipboardKeys } from "../gestures/useClipboardKeys";
+import type { Picture } from "../model/picture";
+import { useDesigner } from "../store";
+import { useView, useViewed } from "../view/view";
 import classes from "./Canvas.module.css";
-import { CanvasTools } from "./CanvasTools";
-import { FlowLine } from "./FlowLine";
-import { MiniShape } from "./MiniShape";
-import { nodeTypes } from "./nodes";
-import { startAtTop, useBringIntoView } from "./view";
+import { EditTools, ZoomTools } from "./CanvasTools";
+import { startAtTop, useBringIntoView, useCamera } from "./camera";
+import { Find } from "./Find";
+import { Ghost } from "./Ghost";
+import { Lines } from "./Lines";
+import { LittleMap } from "./LittleMap";
+import { Ruler } from "./Ruler";
+import { Slots } from "./Slots";
+import { domId, Things } from "./Things";
+import { type Band, useCarrying, useHand } from "./useHand";
 
-const edgeTypes = { flow: FlowLine };
+const NO_NODES: never[] = [];
+const NOBODY: readonly string[] = [];
 
 interface Props {
   picture: Picture;
-  selected: string | null;
   dimmed: boolean;
-  onSelect: (step: string | null) => void;
 }
 
-function toNode(node: PictureNode, selected: string | null): Node {
-  const isStep = node.type === "step";
+/** The spot under a press, and what of its card was meant. */
+function pressedSpot(target: EventTarget): { spot: Spot; does: string | null } | null {
+  const thing = (target as Element).closest<HTMLElement>("[data-spot]");
+  const key = thing?.dataset.spot;
+  if (!thing || !key) return null;
+  const does = (target as Element).closest<HTMLElement>("[data-does]")?.dataset.does ?? null;
+  if (key === "trigger") return { spot: { of: "trigger" }, does };
+  if (thing.dataset.step !== undefined) return { spot: { of: "step", id: thing.dataset.step }, does };
+  const cut = key.lastIndexOf("/");
   return {
-    id: node.id,
-    type: node.type,
-    position: { x: node.x, y: node.y },
-    data: node.data as Record<string, unknown>,
-    width: node.width,
-    height: node.height,
-    draggable: false,
-    connectable: false,
-    selectable: isStep || node.type === "trigger",
-    focusable: isStep || node.type === "trigger",
-    selected: isStep && node.data.step.id === selected,
-    zIndex: node.type === "frame" ? -1 : 1,
-    ariaLabel: node.label || undefined,
-    domAttributes: isStep ? ({ "data-step": node.data.step.id } as Node["domAttributes"]) : undefined,
+    spot: { of: "path", step: key.slice("path:".length, cut), index: Number(key.slice(cut + 1)) },
+    does,
   };
 }
 
-const stepIds = (picture: Picture): string[] =>
-  picture.nodes.flatMap((node) => (node.type === "step" ? [node.data.step.id] : []));
-
-function River({ picture, selected, dimmed, onSelect }: Props) {
-  const nodes = useMemo(() => picture.nodes.map((node) => toNode(node, selected)), [picture, selected]);
-  const edges = useMemo(
-    (): Edge[] =>
-      picture.links.map((link) => ({
-        id: link.id,
-        source: link.from,
-        target: link.to,
-        targetHandle: link.way === "back" ? "side" : null,
-        type: "flow",
-        data: { ...link },
-        focusable: false,
-        selectable: false,
-      })),
-    [picture],
-  );
-
-  useBringIntoView(nodes, selected);
-
-  const walk = (event: KeyboardEvent) => {
-    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (event.key === "Escape") onSelect(null);
-    if (event.key === "Enter" || event.key === " ") {
-      // Not React Flow's own selection: it reports late, and would undo what was chosen meanwhile.
-      onSelect((event.target as Element).closest("[data-step]")?.getAttribute("data-step") ?? selected);
-    }
-    if (by === 0) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const ids = stepIds(picture);
-    const now = selected ? ids.indexOf(selected) : by > 0 ? -1 : ids.length;
-    onSelect(ids[Math.max(0, Math.min(ids.length - 1, now + by))] ?? null);
+function usePresses() {
+  const { gestures } = useHands();
+  const view = useView();
+  const open = (spot: Spot, event: MouseEvent) => {
+    const { chosen } = gestures.store.get();
+    if (!(spot.of === "step" && chosen.includes(spot.id))) gestures.stand(spot);
+    if (gestures.canWrite()) view.set({ menu: { spot, at: { x: event.clientX, y: event.clientY } } });
   };
+  const onClick = (event: MouseEvent) => {
+    if (view.justCarried()) return;
+    const pressed = pressedSpot(event.target);
+    if (!pressed) {
+      if (!(event.target as Element).closest(".react-flow__pane")) return;
+      if (!event.shiftKey) gestures.clear();
+      view.camera?.focus();
+      return;
+    }
+    const { spot, does } = pressed;
+    if (does === "fold" && spot.of === "step") gestures.store.foldStep(spot.id);
+    else if (does === "menu") open(spot, event);
+    else if (spot.of === "step" && (event.shiftKey || event.ctrlKey || event.metaKey))
+      gestures.toggle(spot.id);
+    else gestures.stand(spot);
+  };
+  const onContextMenu = (event: MouseEvent) => {
+    const pressed = pressedSpot(event.target);
+    if (!pressed) return;
+    event.preventDefault();
+    open(pressed.spot, event);
+  };
+  return { onClick, onContextMenu };
+}
+
+function BandShape({ band }: { band: Band }) {
+  const { from, to } = band;
+  return (
+    <div
+      className={classes.band}
+      style={{
+        left: Math.min(from.x, to.x),
+        top: Math.min(from.y, to.y),
+        width: Math.abs(to.x - from.x),
+        height: Math.abs(to.y - from.y),
+      }}
+    />
+  );
+}
+
+function River({ picture, dimmed }: Props) {
+  const hands = useHands();
+  const view = useView();
+  const flow = useReactFlow();
+  const { spot, selected, chosen, document } = useDesigner();
+  const carry = useViewed((state) => state.carry);
+  const finding = useViewed((state) => state.finding);
+  const [band, setBand] = useState<Band | null>(null);
+  const section = useRef<HTMLElement>(null);
+  const ground = useRef<HTMLDivElement>(null);
+  const focus = useCallback(() => ground.current?.focus({ preventScroll: true }), []);
+  const startCarrying = useCarrying(picture);
+  const hand = useHand(picture, startCarrying, setBand);
+  const presses = usePresses();
+  useBringIntoView(picture, carry?.by === "keys" ? carry.behind : spot);
+  useCamera(picture, chosen, view, focus);
+  useClipboardKeys(section, hands.gestures);
+  useEffect(() => {
+    view.carry = startCarrying;
+    return () => {
+      view.carry = null;
+    };
+  }, [view, startCarrying]);
+  const carried = carry?.what.of === "steps" && !carry.what.copy ? carry.what.ids : NOBODY;
+  const here = spotKey(spot);
 
   return (
     <section
+      ref={section}
       className={classes.canvas}
       data-dimmed={dimmed || undefined}
-      aria-label="The journey as a picture"
-      onKeyDownCapture={walk}
+      data-carrying={carry ? carry.by : undefined}
+      aria-label={w.canvas.picture}
+      onPointerDownCapture={hand.onPointerDown}
+      {...presses}
     >
       <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodeClick={(_event, node) =>
-          onSelect(node.type === "step" ? String((node.data.step as { id: string }).id) : null)
-        }
-        onPaneClick={() => onSelect(null)}
-        onInit={(started) => startAtTop(started, picture)}
-        minZoom={0.15}
+        nodes={NO_NODES}
+        edges={NO_NODES}
+        onInit={() => startAtTop(flow, picture)}
+        minZoom={0.12}
         maxZoom={1.5}
         panOnScroll
         zoomOnDoubleClick={false}
-        nodesDraggable={false}
-        nodesConnectable={false}
         deleteKeyCode={null}
         multiSelectionKeyCode={null}
         selectionKeyCode={null}
-        onlyRenderVisibleElements={picture.nodes.length > 200}
+        disableKeyboardA11y
         proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.25} color="var(--hairline)" />
-        <MiniMap
-          className={classes.map}
-          nodeComponent={MiniShape}
-          nodeClassName={(node) => miniClass(node)}
-          pannable
-          zoomable
-          ariaLabel="Small map of the journey"
-          style={{ width: 132, height: 108 }}
-        />
-        <CanvasTools />
+        <ViewportPortal>
+          {/* The keyboard stays on this one element and tells which card it is at: cards come and go with the view. */}
+          <div
+            ref={ground}
+            role="tree"
+            tabIndex={0}
+            className={classes.ground}
+            aria-label={w.canvas.picture}
+            aria-description={w.canvas.keys}
+            aria-activedescendant={here ? domId(here) : undefined}
+            aria-multiselectable
+            data-ground
+            onFocus={focus}
+            onKeyDown={(event: KeyboardEvent) => onKey(event, hands)}
+          >
+            <Lines picture={picture} />
+            <Things picture={picture} chosen={chosen} spot={spot} carried={carried} />
+          </div>
+          <Slots slots={picture.slots} />
+        </ViewportPortal>
+        <Ruler picture={picture} steps={document?.steps ?? []} selected={selected} />
+        <LittleMap picture={picture} chosen={chosen} />
+        <ZoomTools />
+        <EditTools />
+        {finding && <Find steps={document?.steps ?? []} />}
       </ReactFlow>
+      {band && <BandShape band={band} />}
+      <Ghost />
     </section>
   );
-}
-
-function miniClass(node: Node): string {
-  const problems = (node.data.problems as { severity: string }[] | undefined) ?? [];
-  return `${node.type} ${problems[0]?.severity ?? ""}`;
 }
 
 export default function Canvas(props: Props) {

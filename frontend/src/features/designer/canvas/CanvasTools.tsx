@@ -1,29 +1,133 @@
-// Zoom and fit, at the lower left of the canvas.
+// Zoom and fit at the lower left; undo, search, folding and help at the top.
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { IconArrowsMaximize, IconMinus, IconPlus } from "@tabler/icons-react";
-import { Panel, useReactFlow } from "@xyflow/react";
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconArrowsMaximize,
+  IconFocusCentered,
+  IconFold,
+  IconFoldDown,
+  IconHelp,
+  IconLayoutSidebar,
+  IconMinus,
+  IconPlus,
+  IconSearch,
+  type TablerIcon,
+} from "@tabler/icons-react";
+import { Panel } from "@xyflow/react";
+import { w } from "~/words";
+import { useHands } from "../gestures/context";
+import { useDesigner } from "../store";
+import { useView, useViewed } from "../view/view";
 import classes from "./Canvas.module.css";
 
-export function CanvasTools() {
-  const flow = useReactFlow();
-  const tools = [
-    { word: "Come closer", icon: IconPlus, run: () => flow.zoomIn({ duration: 140 }) },
-    { word: "Step back", icon: IconMinus, run: () => flow.zoomOut({ duration: 140 }) },
+interface Tool {
+  word: string;
+  keys?: string;
+  icon: TablerIcon;
+  run: () => void;
+  off?: boolean;
+  pressed?: boolean;
+}
+
+function Button({ tool, position }: { tool: Tool; position: "right" | "bottom" }) {
+  const { word, keys, icon: Icon, run, off = false, pressed } = tool;
+  return (
+    <Tooltip label={keys ? `${word} (${keys})` : word} position={position}>
+      <ActionIcon
+        variant={pressed ? "light" : "subtle"}
+        color={pressed ? undefined : "gray"}
+        size={32}
+        aria-label={word}
+        aria-pressed={pressed}
+        aria-disabled={off || undefined}
+        onClick={() => !off && run()}
+      >
+        <Icon size={16} stroke={1.75} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+export function ZoomTools() {
+  const view = useView();
+  const { chosen } = useDesigner();
+  const tools: Tool[] = [
+    { word: w.canvas.tools.closer, keys: "+", icon: IconPlus, run: () => view.camera?.nearer() },
+    { word: w.canvas.tools.farther, keys: "-", icon: IconMinus, run: () => view.camera?.farther() },
+    { word: w.canvas.tools.all, keys: "1", icon: IconArrowsMaximize, run: () => view.camera?.seeAll() },
     {
-      word: "See all of it",
-      icon: IconArrowsMaximize,
-      run: () => flow.fitView({ duration: 160, padding: 0.1, maxZoom: 1 }),
+      word: w.canvas.tools.chosen,
+      keys: "2",
+      icon: IconFocusCentered,
+      run: () => view.camera?.seeChosen(),
+      off: chosen.length === 0,
     },
   ];
   return (
     <Panel position="bottom-left" className={classes.tools}>
-      {tools.map(({ word, icon: Icon, run }) => (
-        <Tooltip key={word} label={word} position="right">
-          <ActionIcon variant="subtle" color="gray" size={32} aria-label={word} onClick={() => void run()}>
-            <Icon size={16} stroke={1.75} />
-          </ActionIcon>
-        </Tooltip>
+      {tools.map((tool) => (
+        <Button key={tool.word} tool={tool} position="right" />
       ))}
+    </Panel>
+  );
+}
+
+export function EditTools() {
+  const view = useView();
+  const { gestures } = useHands();
+  const { undoWords, redoWords, folded } = useDesigner();
+  const side = useViewed((state) => state.side);
+  const writing: Tool[] = [
+    {
+      word: w.canvas.tools.undo(undoWords),
+      keys: "Ctrl Z",
+      icon: IconArrowBackUp,
+      run: gestures.store.undo,
+      off: !undoWords,
+    },
+    {
+      word: w.canvas.tools.redo(redoWords),
+      keys: "Ctrl Shift Z",
+      icon: IconArrowForwardUp,
+      run: gestures.store.redo,
+      off: !redoWords,
+    },
+  ];
+  const looking: Tool[] = [
+    {
+      word: w.canvas.tools.find,
+      keys: "Ctrl F",
+      icon: IconSearch,
+      run: () => view.set({ finding: true }),
+    },
+    {
+      word: folded.size > 0 ? w.canvas.tools.unfoldAll : w.canvas.tools.foldAll,
+      keys: "Shift F",
+      icon: folded.size > 0 ? IconFoldDown : IconFold,
+      run: () => gestures.foldAll(),
+    },
+    { word: w.canvas.tools.help, keys: "?", icon: IconHelp, run: () => view.set({ helping: true }) },
+  ];
+  const panel: Tool = {
+    word: w.canvas.tools.side,
+    keys: "O",
+    icon: IconLayoutSidebar,
+    run: () => view.set({ side: side ? null : "steps" }),
+    pressed: side !== null,
+  };
+  const groups = [[panel], ...(gestures.canWrite() ? [writing] : []), looking];
+  return (
+    <Panel position="top-right">
+      <div className={classes.bar} role="toolbar" aria-label={w.canvas.tools.bar}>
+        {groups.map((tools) => (
+          <div key={tools[0]?.word} className={classes.barGroup}>
+            {tools.map((tool) => (
+              <Button key={tool.keys} tool={tool} position="bottom" />
+            ))}
+          </div>
+        ))}
+      </div>
     </Panel>
   );
 }

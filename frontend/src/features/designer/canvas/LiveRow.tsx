@@ -1,6 +1,8 @@
 // The quiet row of numbers under a card, with a thin bar; reasons open beside it.
+
 import { HoverCard } from "@mantine/core";
 import type { StepCounts } from "~/api/types";
+import { w } from "~/words";
 import { count } from "~/words/numbers";
 import { reasonWords } from "~/words/reasons";
 import { largestFirst, sum } from "../model/numbers";
@@ -40,12 +42,15 @@ function NotSent({ counts, sends }: { counts: StepCounts; sends: boolean }) {
     <HoverCard openDelay={120} closeDelay={80} shadow="md" width={280} position="right" withinPortal>
       <HoverCard.Target>
         <span className={classes.number} data-tone={sum(counts.failed) > 0 ? "stop" : "attention"}>
-          <b>{count(people)}</b> {sends ? "not sent" : "passed by"}
+          <b>{count(people)}</b> {sends ? w.numbers.notSent : w.numbers.passedBy}
         </span>
       </HoverCard.Target>
       <HoverCard.Dropdown p="sm">
-        <ReasonList counts={counts.skipped} title={sends ? "Not sent because" : "Passed by because"} />
-        <ReasonList counts={counts.failed} title="Could not be delivered" />
+        <ReasonList
+          counts={counts.skipped}
+          title={sends ? w.numbers.notSentBecause : w.numbers.passedByBecause}
+        />
+        <ReasonList counts={counts.failed} title={w.numbers.undelivered} />
       </HoverCard.Dropdown>
     </HoverCard>
   );
@@ -62,20 +67,24 @@ export function LiveRow({ counts, busiest, sends }: Props) {
   const now = counts ?? NOTHING;
   const share = (part: number) => (busiest > 0 ? `${Math.min(100, (part / busiest) * 100)}%` : "0%");
   return (
-    <footer className={classes.live}>
+    <footer
+      className={classes.live}
+      data-here={now.waiting > 0 || undefined}
+      data-been={now.done > 0 || undefined}
+    >
       <div className={classes.bar} aria-hidden>
         <i data-part="done" style={{ width: share(now.done) }} />
         <i data-part="waiting" style={{ width: share(now.waiting) }} />
       </div>
       <div className={classes.numbers}>
-        <span className={classes.number} title="People who came to this step">
-          <b>{count(now.entered)}</b> in
+        <span className={classes.number} title={w.numbers.came}>
+          <b>{count(now.entered)}</b> {w.numbers.in}
         </span>
         <span className={classes.number} data-tone={now.waiting > 0 ? "accent" : undefined}>
-          <b>{count(now.waiting)}</b> waiting
+          <b>{count(now.waiting)}</b> {w.numbers.waiting}
         </span>
         <span className={classes.number}>
-          <b>{count(now.done)}</b> done
+          <b>{count(now.done)}</b> {w.numbers.done}
         </span>
         <NotSent counts={now} sends={sends} />
       </div>

@@ -1,15 +1,10 @@
 // Everything the page of one journey knows by itself: the text, what it means, what is looked at. Server state is elsewhere.
 
 import type { JourneyDocument, Slip } from "../model/document";
-import type { Outcome } from "../model/editing";
+import type { Draft, History, Outcome } from "../model/editing";
 import type { Selection } from "./selection";
 
-export type DrawerTab = "problems" | "yaml" | "people" | "versions";
-
-/** The least a command needs to be run; commands read the rest themselves. */
-export interface Draft {
-  readonly text: string;
-}
+export type DrawerTab = "problems" | "play" | "watch" | "yaml" | "people" | "comments" | "versions";
 
 /** A command of `model/editing` with its arguments filled in. */
 export type Command = (draft: Draft) => Outcome;
@@ -17,12 +12,13 @@ export type Command = (draft: Draft) => Outcome;
 export interface DraftState extends Selection {
   text: string;
   draft: Draft;
+  history: History;
   /** The text on the server that this one started from. */
   base: string;
   etag: string;
   /** The last text that could be read, as a document. */
   document: JourneyDocument | null;
-  slips: Slip[];
+  slips: readonly Slip[];
   /** What undo would take back, and redo would do again, in words; "" when there is nothing. */
   undoWords: string;
   redoWords: string;

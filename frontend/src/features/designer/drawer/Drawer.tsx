@@ -5,14 +5,19 @@ import { type KeyboardEvent, lazy, type PointerEvent, Suspense, useState } from 
 import { useMay } from "~/api/session";
 import type { JourneyDetail } from "~/api/types";
 import { Rows } from "~/parts/States";
+import { w } from "~/words";
+import { CommentsTab } from "../comments/CommentsTab";
+import { OpenCount } from "../comments/OpenRemarks";
 import { type DrawerTab, useDesigner, useStore } from "../store";
 import type { Checked } from "../useJourneyProblems";
+import { VersionsTab } from "../versions/VersionsTab";
 import classes from "./Drawer.module.css";
 import { PeopleTab } from "./PeopleTab";
 import { ProblemsTab } from "./ProblemsTab";
-import { VersionsTab } from "./VersionsTab";
 
 const YamlEditor = lazy(() => import("../editor/YamlEditor"));
+const WatchTab = lazy(() => import("../live/WatchTab"));
+const PlayTab = lazy(() => import("../play/PlayTab"));
 const LEAST = 160;
 
 const within = (height: number) => Math.max(LEAST, Math.min(window.innerHeight - 220, height));
@@ -32,7 +37,7 @@ function Grip({ height, onHeight }: { height: number; onHeight: (height: number)
       role="separator"
       tabIndex={0}
       aria-orientation="horizontal"
-      aria-label="Height of the drawer"
+      aria-label={w.drawer.height}
       aria-valuenow={Math.round(height)}
       aria-valuemin={LEAST}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
@@ -49,11 +54,7 @@ export function Drawer({ journey, checked }: { journey: JourneyDetail; checked: 
   const operator = useMay("operator");
   const count = checked.problems.length;
   return (
-    <section
-      className={classes.drawer}
-      style={{ height: open ? height : 40 }}
-      aria-label="Problems, text, people, versions"
-    >
+    <section className={classes.drawer} style={{ height: open ? height : 40 }} aria-label={w.drawer.all}>
       {open && <Grip height={height} onHeight={setHeight} />}
       <Tabs
         value={open ? tab : null}
@@ -64,21 +65,27 @@ export function Drawer({ journey, checked }: { journey: JourneyDetail; checked: 
         <div className={classes.bar}>
           <Tabs.List>
             <Tabs.Tab value="problems">
-              Problems
+              {w.drawer.problems}
               {count > 0 && (
                 <span className={classes.count} data-severity={checked.problems[0]?.severity}>
                   {count}
                 </span>
               )}
             </Tabs.Tab>
+            <Tabs.Tab value="play">{w.play.tab}</Tabs.Tab>
+            <Tabs.Tab value="watch">{w.watch.tab}</Tabs.Tab>
             <Tabs.Tab value="yaml">YAML</Tabs.Tab>
-            {operator && <Tabs.Tab value="people">People</Tabs.Tab>}
-            <Tabs.Tab value="versions">Versions</Tabs.Tab>
+            {operator && <Tabs.Tab value="people">{w.drawer.people}</Tabs.Tab>}
+            <Tabs.Tab value="comments">
+              {w.drafts.comments.tab}
+              <OpenCount slug={journey.slug} />
+            </Tabs.Tab>
+            <Tabs.Tab value="versions">{w.drawer.versions}</Tabs.Tab>
           </Tabs.List>
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label={open ? "Fold the drawer" : "Open the drawer"}
+            aria-label={open ? w.drawer.fold : w.drawer.open}
             aria-expanded={open}
             onClick={store.fold}
           >
@@ -88,6 +95,16 @@ export function Drawer({ journey, checked }: { journey: JourneyDetail; checked: 
         <Tabs.Panel value="problems" className={classes.panel}>
           <ProblemsTab checked={checked} />
         </Tabs.Panel>
+        <Tabs.Panel value="play" className={classes.panel}>
+          <Suspense fallback={<Rows rows={3} />}>
+            <PlayTab journey={journey} />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="watch" className={classes.panel}>
+          <Suspense fallback={<Rows rows={3} />}>
+            <WatchTab journey={journey} />
+          </Suspense>
+        </Tabs.Panel>
         <Tabs.Panel value="yaml" className={classes.editor}>
           <Suspense fallback={<Rows rows={3} />}>
             <YamlEditor problems={checked.problems} />
@@ -95,6 +112,9 @@ export function Drawer({ journey, checked }: { journey: JourneyDetail; checked: 
         </Tabs.Panel>
         <Tabs.Panel value="people" className={classes.panel}>
           <PeopleTab slug={journey.slug} />
+        </Tabs.Panel>
+        <Tabs.Panel value="comments" className={classes.panel}>
+          <CommentsTab slug={journey.slug} />
         </Tabs.Panel>
         <Tabs.Panel value="versions" className={classes.panel}>
           <VersionsTab slug={journey.slug} />

@@ -1,4 +1,5 @@
 // People in this journey, at the selected step or everywhere.
+
 import { Group, SegmentedControl, Text } from "@mantine/core";
 import { IconUsers } from "@tabler/icons-react";
 import { useState } from "react";
@@ -8,19 +9,25 @@ import type { PersonInJourney } from "~/api/types";
 import { type Column, PagedTable } from "~/parts/PagedTable";
 import { Empty } from "~/parts/States";
 import { When } from "~/parts/When";
+import { w } from "~/words";
 import { outcomeWords, plainCode } from "~/words/reasons";
 import { useDesigner } from "../store";
 
+const words = w.drawer;
+
 const COLUMNS: Column<PersonInJourney>[] = [
-  { title: "Person", cell: (person) => <Link href={`/people/${person.patient}`}>{person.masked_name}</Link> },
-  { title: "Entered", cell: (person) => <When at={person.entered_at} /> },
-  { title: "Step", cell: (person) => (person.step ? <code>{person.step}</code> : "–") },
   {
-    title: "Now",
+    title: words.person,
+    cell: (person) => <Link href={`/people/${person.patient}`}>{person.masked_name}</Link>,
+  },
+  { title: words.entered, cell: (person) => <When at={person.entered_at} /> },
+  { title: words.step, cell: (person) => (person.step ? <code>{person.step}</code> : "–") },
+  {
+    title: words.now,
     cell: (person) =>
       person.phase_words || (person.outcome ? outcomeWords(person.outcome) : plainCode(person.state)),
   },
-  { title: "Next", cell: (person) => <When at={person.due_at} />, right: true },
+  { title: words.next, cell: (person) => <When at={person.due_at} />, right: true },
 ];
 
 export function PeopleTab({ slug }: { slug: string }) {
@@ -41,23 +48,23 @@ export function PeopleTab({ slug }: { slug: string }) {
           value={state}
           onChange={setState}
           data={[
-            { value: "active", label: "Inside now" },
-            { value: "left", label: "Left" },
+            { value: "active", label: words.inside },
+            { value: "left", label: words.left },
           ]}
         />
         <Text c="dimmed" fz={13}>
-          {step ? `At the step ${step}` : "In the whole journey"}
+          {step ? words.atStep(step) : words.everywhere}
         </Text>
       </Group>
       <PagedTable
-        caption="People in this journey"
+        caption={words.peopleHere}
         listed={people}
         columns={COLUMNS}
         keyOf={(person) => person.enrollment}
         onOpen={(person) => go(`/people/${person.patient}`)}
         empty={
-          <Empty icon={IconUsers} title={step ? "Nobody is at this step" : "Nobody here"}>
-            People appear here as soon as an event lets them in.
+          <Empty icon={IconUsers} title={step ? words.nobodyAtStep : words.nobody}>
+            {words.nobodyText}
           </Empty>
         }
       />

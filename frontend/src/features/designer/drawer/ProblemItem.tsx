@@ -1,6 +1,8 @@
 // One problem: what, where, what to do, and the law behind it. A click goes to its line and its step.
+
 import { IconAlertTriangle, IconHandStop, IconInfoCircle } from "@tabler/icons-react";
 import type { Problem } from "~/api/types";
+import { w } from "~/words";
 import { isOwn, stepOf } from "../model/problems";
 import { useDesigner, useStore } from "../store";
 import classes from "./Drawer.module.css";
@@ -17,12 +19,12 @@ export function ProblemItem({ problem }: { problem: Problem }) {
   };
   return (
     <button type="button" className={classes.problem} data-severity={problem.severity} onClick={show}>
-      <Icon size={16} stroke={1.75} aria-label={problem.severity} />
+      <Icon size={16} stroke={1.75} aria-label={w.drawer.severity[problem.severity]} />
       <span>
         <span className={classes.message}>{problem.message}</span>
         {problem.hint && <span className={classes.hint}>{problem.hint}</span>}
         <span className={classes.origin}>
-          {!isOwn(problem) && `${problem.path}, `}line {problem.line}:{problem.column} ·{" "}
+          {w.drawer.place(isOwn(problem) ? "" : problem.path, problem.line, problem.column)} ·{" "}
           <code>{problem.code}</code>
           {problem.source_of_law && ` · ${problem.source_of_law}`}
         </span>

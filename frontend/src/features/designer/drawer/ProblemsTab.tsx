@@ -1,6 +1,8 @@
 // Everything the compiler has to say about the text as it stands.
+
 import { Text } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
+import { w } from "~/words";
 import type { Checked } from "../useJourneyProblems";
 import classes from "./Drawer.module.css";
 import { ProblemItem } from "./ProblemItem";
@@ -10,11 +12,7 @@ export function ProblemsTab({ checked }: { checked: Checked }) {
     return (
       <Text className={classes.none} c="dimmed">
         <IconCircleCheck size={16} stroke={1.75} aria-hidden />
-        {checked.unanswered
-          ? "The compiler could not be asked just now. It is asked again when you type."
-          : checked.checking
-            ? "Checking…"
-            : "No problems. This text can be published."}
+        {checked.unanswered ? w.drawer.notAsked : checked.checking ? w.drawer.checking : w.drawer.noProblems}
       </Text>
     );
   }

@@ -1,4 +1,5 @@
 // CodeMirror, assembled for journeys: YAML, lint marks, search, nothing more. No React here.
+
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
@@ -14,6 +15,7 @@ import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/sea
 import { Annotation, EditorState, type Text } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import type { Problem } from "~/api/types";
+import { w } from "~/words";
 import { isOwn } from "../model/problems";
 import { editorTheme, highlighting } from "./theme";
 
@@ -80,7 +82,7 @@ function extensions({ readOnly, onText, onCursor }: Options) {
     yaml(),
     syntaxHighlighting(highlighting),
     editorTheme,
-    EditorView.contentAttributes.of({ "aria-label": "The journey as YAML" }),
+    EditorView.contentAttributes.of({ "aria-label": w.drawer.yaml }),
     keymap.of([
       ...closeBracketsKeymap,
       ...defaultKeymap,

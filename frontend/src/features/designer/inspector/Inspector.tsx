@@ -1,6 +1,8 @@
 // Beside the river: the selected step, or the journey itself when nothing is selected.
 import { CloseButton } from "@mantine/core";
 import type { JourneyDetail, Live, Problem } from "~/api/types";
+import { w } from "~/words";
+import { OpenRemarks } from "../comments/OpenRemarks";
 import { findStep } from "../model/document";
 import { stepOf } from "../model/problems";
 import { useDesigner, useStore } from "../store";
@@ -23,17 +25,19 @@ export function Inspector({ journey, live, problems }: Props) {
     <aside
       className={classes.panel}
       data-step={step?.id}
-      aria-label={step ? `Step ${step.id}` : "About this journey"}
+      aria-label={step ? w.inspector.step(step.id) : w.inspector.title}
     >
       {step ? (
         <>
           <CloseButton
             className={classes.close}
             size="sm"
-            aria-label="Close this step"
+            aria-label={w.inspector.close}
             onClick={() => store.select(null)}
           />
+          <OpenRemarks slug={journey.slug} step={step.id} />
           <StepFacts
+            slug={journey.slug}
             step={step}
             counts={live?.steps[step.id] ?? null}
             published={journey.version_number > 0}
@@ -41,7 +45,7 @@ export function Inspector({ journey, live, problems }: Props) {
           />
         </>
       ) : (
-        <JourneyFacts journey={journey} document={document} live={live} />
+        <JourneyFacts journey={journey} document={document} live={live} problems={problems} />
       )}
     </aside>
   );

@@ -1,18 +1,21 @@
 // The selected step: its sentence, facts, problems, numbers by reason, the people here, and its own YAML.
-import { Button } from "@mantine/core";
+import { Button, Tabs } from "@mantine/core";
 import { IconCode, IconUsers } from "@tabler/icons-react";
 import type { Problem, StepCounts } from "~/api/types";
+import { w } from "~/words";
 import { count } from "~/words/numbers";
 import { methodWords, plainCode, reasonWords } from "~/words/reasons";
 import { ProblemItem } from "../drawer/ProblemItem";
 import type { Step } from "../model/document";
+import { pathOf } from "../model/editing";
 import { definitionOf } from "../steps/definitions";
 import { iconOf } from "../steps/icons";
 import { Sentence } from "../steps/Sentence";
 import { useDesigner, useStore } from "../store";
 import { CountBars } from "./CountBars";
-import { FactList } from "./FactList";
+import { inForm, placed } from "./form/places";
 import classes from "./Inspector.module.css";
+import { StepForm } from "./StepForm";
 import { stepSource } from "./stepSource";
 
 function Numbers({ counts, sends }: { counts: StepCounts; sends: boolean }) {
@@ -22,35 +25,50 @@ function Numbers({ counts, sends }: { counts: StepCounts; sends: boolean }) {
         {(["entered", "waiting", "done"] as const).map((part) => (
           <span key={part}>
             <b>{count(counts[part])}</b>
-            {part}
+            {w.inspector.parts[part]}
           </span>
         ))}
       </div>
-      <CountBars title="Sent, by protection" counts={counts.sent} words={methodWords} tone="protected" />
+      <CountBars title={w.inspector.bars.sent} counts={counts.sent} words={methodWords} tone="protected" />
       <CountBars
-        title={sends ? "Not sent because" : "Passed by because"}
+        title={sends ? w.inspector.bars.skipped : w.inspector.bars.passed}
         counts={counts.skipped}
         words={reasonWords}
         tone="attention"
       />
-      <CountBars title="Could not be delivered" counts={counts.failed} words={reasonWords} tone="stop" />
-      <CountBars title="Which way people went" counts={counts.outcomes} words={plainCode} />
+      <CountBars title={w.inspector.bars.failed} counts={counts.failed} words={reasonWords} tone="stop" />
+      <CountBars title={w.inspector.bars.outcomes} counts={counts.outcomes} words={plainCode} />
     </>
   );
 }
 
 interface Props {
+  slug: string;
   step: Step;
   counts: StepCounts | null;
   published: boolean;
   problems: Problem[];
 }
 
-export function StepFacts({ step, counts, published, problems }: Props) {
+/** Those that no field of the form shows. */
+function Problems({ problems, step }: { problems: Problem[]; step: Step }) {
+  const { draft, text } = useDesigner();
+  const at = pathOf(draft, step.id);
+  const inside = placed(text, problems).filter(({ path }) => at && inForm(path, at, step.kind));
+  const shown = new Set(inside.map(({ problem }) => problem));
+  return problems
+    .filter((problem) => !shown.has(problem))
+    .map((problem) => (
+      <ProblemItem key={`${problem.code}${problem.line}:${problem.column}`} problem={problem} />
+    ));
+}
+
+export function StepFacts({ slug, step, counts, published, problems }: Props) {
   const store = useStore();
   const { text } = useDesigner();
   const definition = definitionOf(step.kind);
   const Icon = iconOf(step.kind);
+  const form = <StepForm slug={slug} step={step} problems={problems} />;
   return (
     <>
       <h2 className={classes.title}>
@@ -61,32 +79,40 @@ export function StepFacts({ step, counts, published, problems }: Props) {
       <p className={classes.sentence}>
         <Sentence words={definition.sentence(step.fields, step.id)} />
       </p>
-      {problems.map((problem) => (
-        <ProblemItem key={`${problem.code}${problem.line}`} problem={problem} />
-      ))}
-      <FactList facts={definition.facts(step.fields)} />
-      {published && counts && <Numbers counts={counts} sends={step.kind === "send"} />}
-      {published && (
-        <Button
-          variant="default"
-          fullWidth
-          mt="md"
-          leftSection={<IconUsers size={16} stroke={1.75} />}
-          onClick={() => store.show("people")}
-        >
-          See the people here
-        </Button>
+      <Problems problems={problems} step={step} />
+      {published ? (
+        <Tabs defaultValue="set" keepMounted={false}>
+          <Tabs.List mb={16}>
+            <Tabs.Tab value="set">{w.inspector.tabs.set}</Tabs.Tab>
+            <Tabs.Tab value="facts">{w.inspector.tabs.facts}</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="set">{form}</Tabs.Panel>
+          <Tabs.Panel value="facts">
+            {counts && <Numbers counts={counts} sends={step.kind === "send"} />}
+            <Button
+              variant="default"
+              fullWidth
+              my={16}
+              leftSection={<IconUsers size={16} stroke={1.75} />}
+              onClick={() => store.show("people")}
+            >
+              {w.inspector.people}
+            </Button>
+          </Tabs.Panel>
+        </Tabs>
+      ) : (
+        form
       )}
       <section className={classes.source}>
         <h3>
-          This step in YAML
+          {w.inspector.yaml}
           <Button
             variant="subtle"
             size="compact-xs"
             leftSection={<IconCode size={14} />}
             onClick={() => store.goToLine(step.place.line)}
           >
-            line {step.place.line}
+            {w.inspector.line(step.place.line)}
           </Button>
         </h3>
         <pre>{stepSource(text, step.place)}</pre>

@@ -1,36 +1,33 @@
 // CEL conditions in words, for the forms people write most; the rest is shown as written.
+import { w } from "~/words";
+import { lookUp } from "~/words/reasons";
 import { durationWords, eventWords, fieldWords } from "./words";
 
 const quoted = `\\(\\s*["']([^"']*)["']\\s*\\)`;
 
+const told = w.terms.conditions;
+
 const CALLS: [RegExp, (name: string) => string][] = [
-  [new RegExp(`^!\\s*engaged${quoted}$`), (step) => `no reaction to ${step}`],
-  [new RegExp(`^engaged${quoted}$`), (step) => `reacted to ${step}`],
-  [new RegExp(`^!\\s*clicked${quoted}$`), (step) => `did not follow a link in ${step}`],
-  [new RegExp(`^clicked${quoted}$`), (step) => `followed a link in ${step}`],
-  [new RegExp(`^!\\s*(?:opened|viewed)${quoted}$`), (step) => `did not read ${step}`],
-  [new RegExp(`^(?:opened|viewed)${quoted}$`), (step) => `read ${step}`],
-  [new RegExp(`^!\\s*replied${quoted}$`), (step) => `did not reply to ${step}`],
-  [new RegExp(`^replied${quoted}$`), (step) => `replied to ${step}`],
-  [new RegExp(`^has_consent${quoted}$`), (topic) => `agrees to ${topic}`],
-  [new RegExp(`^!\\s*has_consent${quoted}$`), (topic) => `does not agree to ${topic}`],
-  [new RegExp(`^authorized${quoted}$`), (scope) => `has authorized ${scope}`],
-  [new RegExp(`^!\\s*authorized${quoted}$`), (scope) => `has not authorized ${scope}`],
-  [new RegExp(`^segment${quoted}$`), (name) => `in segment ${name}`],
-  [new RegExp(`^!\\s*segment${quoted}$`), (name) => `not in segment ${name}`],
-  [new RegExp(`^happened${quoted}$`), (event) => eventWords(event)],
-  [/^!\s*confirmed\(\s*\)$/, () => "has not confirmed"],
-  [/^confirmed\(\s*\)$/, () => "has confirmed"],
+  [new RegExp(`^!\\s*engaged${quoted}$`), told.notEngaged],
+  [new RegExp(`^engaged${quoted}$`), told.engaged],
+  [new RegExp(`^!\\s*clicked${quoted}$`), told.notClicked],
+  [new RegExp(`^clicked${quoted}$`), told.clicked],
+  [new RegExp(`^!\\s*(?:opened|viewed)${quoted}$`), told.notViewed],
+  [new RegExp(`^(?:opened|viewed)${quoted}$`), told.viewed],
+  [new RegExp(`^!\\s*replied${quoted}$`), told.notReplied],
+  [new RegExp(`^replied${quoted}$`), told.replied],
+  [new RegExp(`^has_consent${quoted}$`), told.consent],
+  [new RegExp(`^!\\s*has_consent${quoted}$`), told.notConsent],
+  [new RegExp(`^authorized${quoted}$`), told.authorized],
+  [new RegExp(`^!\\s*authorized${quoted}$`), told.notAuthorized],
+  [new RegExp(`^segment${quoted}$`), told.segment],
+  [new RegExp(`^!\\s*segment${quoted}$`), told.notSegment],
+  [new RegExp(`^happened${quoted}$`), eventWords],
+  [/^!\s*confirmed\(\s*\)$/, () => told.notConfirmed],
+  [/^confirmed\(\s*\)$/, () => told.confirmed],
 ];
 
-const COMPARED: Record<string, string> = {
-  "==": "is",
-  "!=": "is not",
-  ">=": "is at least",
-  "<=": "is at most",
-  ">": "is more than",
-  "<": "is less than",
-};
+const compare = (operator: string | undefined): string => lookUp(told.compared, operator ?? "") ?? "";
 
 function plainValue(text: string): string {
   const duration = /^duration\(["']([^"']+)["']\)$/.exec(text);
@@ -45,13 +42,13 @@ function clauseWords(clause: string): string | null {
     if (match) return words(match[1] ?? "");
   }
   const until = /^([\w.]+)\s*-\s*now\s*([<>]=?)\s*(.+)$/.exec(text);
-  if (until) return `${fieldWords(until[1])} ${COMPARED[until[2] ?? ""]} ${plainValue(until[3] ?? "")} away`;
+  if (until) return told.away(fieldWords(until[1]), compare(until[2]), plainValue(until[3] ?? ""));
   const compared =
     /^([a-z_]\w*(?:\.\w+)+)\s*(==|!=|>=|<=|>|<)\s*("[^"]*"|'[^']*'|[\w.]+(?:\(["'][^"']+["']\))?)$/.exec(
       text,
     );
   if (compared) {
-    return `${fieldWords(compared[1])} ${COMPARED[compared[2] ?? ""]} ${plainValue(compared[3] ?? "")}`;
+    return `${fieldWords(compared[1])} ${compare(compared[2])} ${plainValue(compared[3] ?? "")}`;
   }
   return null;
 }
@@ -65,8 +62,8 @@ export function conditionWords(value: unknown): { words: string; exact: boolean 
   const words = text
     .split(/(&&|\|\|)/)
     .map((part) => {
-      if (part === "&&") return "and";
-      if (part === "||") return "or";
+      if (part === "&&") return told.and;
+      if (part === "||") return told.or;
       const known = clauseWords(part);
       if (known === null && part.trim()) exact = false;
       return known ?? part.trim();

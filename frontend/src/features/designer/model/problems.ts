@@ -1,5 +1,7 @@
 // Problems of the compiler, sorted to the steps they are about. Pure.
+
 import type { Problem } from "~/api/types";
+import { w } from "~/words";
 import { everyStep, type Slip, type Step } from "./document";
 
 const RANK = { error: 0, warning: 1, info: 2 };
@@ -41,7 +43,7 @@ export function slipProblem(slip: Slip): Problem {
     column: slip.column,
     end_line: slip.line,
     end_column: slip.column + 1,
-    hint: "The picture shows the last text that could be read.",
+    hint: w.terms.reading.lastPicture,
     source_of_law: "",
     docs: "",
     step: null,

@@ -1,4 +1,5 @@
 // YAML text → document, with positions. Tolerant where the compiler is strict: it draws what it can understand.
+import { w } from "~/words";
 import type { Fields, JourneyDocument, Reading } from "./document";
 import { readSource, type Source } from "./source/source";
 import { plain } from "./source/tree";
@@ -48,7 +49,7 @@ export function readingOf(source: Source): Reading {
   if (source.root?.type !== "map") {
     return {
       document: null,
-      slips: [{ message: "A journey is a mapping of keys to values", line: 1, column: 1 }],
+      slips: [{ message: w.terms.reading.mapping, line: 1, column: 1 }],
     };
   }
   return { document: toDocument(source), slips: [] };

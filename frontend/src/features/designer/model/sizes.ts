@@ -7,6 +7,8 @@ export const LABEL = { width: 232, height: 48 };
 export const END = { width: 168, height: 32 };
 export const MERGE = 8;
 export const CARD_GAP = 40;
+/** Room for an insertion point, and below it for branches to come together. */
+export const MERGE_GAP = 60;
 export const COLUMN_GAP = 40;
 export const FRAME_PAD = 28;
 
@@ -33,9 +35,15 @@ export function sentenceLines(sentence: string): number {
   return Math.min(lines, LINES_AT_MOST);
 }
 
+const NOTE = 22;
+const FOLDED = 24;
+
 export interface CardContent {
   sentence: string;
   chips: number;
+  /** Whether a note of somebody stands on it. */
+  note: boolean;
+  folded: boolean;
   problems: number;
   numbers: boolean;
 }
@@ -50,6 +58,8 @@ export function cardHeight(step: Step, content: CardContent): number {
     HEAD +
     LINE * sentenceLines(content.sentence) +
     (content.chips > 0 ? CHIPS : 0) +
+    (content.note ? NOTE : 0) +
+    (content.folded ? FOLDED : 0) +
     (content.problems > 0 ? PROBLEM : 0) +
     (content.numbers ? NUMBERS : 0)
   );

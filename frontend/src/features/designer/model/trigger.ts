@@ -1,18 +1,16 @@
 // Who enters, in words, for the pill at the head of the river. Pure.
+import { w } from "~/words";
+import { lookUp } from "~/words/reasons";
 import { conditionWords } from "./conditions";
 import type { Fields, JourneyDocument } from "./document";
 import { asList, durationWords, eventWords, listWords } from "./words";
 
-const ONCE: Record<string, string> = {
-  patient: "once for each person",
-  appointment: "once for each visit",
-  care_gap: "once for each care gap",
-  event: "every time",
-};
+const words = w.terms.trigger;
 
 function scheduleWords({ every, at }: Fields): string {
   if (every == null) return "";
-  return `every ${every === "1d" ? "day" : durationWords(every)}${at == null ? "" : ` at ${String(at)}`}`;
+  const rhythm = every === "1d" ? words.daily : words.every(durationWords(every));
+  return `${rhythm}${at == null ? "" : words.at(String(at))}`;
 }
 
 export interface TriggerWords {
@@ -25,14 +23,14 @@ export function triggerWords({ enroll }: JourneyDocument): TriggerWords {
   const events = asList(enroll.on).map(eventWords);
   const audience = enroll.audience;
   const start = events.length
-    ? `When ${listWords(events)}`
+    ? words.when(listWords(events))
     : audience
-      ? `People in segment ${String(audience)}, ${scheduleWords(enroll)}`.replace(/, $/, "")
-      : "It does not say who enters";
+      ? words.segment(String(audience), scheduleWords(enroll))
+      : words.nobody;
   return {
     start,
-    condition: enroll.when == null ? "" : `if ${conditionWords(enroll.when).words}`,
-    once: ONCE[String(enroll.once_per ?? "")] ?? "",
+    condition: enroll.when == null ? "" : words.if(conditionWords(enroll.when).words),
+    once: lookUp(words.once, String(enroll.once_per ?? "")) ?? "",
   };
 }
 

@@ -1,79 +1,27 @@
 // Times, fields and conditions in plain words. Anything not understood is shown as it was written.
+import { w } from "~/words";
+import { allOf, oneOf } from "~/words/forms";
+import { lookUp } from "~/words/reasons";
 import type { Fields } from "./document";
 
-const UNITS: Record<string, string> = {
-  s: "second",
-  m: "minute",
-  h: "hour",
-  d: "day",
-  w: "week",
-  bd: "business day",
-};
+type Unit = keyof typeof w.terms.units;
 
 /** `7d` → "7 days", `2bd` → "2 business days"; other text stays as it is. */
 export function durationWords(value: unknown): string {
   const match = /^(\d+)(bd|[smhdw])$/.exec(String(value ?? "").trim());
-  const unit = match ? UNITS[match[2] ?? ""] : undefined;
-  if (!match || !unit) return String(value ?? "");
-  return `${match[1]} ${unit}${match[1] === "1" ? "" : "s"}`;
+  return match ? w.terms.units[match[2] as Unit](Number(match[1])) : String(value ?? "");
 }
 
-const FIELDS: Record<string, string> = {
-  "appointment.start": "the visit",
-  "appointment.end": "the end of the visit",
-  "appointment.kind": "the kind of visit",
-  "care_gap.due": "the care gap is due",
-  "patient.age": "age",
-  "patient.language": "language",
-};
+const spelled = (name: unknown) => String(name ?? "").replace(/[._]/g, " ");
 
 /** `appointment.start` → "the visit"; `care_gap.opened_at` → "care gap opened at". */
-export const fieldWords = (field: unknown): string =>
-  FIELDS[String(field)] ?? String(field ?? "").replace(/[._]/g, " ");
+export const fieldWords = (field: unknown): string => lookUp(w.terms.fields, String(field)) ?? spelled(field);
 
-/** `appointment.no_show` → "appointment no show", `clicked` → "they click". */
-export function eventWords(event: string): string {
-  const known: Record<string, string> = {
-    "appointment.booked": "a visit is booked",
-    "appointment.rescheduled": "the visit is moved",
-    "appointment.updated": "the visit changes",
-    "appointment.cancelled": "the visit is cancelled",
-    "appointment.deleted": "the visit was entered in error",
-    "appointment.arrived": "they arrive",
-    "appointment.completed": "the visit took place",
-    "appointment.no_show": "they did not come",
-    "patient.registered": "a patient is registered",
-    "patient.updated": "the patient's record changes",
-    "patient.merged": "the record is merged into another",
-    "patient.deceased": "the patient has died",
-    "care_gap.opened": "a care gap opens",
-    "care_gap.closed": "the care gap closes",
-    "encounter.admitted": "they are admitted",
-    "encounter.discharged": "they are discharged",
-    "prescription.refill_due": "a refill is due",
-    "prescription.filled": "the prescription is filled",
-    "prescription.stopped": "the prescription is stopped",
-    "result.available": "a result is there",
-    "statement.issued": "a statement is issued",
-    "statement.paid": "the statement is paid",
-    "authorization.expiring": "an authorization is about to expire",
-    "authorization.granted": "they sign an authorization",
-    "authorization.revoked": "they revoke an authorization",
-    "enrollment.requested": "somebody asks for it",
-    "task.done": "the task is done",
-    "form.submitted": "they fill in the form",
-    clicked: "they follow a link",
-    confirmed: "they confirm",
-    viewed: "they read it in the portal",
-    replied: "they reply",
-    opted_out: "they opt out",
-    bounced: "the mail bounces",
-  };
-  return known[event] ?? event.replace(/[._]/g, " ");
-}
+/** `appointment.no_show` → "they did not come", `clicked` → "they follow a link". */
+export const eventWords = (event: string): string => lookUp(w.terms.events, event) ?? spelled(event);
 
-export const listWords = (words: string[], joint = "or"): string =>
-  words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} ${joint} ${words.at(-1)}`;
+export const listWords = (words: string[], joint: "or" | "and" = "or"): string =>
+  joint === "or" ? oneOf(words) : allOf(words);
 
 export const asList = (value: unknown): string[] =>
   Array.isArray(value) ? value.map(String) : value == null ? [] : [String(value)];
@@ -85,26 +33,24 @@ export const asFields = (value: unknown): Fields | null =>
 export function anchorWords(value: unknown): string {
   const anchor = asFields(value);
   if (!anchor) return value == null ? "" : fieldWords(value);
+  const words = w.terms.anchor;
   const side = "before" in anchor ? "before" : "after";
-  const by = anchor.by == null ? "" : `${durationWords(anchor.by)} ${side} `;
-  const at = anchor.clock == null ? "" : ` at ${String(anchor.clock)}`;
-  const zone = anchor.zone === "clinic" ? " (clinic time)" : "";
-  return `${by || (side === "before" ? "before " : "at ")}${fieldWords(anchor[side])}${at}${zone}`;
+  const by = anchor.by == null ? "" : durationWords(anchor.by);
+  const at = anchor.clock == null ? "" : words.clock(String(anchor.clock));
+  const zone = anchor.zone === "clinic" ? words.clinic : "";
+  return `${words[side](by, fieldWords(anchor[side]))}${at}${zone}`;
 }
 
 /** `{days: mon-fri, from: "08:00", to: "19:30"}` → "mon-fri, 08:00 to 19:30". */
 export function windowWords(value: unknown): string {
   const window = asFields(value);
   if (!window) return String(value ?? "");
-  const hours = window.from || window.to ? `${window.from ?? "00:00"} to ${window.to ?? "24:00"}` : "";
-  const zone = window.zone === "clinic" ? "clinic time" : window.zone ? "the patient's time" : "";
-  const holidays = window.holidays === "skip" ? "not on holidays" : "";
+  const words = w.terms.window;
+  const { from = "00:00", to = "24:00" } = window;
+  const hours = window.from || window.to ? words.hours(String(from), String(to)) : "";
+  const zone = window.zone === "clinic" ? words.clinic : window.zone ? words.patient : "";
+  const holidays = window.holidays === "skip" ? words.noHolidays : "";
   return [asList(window.days).join(", "), hours, zone, holidays].filter(Boolean).join(", ");
 }
 
-export const IF_PAST: Record<string, string> = {
-  now: "send at once if that has passed",
-  skip: "leave this step out if that has passed",
-  continue: "go on if that has passed",
-  exit: "leave the journey if that has passed",
-};
+export const ifPastWords = (what: unknown): string => lookUp(w.terms.ifPast, String(what ?? "")) ?? "";

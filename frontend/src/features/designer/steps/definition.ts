@@ -1,5 +1,6 @@
 // What the designer knows about one kind of step. Pure: no React, no canvas.
 import type { Fields, Path, Step } from "../model/document";
+import type { Value } from "../model/editing/types";
 
 export interface Source {
   fields: Fields;
@@ -9,7 +10,7 @@ export interface Source {
 
 export interface Chip {
   words: string;
-  tone: "protected" | "attention" | "neutral";
+  tone: "protected" | "clinical" | "attention" | "neutral";
 }
 
 export interface Fact {
@@ -17,6 +18,14 @@ export interface Fact {
   words: string;
   /** Shown in the monospaced face: ids and expressions. */
   exact?: boolean;
+}
+
+/** How a new step of the kind begins: something that is understood at once, to be changed then. */
+export interface Fresh {
+  /** What it says besides its kind. */
+  fields: (id: string) => Record<string, Value>;
+  /** Words that become its id. */
+  name: (fields: Fields) => string;
 }
 
 export interface StepDefinition {
@@ -28,6 +37,7 @@ export interface StepDefinition {
   sentence: (fields: Fields, id: string) => string;
   chips: (fields: Fields) => Chip[];
   facts: (fields: Fields) => Fact[];
+  fresh?: Fresh;
 }
 
 export const noPaths = (): Path[] => [];

@@ -1,4 +1,5 @@
 // Every kind of step, by the word that starts it in the text.
+import { w } from "~/words";
 import { await_ } from "./await_/definition";
 import { branch } from "./branch/definition";
 import { call } from "./call/definition";
@@ -19,9 +20,9 @@ const BY_KIND = new Map(ALL.map((definition) => [definition.kind, definition]));
 /** A kind this designer does not know is still drawn, and says so. */
 const unknown = (kind: string): StepDefinition => ({
   kind,
-  name: kind || "Step",
+  name: kind || w.steps.unknown.name,
   paths: noPaths,
-  sentence: () => `This designer does not know the kind *${kind || "(none)"}*`,
+  sentence: () => w.steps.unknown.sentence(kind || w.steps.unknown.none),
   chips: noChips,
   facts: () => [],
 });

@@ -31,6 +31,11 @@ export function findIn(source: Source, ref: StepRef): FoundStep | null {
   return everyFound(source).find(fits) ?? null;
 }
 
+/** The step at a path, found without looking at all of them. */
+export function stepAt(source: Source, path: StepPath): boolean {
+  return findIn(source, path) !== null;
+}
+
 /** Where a step stands; null where it is not there. */
 export const pathOf = (draft: Draft, ref: StepRef): StepPath | null =>
   findIn(draft.source, ref)?.path ?? null;

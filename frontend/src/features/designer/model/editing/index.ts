@@ -16,7 +16,8 @@
 //   cutSteps     {steps} → also `clipboard`           pasteSteps   {text, place}
 //   deleteSteps  {steps}                              parkSteps    {steps}  · parkedSteps(draft) · restoreParked {line}
 //   wrapSteps    {steps, in: branch|repeat|split}     renameStep   {step, id, moved?}
-//   setField     {step|null, field, value}            editText     {text}   (what was typed in the YAML editor)
+//   setField     {step|null, field, value}            setFields    {step|null, fields: {path: value}}
+//   editText     {text}   (what was typed in the YAML editor)
 //   addItem      {step|null, field, value, index?}    removeItem   {step|null, field, index}   moveItem {…, index, to}
 //   addCase      {step, name?, when?, index?}         removeCase   {step, index}  moveCase {step, index, to}
 //   renameCase   {step, index, name}
@@ -25,6 +26,7 @@
 // `step: null` speaks of the journey itself: title, purpose, enroll, exit, goal, send_window, brakes …
 export type { Change } from "./changes";
 export { applyChanges, changeBetween, inverted } from "./changes";
+export { addStep, copySteps, cutSteps, deleteSteps, duplicate, moveSteps, pasteSteps } from "./commands";
 export { type Draft, idAt, idsOf, pathOf, readDraft } from "./draft";
 export {
   futureOf,
@@ -38,7 +40,11 @@ export {
   typed,
   undo,
 } from "./history";
+export { idFrom, isId } from "./ids";
 export { forget, type Kept, keep, recall, type Shelf, shelfName } from "./keeping";
+export { type Parked, parkedSteps, parkSteps, restoreParked } from "./park";
+export { renameInScenarios, renameStep } from "./rename";
+export { addItem, editText, moveItem, removeItem, setField, setFields, setInYaml } from "./setting";
 export type {
   Deed,
   Edited,
@@ -52,3 +58,17 @@ export type {
   Value,
 } from "./types";
 export { isRefused } from "./types";
+export {
+  addCase,
+  addEvent,
+  addPath,
+  moveCase,
+  removeCase,
+  removeEvent,
+  removePath,
+  renameCase,
+  renamePath,
+  setWeights,
+} from "./ways";
+export { balanced } from "./weights";
+export { wrapSteps } from "./wrap";

@@ -26,13 +26,11 @@ export function keep(shelf: Shelf, name: string, { text, history }: Kept): void 
       shelf.setItem(name, JSON.stringify({ text, past, future }));
       return;
     } catch {
-      if (past.length === 0) {
-        shelf.removeItem(name);
-        return;
-      }
+      if (past.length === 0) break;
       past = past.slice(0, Math.floor(past.length / 2));
     }
   }
+  shelf.removeItem(name);
 }
 
 export const forget = (shelf: Shelf, name: string): void => shelf.removeItem(name);

@@ -1,5 +1,5 @@
 // Where steps lie inside a step of each kind, and every step of a document with its path.
-import type { Source } from "../source/source";
+import type { Part, Source } from "../source/source";
 import { entryOf, type Mapping, type Node } from "../source/tree";
 import type { StepPath } from "./types";
 
@@ -70,18 +70,42 @@ export function stepsIn(list: FoundList): FoundStep[] {
   });
 }
 
-/** Every step, blocks before what is in them. */
-export function* walk(list: FoundList): Generator<FoundStep> {
+function gather(list: FoundList, into: FoundStep[]): FoundStep[] {
   for (const step of stepsIn(list)) {
-    yield step;
-    for (const inner of listsIn(step)) yield* walk(inner);
+    into.push(step);
+    for (const inner of listsIn(step)) gather(inner, into);
   }
+  return into;
 }
 
-export const outermost = ({ root }: Source): FoundList => ({
-  path: ["steps"],
-  node: entryOf(root, "steps")?.node ?? null,
-  shift: 0,
-});
+const inPart = new WeakMap<Part, FoundStep[]>();
 
-export const everyFound = (source: Source): FoundStep[] => [...walk(outermost(source))];
+/** The steps of one piece, with paths that begin at its own list. */
+function gatherPart(part: Part): FoundStep[] {
+  const before = inPart.get(part);
+  if (before) return before;
+  const found = gather({ path: [], node: part.node, shift: 0 }, []);
+  inPart.set(part, found);
+  return found;
+}
+
+const known = new WeakMap<Source, FoundStep[]>();
+
+/** Every step, blocks before what is in them. */
+export function everyFound(source: Source): readonly FoundStep[] {
+  const before = known.get(source);
+  if (before) return before;
+  const list = { path: ["steps"], node: entryOf(source.root, "steps")?.node ?? null, shift: 0 };
+  const found =
+    source.pieces.length === 0
+      ? gather(list, [])
+      : source.pieces.flatMap(({ read, from }, index) =>
+          gatherPart(read).map((step) => ({
+            ...step,
+            path: ["steps", index, ...step.path.slice(1)],
+            shift: step.shift + from,
+          })),
+        );
+  known.set(source, found);
+  return found;
+}

@@ -1,5 +1,7 @@
 // The text of a document as one tree. Parts that were read before are not read again.
+
 import { LineCounter, parseDocument } from "yaml";
+import { w } from "~/words";
 import type { Slip } from "../document";
 import { cut } from "./split";
 import { type Entry, type List, type Mapping, type Node, treeOf } from "./tree";
@@ -47,8 +49,6 @@ class Memory {
 
 const memory = new Memory();
 
-const NO_ALIASES = "Each place says in full what it means: anchors and aliases are no part of the language";
-
 function parse(text: string): Part {
   const lines = new LineCounter();
   const told = (message: string, offset: number): Slip => {
@@ -64,11 +64,12 @@ function parse(text: string): Part {
       keepSourceTokens: true,
     });
     const slips = root.errors.map((error) => told(error.message.trim(), error.pos[0]));
-    const node = slips.length > 0 ? null : treeOf(root, (at) => slips.push(told(NO_ALIASES, at)));
+    const node =
+      slips.length > 0 ? null : treeOf(root, (what, at) => slips.push(told(w.terms.reading[what], at)));
     return { node: slips.length > 0 ? null : node, slips, lines: lines.lineStarts.length - 1 };
   } catch (error) {
     // Nested so deep that the reader gives up.
-    const message = error instanceof Error ? error.message : "This text cannot be read";
+    const message = error instanceof Error ? error.message : w.terms.reading.unreadable;
     return { node: null, slips: [{ message, line: 1, column: 1 }], lines: 0 };
   }
 }

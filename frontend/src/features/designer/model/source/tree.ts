@@ -63,17 +63,18 @@ const STYLES: Record<string, Word["style"]> = {
   BLOCK_FOLDED: "folded",
 };
 
-/** Aliases are told of, and read as nothing. */
-type OnAlias = (at: number) => void;
+/** What YAML knows and the language does not is told of, and read as nothing. */
+type Strange = "alias" | "key";
+type OnStrange = (what: Strange, at: number) => void;
 
-export function treeOf(document: Document, onAlias: OnAlias): Node | null {
-  return node(document.contents, onAlias);
+export function treeOf(document: Document, onStrange: OnStrange): Node | null {
+  return node(document.contents, onStrange);
 }
 
-function node(value: unknown, onAlias: OnAlias): Node | null {
-  if (isMap(value)) return mapping(value, onAlias);
-  if (isSeq(value)) return list(value, onAlias);
-  if (isAlias(value)) onAlias(value.range?.[0] ?? 0);
+function node(value: unknown, onStrange: OnStrange): Node | null {
+  if (isMap(value)) return mapping(value, onStrange);
+  if (isSeq(value)) return list(value, onStrange);
+  if (isAlias(value)) onStrange("alias", value.range?.[0] ?? 0);
   return isScalar(value) ? word(value) : null;
 }
 
@@ -83,37 +84,38 @@ function word(value: Scalar): Word | null {
   return { type: "word", from, to, style: STYLES[value.type ?? ""] ?? "plain", value: value.value };
 }
 
-function mapping(map: YAMLMap, onAlias: OnAlias): Mapping {
+function mapping(map: YAMLMap, onStrange: OnStrange): Mapping {
   const [from = 0, to = 0] = map.range ?? [];
   return {
     type: "map",
     flow: map.flow === true,
     from,
     to,
-    entries: map.items.map((pair) => entry(pair, onAlias)),
+    entries: map.items.map((pair) => entry(pair, onStrange)),
   };
 }
 
-function entry(pair: Pair, onAlias: OnAlias): Entry {
-  const key = node(pair.key, onAlias);
+function entry(pair: Pair, onStrange: OnStrange): Entry {
+  const key = node(pair.key, onStrange);
   const colon = pair.srcToken?.sep?.find((token) => token.type === "map-value-ind");
+  if (key && key.type !== "word") onStrange("key", key.from);
   const keyTo = key?.to ?? colon?.offset ?? 0;
   return {
     key: key?.type === "word" ? String(key.value) : "",
     keyFrom: key?.from ?? keyTo,
     keyTo,
     colon: colon ? colon.offset + 1 : keyTo,
-    node: node(pair.value, onAlias),
+    node: node(pair.value, onStrange),
   };
 }
 
-function list(seq: YAMLSeq, onAlias: OnAlias): List {
+function list(seq: YAMLSeq, onStrange: OnStrange): List {
   const [from = 0, to = 0] = seq.range ?? [];
   const flow = seq.flow === true;
   const dashes = flow ? [] : dashesOf(seq);
   const items = seq.items.map((item, index) => ({
     dash: dashes[index] ?? -1,
-    node: node(item, onAlias),
+    node: node(item, onStrange),
     shift: 0,
   }));
   return { type: "list", flow, from, to, items };

@@ -1,12 +1,15 @@
 // await: wait for an event of this person, or for the clock. (The folder has an underscore, as in the engine.)
+import { w } from "~/words";
 import type { Path } from "../../model/document";
 import { anchorWords, asFields, asList, durationWords, eventWords, listWords } from "../../model/words";
 import { noChips, type Source, type StepDefinition, told } from "../definition";
 
+const words = w.steps.await;
+
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 const timeoutWords = (value: unknown): string =>
-  asFields(value) ? anchorWords(value) : value == null ? "" : `after ${durationWords(value)}`;
+  asFields(value) ? anchorWords(value) : value == null ? "" : words.after(durationWords(value));
 
 /** Events without steps of their own share one column: they all simply go on. */
 function paths({ fields, within }: Source): Path[] {
@@ -21,12 +24,12 @@ function paths({ fields, within }: Source): Path[] {
     implied: false,
   }));
   if (plain.length > 0) {
-    const words = capital(listWords(plain.map(eventWords)));
-    columns.unshift({ name: "on", words, detail: "", outcomes: plain, steps: [], implied: true });
+    const any = capital(listWords(plain.map(eventWords)));
+    columns.unshift({ name: "on", words: any, detail: "", outcomes: plain, steps: [], implied: true });
   }
   columns.push({
     name: "on_timeout",
-    words: "Nothing happened",
+    words: words.nothing,
     detail: timeoutWords(fields.timeout),
     outcomes: ["timeout", "skipped"],
     steps: within("on_timeout"),
@@ -37,18 +40,22 @@ function paths({ fields, within }: Source): Path[] {
 
 export const await_: StepDefinition = {
   kind: "await",
-  name: "Wait for",
+  name: words.name,
+  fresh: {
+    fields: () => ({ for: ["confirmed"], timeout: "3d" }),
+    name: (fields) => words.fresh(listWords(asList(fields.for))),
+  },
   paths,
   sentence(fields) {
     const events = listWords(asList(fields.for).map(eventWords));
     const until = timeoutWords(fields.timeout);
-    return `Wait until *${events || "something"}*${until ? `, or ${until}` : ""}`;
+    return words.sentence(events || words.something, until);
   },
   chips: noChips,
   facts: (fields) =>
     told(
-      { label: "For", words: asList(fields.for).join(", "), exact: true },
-      { label: "At the latest", words: timeoutWords(fields.timeout) },
-      { label: "Takes", words: fields.pick === "best" ? "the best one" : fields.pick ? "the first one" : "" },
+      { label: words.for, words: asList(fields.for).join(", "), exact: true },
+      { label: words.latest, words: timeoutWords(fields.timeout) },
+      { label: words.takes, words: fields.pick === "best" ? words.best : fields.pick ? words.first : "" },
     ),
 };

@@ -1,8 +1,11 @@
 // branch: the first case that is true.
+import { w } from "~/words";
 import { conditionWords } from "../../model/conditions";
 import type { Path } from "../../model/document";
 import { asFields } from "../../model/words";
 import { noChips, type Source, type StepDefinition, written } from "../definition";
+
+const words = w.steps.branch;
 
 const cases = (value: unknown) => (Array.isArray(value) ? value.map((entry) => asFields(entry) ?? {}) : []);
 
@@ -10,7 +13,7 @@ const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).r
 
 function paths({ fields, within }: Source): Path[] {
   const columns: Path[] = cases(fields.cases).map((entry, index) => {
-    const name = written(entry.name) || `case ${index + 1}`;
+    const name = written(entry.name) || words.case(index + 1);
     return {
       name,
       words: capital(name),
@@ -22,7 +25,7 @@ function paths({ fields, within }: Source): Path[] {
   });
   columns.push({
     name: "otherwise",
-    words: "Otherwise",
+    words: words.otherwise,
     detail: "",
     outcomes: "unknown" in fields ? ["otherwise"] : ["otherwise", "unknown"],
     steps: within("otherwise"),
@@ -31,8 +34,8 @@ function paths({ fields, within }: Source): Path[] {
   if ("unknown" in fields) {
     columns.push({
       name: "unknown",
-      words: "Not known",
-      detail: "a value is missing",
+      words: words.unknown,
+      detail: words.missing,
       outcomes: ["unknown"],
       steps: within("unknown"),
       implied: false,
@@ -43,18 +46,19 @@ function paths({ fields, within }: Source): Path[] {
 
 export const branch: StepDefinition = {
   kind: "branch",
-  name: "Decide",
+  name: words.name,
+  fresh: {
+    fields: () => ({ cases: [{ name: "confirmed", when: "confirmed()", steps: [] }] }),
+    name: (fields) => words.fresh(written(cases(fields.cases)[0]?.name)),
+  },
   paths,
   sentence(fields) {
-    const count = cases(fields.cases).length;
-    return count === 1
-      ? "Look whether *one case* is true"
-      : `Take the first of *${count} cases* that is true`;
+    return words.sentence(cases(fields.cases).length);
   },
   chips: noChips,
   facts: (fields) =>
     cases(fields.cases).map((entry, index) => ({
-      label: written(entry.name) || `Case ${index + 1}`,
+      label: written(entry.name) || capital(words.case(index + 1)),
       words: written(entry.when),
       exact: true,
     })),

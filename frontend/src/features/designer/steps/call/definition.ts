@@ -1,16 +1,26 @@
 // call: a signed webhook to a host the organisation has approved.
+import { w } from "~/words";
 import type { Path } from "../../model/document";
 import { asList, fieldWords, listWords } from "../../model/words";
 import { noChips, type Source, type StepDefinition, told, written } from "../definition";
+
+const words = w.steps.call;
 
 const SIDE = "on_failed";
 
 function paths({ fields, within }: Source): Path[] {
   if (!(SIDE in fields)) return [];
-  const through = { name: "next", words: "Told", detail: "", outcomes: ["called"], steps: [], implied: true };
+  const through = {
+    name: "next",
+    words: words.told,
+    detail: "",
+    outcomes: ["called"],
+    steps: [],
+    implied: true,
+  };
   const failed = {
     name: SIDE,
-    words: "It could not be told",
+    words: words.failed,
     detail: "",
     outcomes: ["failed"],
     steps: within(SIDE),
@@ -21,18 +31,21 @@ function paths({ fields, within }: Source): Path[] {
 
 export const call: StepDefinition = {
   kind: "call",
-  name: "Call",
+  name: words.name,
+  fresh: {
+    fields: () => ({ connector: "another-system" }),
+    name: (fields) => words.fresh(written(fields.connector ?? fields.url)),
+  },
   paths,
   sentence(fields) {
-    const told = asList(fields.fields).map(fieldWords);
-    const what = told.length > 0 ? `: ${listWords(told, "and")}` : "";
-    return `Tell *${written(fields.connector ?? fields.url) || "another system"}*${what}`;
+    const what = listWords(asList(fields.fields).map(fieldWords), "and");
+    return words.sentence(written(fields.connector ?? fields.url) || words.another, what);
   },
   chips: noChips,
   facts: (fields) =>
     told(
-      { label: "Connector", words: written(fields.connector), exact: true },
-      { label: "Address", words: written(fields.url), exact: true },
-      { label: "Tells", words: asList(fields.fields).join(", "), exact: true },
+      { label: words.connector, words: written(fields.connector), exact: true },
+      { label: words.address, words: written(fields.url), exact: true },
+      { label: words.tells, words: asList(fields.fields).join(", "), exact: true },
     ),
 };

@@ -1,8 +1,11 @@
 // repeat: a bounded loop.
+import { w } from "~/words";
 import { conditionWords } from "../../model/conditions";
 import type { Fields, Path } from "../../model/document";
 import { asFields, asList, durationWords, eventWords, listWords } from "../../model/words";
 import { noChips, type Source, type StepDefinition, told, written } from "../definition";
+
+const words = w.steps.repeat;
 
 function untilWords(value: unknown): string {
   const until = asFields(value);
@@ -12,13 +15,13 @@ function untilWords(value: unknown): string {
 }
 
 const times = (fields: Fields) =>
-  String(fields.at_most) === "1" ? "once" : `up to ${written(fields.at_most)} times`;
+  String(fields.at_most) === "1" ? words.once : words.upTo(written(fields.at_most));
 
 const paths = ({ fields, within }: Source): Path[] => [
   {
     name: "steps",
-    words: "Each time",
-    detail: `every ${durationWords(fields.every)}, ${times(fields)}`,
+    words: words.each,
+    detail: words.rhythm(durationWords(fields.every), times(fields)),
     outcomes: ["round-*"],
     steps: within("steps"),
     implied: false,
@@ -27,18 +30,20 @@ const paths = ({ fields, within }: Source): Path[] => [
 
 export const repeat: StepDefinition = {
   kind: "repeat",
-  name: "Repeat",
+  name: words.name,
+  fresh: {
+    fields: () => ({ every: "7d", at_most: 3, steps: [] }),
+    name: (fields) => words.fresh(durationWords(fields.every)),
+  },
   paths,
   sentence(fields) {
-    const until = untilWords(fields.until);
-    const rhythm = `Repeat *every ${durationWords(fields.every)}*, ${times(fields)}`;
-    return until ? `${rhythm}, until ${until}` : rhythm;
+    return words.sentence(durationWords(fields.every), times(fields), untilWords(fields.until));
   },
   chips: noChips,
   facts: (fields) =>
     told(
-      { label: "Every", words: durationWords(fields.every) },
-      { label: "At most", words: times(fields) },
-      { label: "Until", words: untilWords(fields.until) },
+      { label: words.every, words: durationWords(fields.every) },
+      { label: words.atMost, words: times(fields) },
+      { label: words.until, words: untilWords(fields.until) },
     ),
 };

@@ -1,58 +1,64 @@
 // send: decide, render, protect, deliver.
+import { w } from "~/words";
 import type { Path } from "../../model/document";
-import { anchorWords, asFields, asList, durationWords, IF_PAST, windowWords } from "../../model/words";
+import { anchorWords, asFields, asList, durationWords, ifPastWords, windowWords } from "../../model/words";
 import { type Chip, type Source, type StepDefinition, told, written } from "../definition";
 
+const words = w.steps.send;
+
 const PROTECT: Record<string, Chip> = {
-  portal: { words: "portal only", tone: "protected" },
-  "end-to-end": { words: "sealed for the reader", tone: "protected" },
+  portal: { words: words.portal, tone: "protected" },
+  "end-to-end": { words: words.endToEnd, tone: "protected" },
 };
 
 function paths({ fields, within }: Source): Path[] {
   if (!("on_skipped" in fields) && !("on_failed" in fields)) return [];
-  const side = (name: string, words: string, outcome: string): Path[] =>
+  const side = (name: string, told: string, outcome: string): Path[] =>
     name in fields
-      ? [{ name, words, detail: "", outcomes: [outcome], steps: within(name), implied: false }]
+      ? [{ name, words: told, detail: "", outcomes: [outcome], steps: within(name), implied: false }]
       : [];
   return [
-    { name: "sent", words: "Sent", detail: "", outcomes: ["sent"], steps: [], implied: true },
-    ...side("on_skipped", "Not sent", "skipped"),
-    ...side("on_failed", "Could not be delivered", "failed"),
+    { name: "sent", words: words.sent, detail: "", outcomes: ["sent"], steps: [], implied: true },
+    ...side("on_skipped", words.skipped, "skipped"),
+    ...side("on_failed", words.failed, "failed"),
   ];
 }
 
 function capWords(value: unknown): string {
   const cap = asFields(value);
   if (!cap) return written(value);
-  return `${written(cap.count ?? cap.at_most)} in ${durationWords(cap.in ?? cap.per ?? cap.within)}`;
+  return words.cap(written(cap.count ?? cap.at_most), durationWords(cap.in ?? cap.per ?? cap.within));
 }
 
 export const send: StepDefinition = {
   kind: "send",
-  name: "Email",
+  name: words.name,
+  fresh: {
+    fields: (id) => ({ message: id }),
+    name: (fields) => written(fields.message) || words.fresh,
+  },
   paths,
   sentence(fields, id) {
-    const when = fields.at ? `, ${anchorWords(fields.at)}` : "";
-    return `Email *${written(fields.message) || id}*${when}`;
+    return words.sentence(written(fields.message) || id, fields.at ? anchorWords(fields.at) : "");
   },
   chips(fields) {
     const protect = PROTECT[written(fields.protect)];
     return [
       ...(protect ? [protect] : []),
-      ...(fields.purpose === "marketing" ? [{ words: "marketing", tone: "attention" as const }] : []),
+      ...(fields.purpose === "marketing" ? [{ words: words.marketing, tone: "attention" as const }] : []),
     ];
   },
   facts: (fields) =>
     told(
-      { label: "Message", words: written(fields.message), exact: true },
-      { label: "When", words: anchorWords(fields.at) || "as soon as they get here" },
-      { label: "If that has passed", words: IF_PAST[written(asFields(fields.at)?.if_past)] ?? "" },
-      { label: "Not after", words: anchorWords(fields.expires) },
-      { label: "Send window", words: windowWords(fields.window) },
-      { label: "Topic", words: written(fields.topic), exact: true },
-      { label: "Purpose", words: written(fields.purpose) },
-      { label: "Protection", words: PROTECT[written(fields.protect)]?.words ?? "chosen for each recipient" },
-      { label: "At most", words: capWords(fields.cap) },
-      { label: "Counts", words: asList(fields.track).join(", ") },
+      { label: words.message, words: written(fields.message), exact: true },
+      { label: words.when, words: anchorWords(fields.at) || words.atOnce },
+      { label: w.steps.if, words: ifPastWords(asFields(fields.at)?.if_past) },
+      { label: words.notAfter, words: anchorWords(fields.expires) },
+      { label: words.window, words: windowWords(fields.window) },
+      { label: words.topic, words: written(fields.topic), exact: true },
+      { label: words.purpose, words: written(fields.purpose) },
+      { label: words.protection, words: PROTECT[written(fields.protect)]?.words ?? words.chosen },
+      { label: words.atMost, words: capWords(fields.cap) },
+      { label: words.counts, words: asList(fields.track).join(", ") },
     ),
 };

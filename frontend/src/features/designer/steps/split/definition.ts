@@ -1,7 +1,10 @@
 // split: an experiment or a hold-out; the path is a hash, so it can be recomputed.
+import { w } from "~/words";
 import type { Path } from "../../model/document";
 import { asFields, durationWords } from "../../model/words";
 import { type Source, type StepDefinition, told, written } from "../definition";
+
+const words = w.steps.split;
 
 const entries = (value: unknown) =>
   Object.entries(asFields(value) ?? {}).map(([name, path]) => ({ name, path: asFields(path) ?? {} }));
@@ -12,7 +15,7 @@ function paths({ fields, within }: Source): Path[] {
   return entries(fields.paths).map(({ name, path }) => ({
     name,
     words: capital(name),
-    detail: path.holdout ? `${written(path.weight)} % are held back` : `${written(path.weight)} % of people`,
+    detail: path.holdout ? words.held(written(path.weight)) : words.part(written(path.weight)),
     outcomes: [name],
     steps: within("paths", name, "steps"),
     implied: false,
@@ -21,22 +24,26 @@ function paths({ fields, within }: Source): Path[] {
 
 function winnerWords(value: unknown): string {
   const winner = asFields(value);
-  return winner ? `${written(winner.metric)} after ${durationWords(winner.after)}` : "";
+  return winner ? words.winner(written(winner.metric), durationWords(winner.after)) : "";
 }
 
 export const split: StepDefinition = {
   kind: "split",
-  name: "Split",
+  name: words.name,
+  fresh: {
+    fields: () => ({ paths: { one: { weight: 50, steps: [] }, other: { weight: 50, steps: [] } } }),
+    name: (fields) => words.fresh(Object.keys(asFields(fields.paths) ?? {})),
+  },
   paths,
   sentence(fields) {
     const parts = entries(fields.paths).map(
       ({ name, path }) => `${written(path.weight)} % ${name.replace(/-/g, " ")}`,
     );
-    return `Divide people: *${parts.join(", ")}*`;
+    return words.sentence(parts.join(", "));
   },
   chips(fields) {
     const held = entries(fields.paths).find(({ path }) => path.holdout === true);
-    return held ? [{ words: `holds back ${written(held.path.weight)} %`, tone: "attention" }] : [];
+    return held ? [{ words: words.holds(written(held.path.weight)), tone: "attention" }] : [];
   },
   facts: (fields) =>
     told(
@@ -44,7 +51,7 @@ export const split: StepDefinition = {
         label: capital(name),
         words: `${written(path.weight)} %`,
       })),
-      { label: "Seed", words: written(fields.seed), exact: true },
-      { label: "Winner by", words: winnerWords(fields.winner) },
+      { label: words.seed, words: written(fields.seed), exact: true },
+      { label: words.winnerBy, words: winnerWords(fields.winner) },
     ),
 };

@@ -1,23 +1,35 @@
 // wait: let time pass.
-import { anchorWords, asFields, durationWords, IF_PAST, windowWords } from "../../model/words";
-import { noChips, noPaths, type StepDefinition, told, written } from "../definition";
+import { w } from "~/words";
+import { anchorWords, asFields, durationWords, ifPastWords, windowWords } from "../../model/words";
+import { noChips, noPaths, type StepDefinition, told } from "../definition";
+
+const words = w.steps.wait;
 
 export const wait: StepDefinition = {
   kind: "wait",
-  name: "Wait",
+  name: words.name,
+  fresh: {
+    fields: () => ({ for: "3d" }),
+    name: (fields) =>
+      fields.for != null
+        ? words.fresh(durationWords(fields.for))
+        : fields.until != null
+          ? words.freshUntil(anchorWords(fields.until))
+          : words.freshWindow,
+  },
   paths: noPaths,
   sentence(fields) {
-    if (fields.for != null) return `Wait *${durationWords(fields.for)}*`;
-    if (fields.until != null) return `Wait until *${anchorWords(fields.until)}*`;
-    if (fields.window != null) return `Wait for the window *${windowWords(fields.window)}*`;
-    return "Wait, but it does not say how long";
+    if (fields.for != null) return words.for(durationWords(fields.for));
+    if (fields.until != null) return words.until(anchorWords(fields.until));
+    if (fields.window != null) return words.window(windowWords(fields.window));
+    return words.nothing;
   },
   chips: noChips,
   facts: (fields) =>
     told(
-      { label: "For", words: durationWords(fields.for) },
-      { label: "Until", words: anchorWords(fields.until) },
-      { label: "If that has passed", words: IF_PAST[written(asFields(fields.until)?.if_past)] ?? "" },
-      { label: "Window", words: windowWords(fields.window) },
+      { label: words.forLabel, words: durationWords(fields.for) },
+      { label: words.untilLabel, words: anchorWords(fields.until) },
+      { label: w.steps.if, words: ifPastWords(asFields(fields.until)?.if_past) },
+      { label: words.windowLabel, words: windowWords(fields.window) },
     ),
 };

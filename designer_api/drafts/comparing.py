@@ -1,0 +1,70 @@
+"""Two states of one journey side by side: versions, the workspace, a draft. As steps and as lines."""
+
+import asyncio
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Final
+from uuid import UUID
+
+from designer_api.drafts.schemas import Compared, DiffLine, FileCompared
+from designer_api.drafts.service import require_draft
+from designer_api.drafts.workspace import compile_draft, files_on_disk
+from engine.compiler.compare import JourneySide, compare_journeys, journey_side
+from engine.compiler.files import JOURNEY_FILE
+from engine.errors import NotFound
+from engine.settings import Settings
+from engine.store.drafts import Texts, files_of_version
+from engine.store.in_force import load_version_side
+from engine.store.pool import Connection
+
+_AROUND: Final = 3  # lines that are shown around a difference
+
+
+async def compare_states(
+    conn: Connection, settings: Settings, slug: str, account: UUID, before: str, after: str
+) -> Compared:
+    """`before`, `after`: a version's number, "workspace" or "draft". Raises NotFound `version-unknown`."""
+    old, old_files = await _state(conn, settings, slug, account, before)
+    new, new_files = await _state(conn, settings, slug, account, after)
+    change = await asyncio.to_thread(compare_journeys, old, new)
+    known = {*old_files, *new_files} if len(old_files) > 1 and len(new_files) > 1 else {JOURNEY_FILE}
+    files = [
+        FileCompared(name, list(lines_of(old_files.get(name, ""), new_files.get(name, ""))))
+        for name in sorted(known, key=lambda name: (name != JOURNEY_FILE, name))
+        if old_files.get(name, "") != new_files.get(name, "")
+    ]
+    return Compared(change, old.source, new.source, files)
+
+
+async def _state(
+    conn: Connection, settings: Settings, slug: str, account: UUID, name: str
+) -> tuple[JourneySide, Texts]:
+    if name.isascii() and name.isdecimal() and len(name) < 9:
+        side = await load_version_side(conn, slug, int(name))
+        return side, await files_of_version(conn, side.version)
+    if name not in ("draft", "workspace"):
+        raise NotFound("version-unknown", "This journey has no such version.")
+    root = settings.journeys_dir
+    if name == "draft":
+        files = (await require_draft(conn, root, slug, account))[0].files
+    else:
+        files = await asyncio.to_thread(files_on_disk, root, slug)
+    if not files:
+        raise NotFound("journey-not-found", "There is no such journey.")
+    _, one = await asyncio.to_thread(compile_draft, root, slug, files)
+    return journey_side(slug, one.text, one.plan, one.version, one.templates), files
+
+
+def lines_of(before: str, after: str) -> Iterator[DiffLine]:
+    """Every line that differs, with a few around it."""
+    old, new = before.splitlines(), after.splitlines()
+    groups = SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_AROUND)
+    for number, group in enumerate(groups):
+        if number or group[0][1]:
+            yield DiffLine("…", 0, 0, "")
+        for tag, i1, i2, j1, j2 in group:
+            if tag == "equal":
+                yield from (DiffLine(" ", i1 + n + 1, j1 + n + 1, old[i1 + n]) for n in range(i2 - i1))
+                continue
+            yield from (DiffLine("-", n + 1, 0, old[n]) for n in range(i1, i2))
+            yield from (DiffLine("+", 0, n + 1, new[n]) for n in range(j1, j2))

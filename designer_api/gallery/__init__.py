@@ -1,0 +1,1 @@
+"""The journeys that Careloom is shipped with, to begin from. Nothing here publishes."""

@@ -1,0 +1,41 @@
+"""/api/gallery: what one may begin from, its picture, and a draft made of it."""
+
+from typing import Any
+
+from litestar import Controller, Request, get, post
+from litestar.params import FromPath, JSONBody
+
+from designer_api.access.roles import may
+from designer_api.access.schemas import Caller
+from designer_api.audit.service import note
+from designer_api.database import Conn, TheSettings
+from designer_api.gallery.schemas import Begun, Gallery, TemplatePicture, UseTemplate
+from designer_api.gallery.service import begin_from, draw_template, list_templates
+
+
+class GalleryController(Controller):
+    path = "/api/gallery"
+    tags = ["Gallery"]  # noqa: RUF012  Litestar reads class attributes
+
+    @get(**may("viewer"), summary="The journeys to begin from")
+    async def list(self) -> Gallery:
+        return Gallery(await list_templates())
+
+    @get("/{slug:str}/picture", **may("viewer"), summary="One of them as a picture")
+    async def picture(self, slug: FromPath[str]) -> TemplatePicture:
+        return await draw_template(slug)
+
+    @post("/{slug:str}/use", **may("author", 409, 412), summary="Make a draft of it, under a name of yours")
+    async def use(
+        self,
+        request: Request[Caller, Any, Any],
+        conn: Conn,
+        settings: TheSettings,
+        slug: FromPath[str],
+        data: JSONBody[UseTemplate],
+    ) -> Begun:
+        """Nothing is published and nobody enters: it is a draft of the caller's alone."""
+        account = request.user.account.id
+        begun = await begin_from(conn, settings.journeys_dir, slug, account, data)
+        await note(conn, request.user, "draft.begun", begun.journey, slug)
+        return begun

@@ -1,0 +1,41 @@
+"""What the gallery gives, and what beginning from one of its journeys takes."""
+
+from typing import Annotated
+
+import msgspec
+
+
+class TemplateShown(msgspec.Struct, frozen=True):
+    """A journey of the library. `purpose`: the first paragraph of its README; `languages` of its mails."""
+
+    slug: str
+    title: str
+    purpose: str
+    steps: int
+    languages: list[str]
+
+
+class Gallery(msgspec.Struct, frozen=True):
+    items: list[TemplateShown]
+    next: str | None = None
+
+
+class TemplatePicture(msgspec.Struct, frozen=True):
+    """`svg`: needs nothing else, light and dark by itself; shown as an image, so that it can run nothing."""
+
+    svg: str
+
+
+class UseTemplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`journey`: the new journey's name, as its folder will be called: `visit-reminder`."""
+
+    journey: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+    title: Annotated[str, msgspec.Meta(max_length=120)] = ""
+
+
+class Begun(msgspec.Struct, frozen=True):
+    """A draft of your own. `problems` it has here: what your documents do not declare yet, in words."""
+
+    journey: str
+    revision: int
+    problems: list[str]

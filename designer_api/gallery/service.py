@@ -1,0 +1,111 @@
+"""Reads the library that lies in the repository's own `journeys/`, and turns one of it into a draft."""
+
+import asyncio
+import re
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from designer_api.drafts.workspace import compile_draft, files_on_disk, require_files
+from designer_api.gallery.schemas import Begun, TemplatePicture, TemplateShown, UseTemplate
+from engine.compiler import compile_workspace
+from engine.compiler.compile import Compiled
+from engine.compiler.drawing import draw_svg
+from engine.compiler.files import JOURNEY_FILE
+from engine.compiler.load import load
+from engine.compiler.read import read
+from engine.errors import Conflict, NotFound, Refused
+from engine.journey.diagnostics import Problems
+from engine.journey.journey import Journey
+from engine.settings import PROJECT
+from engine.store.drafts import Texts, find_draft, save_draft
+from engine.store.pool import Connection
+
+HOME: Final = PROJECT / "journeys"
+_SLUG: Final = re.compile(r"(?=.{1,64}\Z)[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+async def list_templates() -> list[TemplateShown]:
+    """None where Careloom was installed without its repository."""
+    return [_shown(each) for each in await asyncio.to_thread(_library)]
+
+
+async def draw_template(slug: str) -> TemplatePicture:
+    """Raises NotFound `not-in-the-library`."""
+    compiled = await _template(slug)
+    return TemplatePicture(await asyncio.to_thread(_drawn, compiled.text))
+
+
+async def begin_from(conn: Connection, root: Path, slug: str, account: UUID, asked: UseTemplate) -> Begun:
+    """A draft of the caller's. Raises Refused `not-a-slug`, Conflict `journey-exists`, NotFound."""
+    await _template(slug)
+    if not _SLUG.fullmatch(asked.journey):
+        raise Refused("not-a-slug", "Write a name such as visit-reminder: small letters, digits, hyphens.")
+    await _require_free(conn, root, asked.journey, account)
+    files = renamed(await asyncio.to_thread(files_on_disk, HOME, slug), asked.journey, asked.title)
+    require_files(files)
+    draft = await save_draft(conn, asked.journey, account, files, {}, revision=0, now=datetime.now(UTC))
+    workspace, journey = await asyncio.to_thread(compile_draft, root, asked.journey, files)
+    found = [*workspace.diagnostics, *journey.diagnostics]
+    problems = dict.fromkeys(one.message for one in found if one.severity == "error")
+    return Begun(asked.journey, draft.revision, list(problems))
+
+
+def renamed(files: Texts, slug: str, title: str) -> Texts:
+    """The same files with another name in the journey; every comment stays where it is."""
+    text = re.sub(r"(?m)^journey: .*$", f"journey: {slug}", files[JOURNEY_FILE], count=1)
+    if title.strip():
+        quoted = " ".join(title.split()).replace("\\", "\\\\").replace('"', '\\"')
+        text = re.sub(r"(?m)^title: .*$", lambda _: f'title: "{quoted}"', text, count=1)
+    return files | {JOURNEY_FILE: text}
+
+
+async def _require_free(conn: Connection, root: Path, slug: str, account: UUID) -> None:
+    on_disk = await asyncio.to_thread((root / slug).exists)
+    if on_disk or await find_draft(conn, slug, account) is not None:
+        raise Conflict(
+            "journey-exists", "There is a journey or a draft of this name already. Choose another."
+        )
+
+
+async def _template(slug: str) -> Compiled:
+    for each in await asyncio.to_thread(_library):
+        if each.slug == slug:
+            return each
+    raise NotFound("not-in-the-library", "The gallery holds no such journey.")
+
+
+@lru_cache(maxsize=1)
+def _library() -> tuple[Compiled, ...]:
+    """Compiled once: it changes only with Careloom itself."""
+    if not (HOME / "organization.yaml").is_file():
+        return ()
+    return tuple(each for each in compile_workspace(HOME).journeys if each.plan is not None)
+
+
+@lru_cache(maxsize=64)
+def _drawn(text: str) -> str:
+    problems = Problems()
+    node = load(text, JOURNEY_FILE, problems)
+    journey = read(Journey, node, problems) if node is not None else None
+    if journey is None:
+        raise NotFound("not-in-the-library", "The gallery holds no such journey.")
+    return draw_svg(journey)
+
+
+def _shown(journey: Compiled) -> TemplateShown:
+    plan = journey.plan
+    messages = plan.messages.values() if plan else ()
+    spoken = sorted({language for message in messages for language in message.variants})
+    steps = len(plan.nodes) if plan else 0
+    return TemplateShown(journey.slug, journey.title, _purpose(journey.slug), steps, spoken)
+
+
+@lru_cache(maxsize=64)
+def _purpose(slug: str) -> str:
+    """The README's first paragraph, in one line; "" where there is none."""
+    path = HOME / slug / "README.md"
+    paragraphs = path.read_text("utf-8").split("\n\n") if path.is_file() else []
+    return " ".join(paragraphs[1].split()) if len(paragraphs) > 1 else ""

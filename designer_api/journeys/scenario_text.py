@@ -1,0 +1,53 @@
+"""Writes one more scenario behind those of a scenarios.yaml; what stands there stays as it is. Pure."""
+
+import re
+from typing import Any, Final
+
+import yaml
+
+_HEAD: Final = "# yaml-language-server: $schema=../schema/scenarios.json\nscenarios:\n"
+_ITEM: Final = re.compile(r"^( *)- ", re.MULTILINE)
+_LISTS: Final = ("mails", "events", "expect")
+
+
+def append_scenario(text: str, scenario: dict[str, Any]) -> str:
+    """`text` may be empty. A list that was written `[]` is begun; comments and blank lines stay."""
+    if not text.strip():
+        return _HEAD + _item(scenario, "  ")
+    emptied = re.sub(r"^scenarios:[ \t]*\[[ \t]*\][ \t]*$", "scenarios:", text, count=1, flags=re.MULTILINE)
+    found = _ITEM.search(emptied)
+    indent = found.group(1) if found else "  "
+    gap = "\n" if found else ""
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    body = emptied.rstrip() + "\n" + gap + _item(scenario, indent)
+    return body.replace("\r\n", "\n").replace("\n", line_end)
+
+
+def _item(scenario: dict[str, Any], indent: str) -> str:
+    lines: list[str] = []
+    for key, value in scenario.items():
+        if key in _LISTS and isinstance(value, list):
+            lines += [f"{key}:", *(f"  - {_flow(each)}" for each in value)]
+        else:
+            lines.append(f"{key}: {_flow(value)}")
+    return "".join(f"{indent}{'- ' if not number else '  '}{line}\n" for number, line in enumerate(lines))
+
+
+def _flow(value: Any) -> str:
+    """On one line, as people write it: `{at: 2026-03-01T12:00, event: confirmed}`."""
+    if isinstance(value, dict):
+        inner = ", ".join(f"{_flow(str(key))}: {_flow(each)}" for key, each in value.items())
+        return "{" + inner + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_flow(each) for each in value) + "]"
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> str:
+    if value is None:
+        return '""'
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?", value):
+        return value
+    # In a list, so that what means something in flow style is quoted.
+    written = yaml.safe_dump([value], default_flow_style=True, allow_unicode=True, width=float("inf"))
+    return written.strip()[1:-1]

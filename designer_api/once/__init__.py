@@ -1,0 +1,1 @@
+"""Doing something once: requests under an Idempotency-Key and the answers kept for them."""

@@ -1,0 +1,115 @@
+"""All journeys together: how people come in, whom they share, and how much mail people get of all of them.
+
+Counts of fewer than eleven people are never told: they are None.
+"""
+
+import asyncio
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import msgspec
+
+from designer_api.journeys.audience_count import SMALLEST_TOLD
+from designer_api.journeys.workspace import read_workspace
+from engine.journey.plan import Plan, decode
+from engine.settings import Settings
+from engine.store.pool import Connection
+
+WEEK: Final = timedelta(days=7)
+MOST_SHOWN: Final = 10  # mails a week; more are one bar
+_JOURNEYS: Final = """
+SELECT j.slug, j.title, j.purpose, j.paused, v.plan,
+       (SELECT count(*) FROM enrollment e WHERE e.journey = j.slug AND e.state = 'active') AS inside,
+       (SELECT count(*) FROM message m WHERE m.journey = j.slug AND m.sent_at > $1) AS mails,
+       (SELECT count(DISTINCT patient_id) FROM message m
+        WHERE m.journey = j.slug AND m.sent_at > $1) AS people
+FROM journey j JOIN journey_version v ON v.version = j.version ORDER BY j.title
+"""
+_SHARED: Final = """
+SELECT a.journey AS one, b.journey AS other, count(DISTINCT a.patient_id) AS n
+FROM enrollment a JOIN enrollment b ON b.patient_id = a.patient_id AND a.journey < b.journey
+WHERE a.state = 'active' AND b.state = 'active' GROUP BY 1, 2 ORDER BY 3 DESC
+"""
+_LOAD: Final = """
+SELECT least(mails, $2) AS mails, count(*) AS n FROM
+  (SELECT patient_id, count(*) AS mails FROM message WHERE sent_at > $1 GROUP BY 1) each GROUP BY 1 ORDER BY 1
+"""
+
+
+class MappedJourney(msgspec.Struct, frozen=True):
+    """`triggers`: events that let people in; `audiences`: segments that a schedule looks through.
+
+    `mails`: sent in the last seven days; `people`: who got them.
+    """
+
+    slug: str
+    title: str
+    purpose: str
+    paused: bool
+    triggers: list[str]
+    audiences: list[str]
+    inside: int | None
+    mails: int
+    people: int | None
+
+
+class Shared(msgspec.Struct, frozen=True):
+    """People who are in both journeys now."""
+
+    one: str
+    other: str
+    people: int | None
+
+
+class Load(msgspec.Struct, frozen=True):
+    """`people` who got `mails` in the last seven days; the last bar means that many or more."""
+
+    mails: int
+    people: int | None
+
+
+class Budget(msgspec.Struct, frozen=True):
+    """At most `count` mails in `seconds`, from all journeys together."""
+
+    count: int
+    seconds: int
+
+
+class JourneyMap(msgspec.Struct, frozen=True):
+    journeys: list[MappedJourney]
+    shared: list[Shared]
+    load: list[Load]
+    budget: Budget | None
+
+
+async def map_journeys(conn: Connection, settings: Settings, now: datetime) -> JourneyMap:
+    """`now`: journey time."""
+    since = now - WEEK
+    workspace = await asyncio.to_thread(read_workspace, settings.journeys_dir)
+    cap = workspace.organization.contact_budget if workspace.organization else None
+    return JourneyMap(
+        journeys=[_mapped(row) for row in await conn.fetch(_JOURNEYS, since)],
+        shared=[Shared(row["one"], row["other"], told(row["n"])) for row in await conn.fetch(_SHARED)],
+        load=[Load(row["mails"], told(row["n"])) for row in await conn.fetch(_LOAD, since, MOST_SHOWN)],
+        budget=Budget(cap.count, cap.seconds) if cap else None,
+    )
+
+
+def told(people: int) -> int | None:
+    """None where the number would point at somebody."""
+    return people if people == 0 or people >= SMALLEST_TOLD else None
+
+
+def _mapped(row: Any) -> MappedJourney:
+    plan: Plan = decode(row["plan"])
+    return MappedJourney(
+        slug=row["slug"],
+        title=row["title"],
+        purpose=row["purpose"],
+        paused=row["paused"],
+        triggers=sorted({name for trigger in plan.triggers for name in trigger.on}),
+        audiences=sorted({way.audience for way in plan.triggers if way.audience}),
+        inside=told(row["inside"]),
+        mails=row["mails"],
+        people=told(row["people"]),
+    )

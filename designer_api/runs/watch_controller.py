@@ -1,0 +1,69 @@
+"""/api/journeys/{slug}/watch and /api/map: numbers of a version or period, who is behind one, the map."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from litestar import Controller, Request, get
+from litestar.params import FromPath, FromQuery
+
+from designer_api.access.roles import may
+from designer_api.access.schemas import Caller
+from designer_api.audit.service import note
+from designer_api.database import Conn, TheSettings, TheVault
+from designer_api.paging import id_cursor
+from designer_api.runs.mapping import JourneyMap, map_journeys
+from designer_api.runs.schemas import PeoplePage
+from designer_api.runs.service import show_people
+from designer_api.runs.watching import Filter, Watched, count_watched, people_behind
+from designer_api.tracking.service import journey_now
+
+_PAGE = 50
+
+
+class WatchController(Controller):
+    path = "/api"
+    tags = ["People in journeys"]  # noqa: RUF012  Litestar reads class attributes
+
+    @get("/map", **may("viewer"), summary="All journeys together: ways in, shared people, mails a week")
+    async def map(self, conn: Conn, settings: TheSettings) -> JourneyMap:
+        return await map_journeys(conn, settings, journey_now(settings))
+
+    @get("/journeys/{slug:str}/watch", **may("viewer", 404), summary="Numbers of one version or period")
+    async def watch(
+        self,
+        conn: Conn,
+        settings: TheSettings,
+        slug: FromPath[str],
+        version: FromQuery[str] = "",
+        since: FromQuery[datetime | None] = None,
+    ) -> Watched:
+        """`version`: its hash. `since`: only people who entered then or later."""
+        return await count_watched(conn, Filter(slug, version, _aware(since)), journey_now(settings))
+
+    @get(
+        "/journeys/{slug:str}/watch/people", **may("operator", 422), summary="Who is behind a number, masked"
+    )
+    async def people(
+        self,
+        request: Request[Caller, Any, Any],
+        conn: Conn,
+        vault: TheVault,
+        slug: FromPath[str],
+        step: FromQuery[str] = "",
+        what: FromQuery[str] = "all",
+        detail: FromQuery[str] = "",
+        version: FromQuery[str] = "",
+        since: FromQuery[datetime | None] = None,
+        after: FromQuery[str | None] = None,
+    ) -> PeoplePage:
+        """`what`: waiting, entered, done, outcome, engaged, left, inside, goal, all. Looks are recorded."""
+        asked = Filter(slug, version, _aware(since))
+        found = await people_behind(conn, asked, step, what, detail, id_cursor(after), _PAGE)
+        await note(conn, request.user, "people.listed", slug, f"{step or 'journey'}: {what}")
+        items = await show_people(conn, vault, found)
+        return PeoplePage(items, str(found[-1]) if len(found) == _PAGE else None)
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    """A moment without an offset is UTC."""
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment

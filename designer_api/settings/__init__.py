@@ -1,0 +1,1 @@
+"""The organisation's four documents, edited in the designer. Publishes no journey."""

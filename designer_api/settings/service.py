@@ -1,0 +1,83 @@
+"""Reads, checks and writes the four documents of the workspace. No journey that compiles may break by it."""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import Final
+
+from designer_api.journeys.schemas import Problem
+from designer_api.journeys.service import PublishingRefused, TextMoved, problems_of
+from designer_api.journeys.workspace import etag_of, read_workspace
+from designer_api.settings.schemas import DocumentChecked, DocumentShown
+from engine.compiler import Compiled
+from engine.compiler.files import DOCUMENTS, Files
+from engine.compiler.folder import compile_folder
+from engine.compiler.workspace import Settled, settle
+from engine.errors import NotFound, Refused
+
+_NAMES: Final = frozenset(DOCUMENTS)
+
+
+async def show_document(root: Path, document: str) -> DocumentShown:
+    """Raises NotFound `document-unknown`."""
+    path = _path(root, document)
+    source = await asyncio.to_thread(_read, path)
+    checked = await check_document(root, document, source)
+    return DocumentShown(document, path.name, source, etag_of(source), checked.problems)
+
+
+async def check_document(root: Path, document: str, source: str) -> DocumentChecked:
+    _path(root, document)
+    return await asyncio.to_thread(_check, root, document, source)
+
+
+async def write_document(root: Path, document: str, source: str, etag: str) -> None:
+    """Raises TextMoved where somebody was faster, PublishingRefused or Refused `breaks-journeys`."""
+    path = _path(root, document)
+    if etag_of(await asyncio.to_thread(_read, path)) != etag:
+        raise TextMoved(
+            "text-moved", "Somebody else saved this meanwhile. Load it again and repeat your change."
+        )
+    checked = await check_document(root, document, source)
+    if any(each.severity == "error" for each in checked.problems):
+        raise PublishingRefused(checked.problems)
+    if checked.breaks:
+        named = ", ".join(checked.breaks)
+        raise Refused("breaks-journeys", f"Not saved: these journeys would no longer compile: {named}.")
+    await asyncio.to_thread(_write, path, source)
+
+
+def _check(root: Path, document: str, source: str) -> DocumentChecked:
+    files = Files(root)
+    files.edited = {f"{document}.yaml": source}
+    settled = settle(files)
+    whole = {each.slug for each in read_workspace(root).journeys if each.plan is not None}
+    after = [compile_folder(files, slug, settled.context) for slug in sorted(whole)]
+    broken = [journey.slug for journey in after if journey.plan is None]
+    return DocumentChecked(_problems(settled, document, source), broken)
+
+
+def _problems(settled: Settled, document: str, source: str) -> list[Problem]:
+    """Those of this document alone, told as a journey's are."""
+    own = tuple(each for each in settled.diagnostics if each.path.endswith(f"{document}.yaml"))
+    path = own[0].path if own else f"{document}.yaml"
+    return problems_of(Compiled(document, path, source, "", "", own, None, "", (), settled.sources))
+
+
+def _path(root: Path, document: str) -> Path:
+    """Only the four names ever become a path."""
+    if document not in _NAMES:
+        raise NotFound("document-unknown", f"There are {', '.join(DOCUMENTS)}.")
+    return root / f"{document}.yaml"
+
+
+def _read(path: Path) -> str:
+    """Empty where there is none yet."""
+    return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+
+
+def _write(path: Path, source: str) -> None:
+    """A crash leaves the old text or the new one, never half."""
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    part.write_bytes(source.encode("utf-8"))
+    part.replace(path)

@@ -1,0 +1,120 @@
+// Drafts, publishing, versions side by side, approvals, remarks: asked of the server and kept while looked at.
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { server } from "./generated/server";
+import type { PublishDraft, WriteComment } from "./generated/types";
+import { everyPage } from "./pages";
+
+export type {
+  ApprovalNeeded,
+  ApprovalRequest,
+  ClashShown,
+  Comment,
+  Compared,
+  DiffLine,
+  DraftPlan,
+  DraftShown,
+  FieldChange,
+  JourneyChange,
+  Mention,
+  StaffShown,
+  StepChange,
+} from "./generated/types";
+
+export type Inside = PublishDraft["inside"] & string;
+
+export const usePlan = (slug: string, inside: Inside) =>
+  useQuery({
+    queryKey: ["plan", slug, inside],
+    queryFn: ({ signal }) => server.drafts.plan({ slug, inside, signal }),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+    placeholderData: (before) => before,
+  });
+
+export function usePublishDraft(slug: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: PublishDraft) => server.drafts.publish({ slug, body }),
+    onSuccess: () =>
+      Promise.all(
+        [["journey", slug], ["journeys"], ["versions", slug], ["compare", slug]].map((queryKey) =>
+          queries.invalidateQueries({ queryKey }),
+        ),
+      ),
+  });
+}
+
+export function useAskApproval(slug: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (note: string) => server.drafts.ask({ slug, body: { note } }),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ["plan", slug] });
+      void queries.invalidateQueries({ queryKey: ["approvals"] });
+    },
+  });
+}
+
+export const useCompared = (slug: string, before: string, after: string) =>
+  useQuery({
+    queryKey: ["compare", slug, before, after],
+    queryFn: ({ signal }) => server.drafts.compare({ slug, before, after, signal }),
+    enabled: before !== "" && after !== "",
+    staleTime: 0,
+  });
+
+export const useApprovals = () =>
+  useQuery({
+    queryKey: ["approvals"],
+    queryFn: () => everyPage((after) => server.approvals.list({ after })),
+    refetchInterval: 15_000,
+  });
+
+export function useDecide() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, approve, words }: { id: string; approve: boolean; words: string }) =>
+      (approve ? server.approvals.approve : server.approvals.refuse)({ request_id: id, body: { words } }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: ["approvals"] }),
+  });
+}
+
+export const useMentions = () =>
+  useQuery({
+    queryKey: ["mentions"],
+    queryFn: () => everyPage((after) => server.comments.mentions({ after })),
+    refetchInterval: 30_000,
+  });
+
+export const useStaff = () =>
+  useQuery({
+    queryKey: ["staff"],
+    queryFn: () => everyPage((after) => server.comments.staff({ after })),
+    staleTime: 5 * 60_000,
+  });
+
+export const useComments = (slug: string) =>
+  useQuery({
+    queryKey: ["comments", slug],
+    queryFn: () => everyPage((after) => server.comments.list({ slug, after })),
+  });
+
+export function useCommenting(slug: string) {
+  const queries = useQueryClient();
+  const onSuccess = () => void queries.invalidateQueries({ queryKey: ["comments", slug] });
+  const write = useMutation({
+    mutationFn: (body: WriteComment) => server.comments.write({ slug, body }),
+    onSuccess,
+  });
+  const settle = useMutation({
+    mutationFn: ({ id, settled }: { id: string; settled: boolean }) =>
+      (settled ? server.comments.settle : server.comments.reopen)({ comment: id }),
+    onSuccess,
+  });
+  const remove = useMutation({
+    mutationFn: (id: string) => server.comments.remove({ comment: id }),
+    onSuccess,
+  });
+  return { write, settle, remove };
+}

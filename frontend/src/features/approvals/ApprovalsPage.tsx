@@ -1,0 +1,136 @@
+// What waits for somebody's word, what was decided, and where the reader is mentioned.
+import { Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { IconChecks } from "@tabler/icons-react";
+import { useState } from "react";
+import { Link } from "wouter";
+import { type ApprovalRequest, type JourneyChange, useApprovals, useDecide, useMentions } from "~/api/drafts";
+import { asProblem } from "~/api/problem";
+import { useSession } from "~/api/session";
+import { ChangeList } from "~/features/designer/publishing/ChangeList";
+import { Page } from "~/parts/Page";
+import { Broken, Empty, Rows } from "~/parts/States";
+import { When } from "~/parts/When";
+import { w } from "~/words";
+import classes from "./Approvals.module.css";
+
+const wordOf = (known: Record<string, string>, code: string) => known[code] ?? code;
+
+/** The changes are a Difference, as it was when somebody asked. */
+function journeysOf(request: ApprovalRequest): JourneyChange[] {
+  const { journeys } = request.changes;
+  return Array.isArray(journeys) ? (journeys as JourneyChange[]) : [];
+}
+
+function Decide({ request }: { request: ApprovalRequest }) {
+  const me = useSession().data?.account.id;
+  const decide = useDecide();
+  const [words, setWords] = useState("");
+  if (request.asked_by === me) return <Text c="dimmed">{w.drafts.approvals.own}</Text>;
+  const send = (approve: boolean) =>
+    decide.mutate(
+      { id: request.id, approve, words },
+      { onError: (error) => notifications.show({ color: "red", message: asProblem(error).detail }) },
+    );
+  return (
+    <Group align="flex-end">
+      <TextInput
+        flex={1}
+        label={w.drafts.approvals.why}
+        value={words}
+        maxLength={500}
+        onChange={(event) => setWords(event.currentTarget.value)}
+      />
+      <Button variant="default" loading={decide.isPending} onClick={() => send(false)}>
+        {w.drafts.approvals.refuse}
+      </Button>
+      <Button loading={decide.isPending} onClick={() => send(true)}>
+        {w.drafts.approvals.approve}
+      </Button>
+    </Group>
+  );
+}
+
+function Asked({ request }: { request: ApprovalRequest }) {
+  const words = w.drafts.approvals;
+  return (
+    <article className={classes.asked}>
+      <header>
+        <b>{wordOf(w.drafts.publish.kinds, request.kind)}</b>
+        <Link href={`/journeys/${request.journey}`}>{request.journey}</Link>
+        <span>
+          {words.asked(request.asked_by_name)} {words.needs(request.role)} ·{" "}
+          <When at={request.asked_at} relative />
+        </span>
+        <em data-state={request.state}>
+          {wordOf(words.states, request.state)}
+          {request.decided_by_name && ` ${w.drafts.publish.by(request.decided_by_name)}`}
+        </em>
+      </header>
+      {request.note && <p>“{request.note}”</p>}
+      {journeysOf(request).map((change) => (
+        <ChangeList key={change.slug} change={change} />
+      ))}
+      {request.words && <p>“{request.words}”</p>}
+      {request.state === "asked" && <Decide request={request} />}
+    </article>
+  );
+}
+
+function Mentions() {
+  const mentions = useMentions().data ?? [];
+  if (mentions.length === 0) return null;
+  return (
+    <Stack gap="xs">
+      <Title order={2}>{w.drafts.approvals.mentions}</Title>
+      {mentions.map((one) => (
+        <article key={one.comment} className={classes.mention} data-seen={one.seen || undefined}>
+          <b>{one.author}</b>{" "}
+          <Link href={`/journeys/${one.journey}`}>
+            {one.journey}
+            {one.step && ` · ${one.step}`}
+          </Link>{" "}
+          <When at={one.written_at} relative />
+          <p>{one.body}</p>
+        </article>
+      ))}
+    </Stack>
+  );
+}
+
+export function ApprovalsPage() {
+  const approvals = useApprovals();
+  const words = w.drafts.approvals;
+  const waiting = approvals.data?.filter(({ state }) => state === "asked") ?? [];
+  const decided = approvals.data?.filter(({ state }) => state !== "asked") ?? [];
+  return (
+    <Page title={words.title} sentence={words.sentence}>
+      {approvals.isError && <Broken error={approvals.error} again={() => void approvals.refetch()} />}
+      {!approvals.data && !approvals.isError && <Rows />}
+      {approvals.data && (
+        <Stack gap="xl">
+          <Stack gap="xs">
+            <Title order={2}>{words.waiting}</Title>
+            {waiting.length === 0 && (
+              <Empty icon={IconChecks} title={words.none}>
+                {words.noneText}
+              </Empty>
+            )}
+            {waiting.map((request) => (
+              <Asked key={request.id} request={request} />
+            ))}
+          </Stack>
+          <Mentions />
+          {decided.length > 0 && (
+            <Stack gap="xs">
+              <Title order={2}>{words.decided}</Title>
+              {decided.map((request) => (
+                <Asked key={request.id} request={request} />
+              ))}
+            </Stack>
+          )}
+        </Stack>
+      )}
+    </Page>
+  );
+}

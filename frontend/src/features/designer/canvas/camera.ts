@@ -1,0 +1,98 @@
+// Where the canvas looks: at the head of the river first, then wherever the keyboard goes.
+import { type ReactFlowInstance, useReactFlow, useStoreApi } from "@xyflow/react";
+import { useEffect, useMemo, useRef } from "react";
+import { type Spot, spotKey } from "../draft/selection";
+import type { Picture, PictureNode } from "../model/picture";
+import type { Camera, View } from "../view/view";
+import { spotOf } from "./Things";
+
+/** Below this, words on cards are hard to read. */
+const LEAST_READABLE = 0.8;
+/** Days stand at the left and take this many pixels. */
+const RULER = 92;
+const MARGIN = 28;
+const AROUND = 72;
+
+/** No motion for those who asked for none. */
+const moving = (milliseconds: number): { duration?: number } =>
+  window.matchMedia("(prefers-reduced-motion: reduce)").matches ? {} : { duration: milliseconds };
+
+/** As wide as fits, never larger than life, never too small to read; a long journey is scrolled. */
+export function startZoom(picture: Picture, width: number): number {
+  const half = picture.nodes.reduce((most, node) => Math.max(most, -node.x, node.x + node.width), 1);
+  return Math.max(LEAST_READABLE, Math.min(1, (width - 2 * MARGIN) / (2 * half)));
+}
+
+export function startAtTop(flow: ReactFlowInstance, picture: Picture): void {
+  const width = (document.querySelector(".react-flow")?.clientWidth ?? 800) - RULER;
+  void flow.setViewport({ x: RULER + width / 2, y: MARGIN + 40, zoom: startZoom(picture, width) });
+}
+
+const nodeOf = (picture: Picture, key: string): PictureNode | undefined =>
+  picture.nodes.find((node) => spotKey(spotOf(node)) === key);
+
+function boundsOf(nodes: PictureNode[]) {
+  const x = Math.min(...nodes.map((node) => node.x));
+  const y = Math.min(...nodes.map((node) => node.y));
+  const width = Math.max(...nodes.map((node) => node.x + node.width)) - x;
+  const height = Math.max(...nodes.map((node) => node.y + node.height)) - y;
+  return { x, y, width, height };
+}
+
+/** Moves the view as little as needed when a new spot is outside it; numbers that tick never move it. */
+export function useBringIntoView(picture: Picture, spot: Spot | null): void {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  const key = spotKey(spot);
+  const shown = useRef("");
+  useEffect(() => {
+    if (shown.current === key) return;
+    shown.current = key;
+    const node = key ? nodeOf(picture, key) : undefined;
+    if (!node) return;
+    const { x, y, zoom } = flow.getViewport();
+    const { width, height } = store.getState();
+    const by = (from: number, size: number, room: number, covered = 0) => {
+      const [low, high] = [AROUND + covered - from, from + size + AROUND - room];
+      return low > 0 ? low : high > 0 ? -Math.min(high, -low) : 0;
+    };
+    const across = by(node.x * zoom + x, node.width * zoom, width, RULER);
+    const down = by(node.y * zoom + y, node.height * zoom, height);
+    if (across === 0 && down === 0) return;
+    void flow.setViewport({ x: x + across, y: y + down, zoom }, moving(140));
+  }, [picture, key, flow, store]);
+}
+
+/** What the rest of the page may ask of the picture. */
+export function useCamera(picture: Picture, chosen: readonly string[], view: View, focus: () => void): void {
+  const flow = useReactFlow();
+  const latest = useRef({ picture, chosen });
+  latest.current = { picture, chosen };
+  const camera = useMemo((): Camera => {
+    const show = (nodes: PictureNode[]) =>
+      nodes.length > 0 && void flow.fitBounds(boundsOf(nodes), { padding: 0.1, ...moving(160) });
+    return {
+      focus,
+      seeAll: () => show(latest.current.picture.nodes),
+      seeChosen: () =>
+        show(
+          latest.current.picture.nodes.filter(
+            (node) => node.type === "step" && latest.current.chosen.includes(node.data.step.id),
+          ),
+        ),
+      nearer: () => void flow.zoomIn(moving(140)),
+      farther: () => void flow.zoomOut(moving(140)),
+      pointOf: (spot) => {
+        const node = nodeOf(latest.current.picture, spotKey(spot));
+        if (!node) return { x: window.innerWidth / 2, y: window.innerHeight / 3 };
+        return flow.flowToScreenPosition({ x: node.x + node.width / 2 - 11, y: node.y + node.height });
+      },
+    };
+  }, [flow, focus]);
+  useEffect(() => {
+    view.camera = camera;
+    return () => {
+      view.camera = null;
+    };
+  }, [view, camera]);
+}

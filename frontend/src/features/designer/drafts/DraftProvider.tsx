@@ -1,0 +1,121 @@
+// Keeps the text of the page and the draft on the server together: opens it, saves it, hears of others.
+import { useQueryClient } from "@tanstack/react-query";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import type { DraftShown } from "~/api/drafts";
+import { server } from "~/api/generated/server";
+import { useMay, useSession } from "~/api/session";
+import { listenTogether, type Visitor } from "~/api/together";
+import type { JourneyDetail } from "~/api/types";
+import { useStore } from "../store";
+import { DraftSaver, FILE, type Saving } from "./saver";
+
+interface Drafting extends Saving {
+  /** Other people who have this journey open. */
+  people: Visitor[];
+  flush: () => Promise<void>;
+  /** Shows a draft that the server made: merged, restored, or of another window. */
+  show: (draft: DraftShown) => void;
+  /** Asks the server anew what it has; what is on the page stays. */
+  refresh: () => Promise<DraftShown>;
+}
+
+const DraftContext = createContext<Drafting | null>(null);
+
+export function useDrafting(): Drafting {
+  const found = useContext(DraftContext);
+  if (!found) throw new Error("drafts are only there inside a journey's page");
+  return found;
+}
+
+export function DraftProvider({ journey, children }: { journey: JourneyDetail; children: ReactNode }) {
+  const { slug } = journey;
+  const store = useStore();
+  const author = useMay("author");
+  const queries = useQueryClient();
+  const me = useSession().data?.account.id;
+  const [people, setPeople] = useState<Visitor[]>([]);
+  const [saver] = useState(
+    () =>
+      new DraftSaver((text, revision) =>
+        server.drafts.save({ slug, ifMatch: String(revision), body: { files: { [FILE]: text } } }),
+      ),
+  );
+  const saving = useSyncExternalStore(saver.subscribe, saver.get);
+  const refresh = useCallback(async () => {
+    const draft = await server.drafts.show({ slug });
+    saver.adopt(draft);
+    return draft;
+  }, [saver, slug]);
+  const show = useCallback(
+    (draft: DraftShown) => {
+      const text = draft.files[FILE];
+      if (text !== undefined) store.edit(text);
+      saver.text(store.get().text);
+      saver.adopt(draft);
+    },
+    [saver, store],
+  );
+
+  useEffect(() => {
+    if (!author) return;
+    let gone = false;
+    const follow = store.subscribe(() => saver.text(store.get().text));
+    void refresh()
+      .then((draft) => {
+        if (gone) return;
+        const kept = store.get().text !== store.get().base;
+        if (draft.revision > 0 && !kept) show(draft);
+        else saver.text(store.get().text);
+      })
+      .catch(() => undefined);
+    return () => {
+      gone = true;
+      follow();
+      saver.stop();
+    };
+  }, [author, refresh, saver, show, store]);
+
+  const seen = useRef({ workspace: "", remarks: "" });
+  useEffect(
+    () =>
+      listenTogether(slug, (state) => {
+        setPeople(state.people.filter((one) => one.account !== me));
+        const { workspace, remarks } = seen.current;
+        seen.current = state;
+        if (workspace && workspace !== state.workspace) {
+          void queries.invalidateQueries({ queryKey: ["journey", slug] });
+          if (author) void refresh();
+        }
+        if (remarks && remarks !== state.remarks)
+          void queries.invalidateQueries({ queryKey: ["comments", slug] });
+        const { draft, phase } = saver.get();
+        if (author && draft && phase === "resting" && state.draft > draft.revision) {
+          if (saver.unsaved) saver.elsewhere();
+          else void server.drafts.show({ slug }).then(show);
+        }
+      }),
+    [author, me, queries, refresh, saver, show, slug],
+  );
+
+  useEffect(() => {
+    const { draft } = saving;
+    const takenIn = draft !== null && draft.revision > 0 && draft.behind.length === 0;
+    if (takenIn && journey.etag !== store.get().etag) store.rebase(journey.source, journey.etag);
+  }, [journey, saving, store]);
+
+  const value = useMemo(
+    () => ({ ...saving, people, flush: saver.flush, show, refresh }),
+    [saving, people, saver, show, refresh],
+  );
+  return <DraftContext.Provider value={value}>{children}</DraftContext.Provider>;
+}

@@ -1,0 +1,59 @@
+// The hands of the page, and the keys that work wherever on it somebody is.
+import { useEffect, useMemo, useRef } from "react";
+import { openCommands } from "../palette/CommandPalette";
+import { useStore } from "../store";
+import type { View } from "../view/view";
+import { Gestures } from "./gestures";
+import { type Hands, isTyping, keyName } from "./keys";
+
+const FORM = "input, textarea, select, button, [tabindex='0'], [contenteditable=true]";
+
+/** Into the form beside the picture: its first field, or else its first button. */
+function toInspector(): void {
+  requestAnimationFrame(() => {
+    const form = document.querySelector("[data-inspector]");
+    const fields = [...(form?.querySelectorAll<HTMLElement>(FORM) ?? [])];
+    const field = fields.find((one) => one.matches("input, textarea, select, [contenteditable=true]"));
+    (field ?? fields[0])?.focus();
+  });
+}
+
+export function useMakeHands(view: View, author: boolean): Hands {
+  const store = useStore();
+  const may = useRef(author);
+  may.current = author;
+  return useMemo(
+    () => ({
+      gestures: new Gestures(store, () => may.current),
+      view,
+      edit: toInspector,
+      commands: openCommands,
+    }),
+    [store, view],
+  );
+}
+
+/** Ctrl/Cmd+K, F, Z: also when the keyboard is on a button of the page. In a field, keys belong to the field. */
+export function usePageKeys(hands: Hands): void {
+  useEffect(() => {
+    const { gestures, view } = hands;
+    const deeds: Record<string, () => void> = {
+      "mod+k": hands.commands,
+      "mod+f": () => view.set({ finding: true }),
+      "mod+z": gestures.store.undo,
+      "mod+shift+z": gestures.store.redo,
+    };
+    const press = (event: KeyboardEvent) => {
+      const name = keyName(event);
+      const deed = deeds[name];
+      const elsewhere = document.querySelector("[role=dialog][aria-modal=true]") !== null;
+      if (!deed || elsewhere || (isTyping(event.target) && name !== "mod+k")) return;
+      if (name.endsWith("z") && !gestures.canWrite()) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      deed();
+    };
+    window.addEventListener("keydown", press, true);
+    return () => window.removeEventListener("keydown", press, true);
+  }, [hands]);
+}

@@ -1,0 +1,62 @@
+// What every control of the inspector knows: which step it changes, how, and what the compiler says of it.
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import type { Problem } from "~/api/types";
+import { useDraft } from "../../draft/useDraft";
+import { everyStep, type Fields, type Step } from "../../model/document";
+import type { Outcome } from "../../model/editing";
+import { type Draft, pathOf, type StepPath, setField, type Value } from "../../model/editing";
+import type { Vocabulary } from "../vocabulary";
+import { type Keys, placed, under } from "./places";
+
+export interface FormState {
+  /** The step; null for the journey itself. */
+  step: string | null;
+  /** All that it says. */
+  fields: Fields;
+  vocabulary: Vocabulary;
+  /** Every step of the journey. */
+  steps: readonly Step[];
+  set: (path: Keys, value: Value | undefined) => void;
+  run: (command: (draft: Draft) => Outcome) => Outcome;
+  problemsAt: (path: Keys) => Problem[];
+  /** What is written there now. */
+  valueAt: (path: Keys) => unknown;
+}
+
+const Context = createContext<FormState | null>(null);
+
+export function useForm(): FormState {
+  const form = useContext(Context);
+  if (!form) throw new Error("a control of the inspector stands inside a form");
+  return form;
+}
+
+const inside = (value: unknown, key: string | number): unknown =>
+  typeof value === "object" && value !== null ? (value as Record<string | number, unknown>)[key] : undefined;
+
+interface Props {
+  step: string | null;
+  fields: Fields;
+  problems: readonly Problem[];
+  vocabulary: Vocabulary;
+  children: ReactNode;
+}
+
+export function Form({ step, fields, problems, vocabulary, children }: Props) {
+  const { run, draft, text, document } = useDraft();
+  const found = useMemo(() => placed(text, problems), [text, problems]);
+  const form = useMemo((): FormState => {
+    const root: StepPath | null = step === null ? [] : pathOf(draft, step);
+    return {
+      step,
+      fields,
+      vocabulary,
+      steps: everyStep(document?.steps ?? []).map((entry) => entry.step),
+      set: (path, value) => void run((now) => setField(now, { step, field: path, value })),
+      run,
+      valueAt: (path) => path.reduce<unknown>(inside, fields),
+      problemsAt: (path) => (root ? under(found, [...root, ...path]) : []),
+    };
+  }, [step, fields, vocabulary, document, draft, found, run]);
+  return <Context value={form}>{children}</Context>;
+}

@@ -1,0 +1,149 @@
+// @vitest-environment jsdom
+import { MantineProvider } from "@mantine/core";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import type { ReactNode } from "react";
+import { afterEach, expect, test, vi } from "vitest";
+import type { Problem } from "~/api/types";
+import { VISIT_REMINDER } from "~/testing/journeys";
+import { findStep } from "../model/document";
+import { DesignerStore, StoreContext, useDesigner } from "../store";
+import { JourneyForm } from "./JourneyForm";
+import { StepForm } from "./StepForm";
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const WORDS = {
+  zone: "UTC",
+  fields: [
+    { name: "patient.age", type: "int", data_class: "demographic" },
+    { name: "appointment.start", type: "timestamp", data_class: "identifier" },
+    { name: "appointment.end", type: "timestamp", data_class: "identifier" },
+    { name: "appointment.kind", type: "string", data_class: "clinical" },
+  ],
+  segments: [],
+  topics: [],
+  authorizations: [],
+  connectors: [],
+  messages: [
+    {
+      name: "reminder",
+      subject: "Your visit",
+      preheader: "Soon",
+      data_class: "identifier",
+      languages: ["en", "es"],
+    },
+  ],
+  forms: [],
+};
+
+function Step({ id, problems = [] }: { id: string; problems?: Problem[] }) {
+  const { document } = useDesigner();
+  const step = findStep(document?.steps ?? [], id);
+  return step && <StepForm slug="visit-reminder" step={step} problems={problems} />;
+}
+
+function open(shown: ReactNode, text = VISIT_REMINDER): DesignerStore {
+  vi.stubGlobal("fetch", async () => new Response(JSON.stringify(WORDS)));
+  const store = new DesignerStore(text, "etag");
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <MantineProvider>
+        <StoreContext value={store}>{shown}</StoreContext>
+      </MantineProvider>
+    </QueryClientProvider>,
+  );
+  return store;
+}
+
+/** The lines that differ, as `-old` and `+new`. */
+function difference(before: string, after: string): string[] {
+  const [a, b] = [before.split("\n"), after.split("\n")];
+  return [
+    ...a.filter((line) => !b.includes(line)).map((line) => `-${line}`),
+    ...b.filter((line) => !a.includes(line)).map((line) => `+${line}`),
+  ];
+}
+
+const changed = (store: DesignerStore) => difference(VISIT_REMINDER, store.get().text);
+
+test("the length of a wait is changed where it stands, and nothing else", () => {
+  const store = open(<Step id="a-while" />);
+  fireEvent.change(screen.getByLabelText("Amount: How long"), { target: { value: "5" } });
+  expect(changed(store)).toEqual(["-        for: 2bd", "+        for: 5bd"]);
+  fireEvent.change(screen.getByLabelText("Unit: How long"), { target: { value: "d" } });
+  expect(changed(store)).toEqual(["-        for: 2bd", "+        for: 5d"]);
+});
+
+test("a moment keeps its place in the line, and its example follows", async () => {
+  const store = open(<Step id="week-ahead" />);
+  const before = screen.getByText(/^With the visit on/).textContent;
+  fireEvent.change(screen.getByLabelText("Amount: When"), { target: { value: "3" } });
+  expect(changed(store)).toEqual([
+    '-    at: {before: appointment.start, by: 7d, clock: "10:00", if_past: skip}',
+    '+    at: {before: appointment.start, by: 3d, clock: "10:00", if_past: skip}',
+  ]);
+  expect(screen.getByText(/^With the visit on/).textContent).not.toBe(before);
+  expect(await screen.findByText("Your visit")).toBeTruthy();
+});
+
+test("a rule of the condition is changed, its neighbours stay as they are written", () => {
+  const store = open(<JourneyForm slug="visit-reminder" problems={[]} />);
+  const rule = screen.getByRole("group", { name: "Rule 2" });
+  fireEvent.change(within(rule).getByLabelText("How it is compared"), { target: { value: "==" } });
+  expect(changed(store)).toEqual([
+    "-  when: appointment.start - now > duration('3h') && appointment.kind != 'telehealth'",
+    "+  when: appointment.start - now > duration('3h') && appointment.kind == 'telehealth'",
+  ]);
+});
+
+test("a condition that rules cannot say stays text", () => {
+  const text = VISIT_REMINDER.replace("when: confirmed()", "when: size(patient.tags) > 3");
+  open(<Step id="how-did-they-react" />, text);
+  expect(screen.getByText(/says more than rules can show/)).toBeTruthy();
+});
+
+test("what the compiler says of a field stands at the field", () => {
+  const line = VISIT_REMINDER.split("\n").findIndex((one) => one.includes("for: 2bd")) + 1;
+  const problem = { code: "malformed-duration", severity: "error", message: "No such while", hint: "Say 2d" };
+  const place = { path: "visit-reminder/journey.yaml", line, column: 14, end_line: line, end_column: 17 };
+  const rest = { source_of_law: "", docs: "", step: "a-while", labels: [], text: "", fixes: [] };
+  open(<Step id="a-while" problems={[{ ...problem, ...place, ...rest } as unknown as Problem]} />);
+  const field = screen.getByText("How long").closest("fieldset");
+  expect(field && within(field).getByText("No such while")).toBeTruthy();
+});
+
+test("an optional field is added where its kind has it, and taken away again", () => {
+  const store = open(<Step id="week-ahead" />);
+  fireEvent.click(screen.getByRole("button", { name: "Add Notes" }));
+  fireEvent.change(screen.getByLabelText("Notes"), { target: { value: "Ask Ana" } });
+  expect(changed(store)).toEqual(["+    notes: Ask Ana"]);
+  fireEvent.click(screen.getByRole("button", { name: "Remove Notes" }));
+  expect(store.get().text).toBe(VISIT_REMINDER);
+});
+
+test("a new name of a step is followed by every condition that speaks of it", () => {
+  const store = open(<Step id="week-ahead" />);
+  const name = screen.getByLabelText("Name for good");
+  fireEvent.change(name, { target: { value: "Not A Name" } });
+  fireEvent.blur(name);
+  expect(store.get().text).toBe(VISIT_REMINDER);
+  fireEvent.change(name, { target: { value: "first-mail" } });
+  fireEvent.blur(name);
+  expect(changed(store)).toEqual([
+    "-  - send: week-ahead",
+    `-        when: '!engaged("week-ahead")'`,
+    "+  - send: first-mail",
+    `+        when: '!engaged("first-mail")'`,
+  ]);
+});
+
+test("text that cannot be read locks the form and says so", () => {
+  const store = open(<Step id="a-while" />);
+  act(() => store.edit(`${VISIT_REMINDER}\n  - broken: [`));
+  expect(screen.getByText(/nothing can be changed here/)).toBeTruthy();
+  expect(screen.getByLabelText("Amount: How long").closest("fieldset[disabled]")).toBeTruthy();
+});

@@ -1,0 +1,54 @@
+// Every name a journey may speak of, asked of the server once for a journey.
+import { useQuery } from "@tanstack/react-query";
+import { api } from "~/api/client";
+
+export interface Named {
+  name: string;
+  title: string;
+  opt: string;
+}
+
+export interface DictionaryField {
+  name: string;
+  type: string;
+  data_class: string;
+}
+
+export interface MessageWords {
+  name: string;
+  subject: string;
+  preheader: string;
+  data_class: string;
+  languages: string[];
+}
+
+export interface Vocabulary {
+  zone: string;
+  fields: DictionaryField[];
+  segments: { name: string; when: string; data_class: string }[];
+  topics: Named[];
+  authorizations: Named[];
+  connectors: Named[];
+  messages: MessageWords[];
+  forms: string[];
+}
+
+export const NO_WORDS: Vocabulary = {
+  zone: "UTC",
+  fields: [],
+  segments: [],
+  topics: [],
+  authorizations: [],
+  connectors: [],
+  messages: [],
+  forms: [],
+};
+
+export function useVocabulary(slug: string): Vocabulary {
+  const asked = useQuery({
+    queryKey: ["vocabulary", slug],
+    queryFn: () => api.get<Vocabulary>(`/journeys/${encodeURIComponent(slug)}/vocabulary`),
+    staleTime: 60_000,
+  });
+  return asked.data ?? NO_WORDS;
+}

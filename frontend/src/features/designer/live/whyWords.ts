@@ -1,0 +1,63 @@
+// One stay at a step as a sentence. Pure.
+import type { Stay } from "~/api/generated/types";
+import { w } from "~/words";
+import { methodWords, outcomeWords, reasonWords } from "~/words/reasons";
+import { moment } from "~/words/time";
+import { wayWords } from "../play/story";
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+function ofSend(step: string, word: string, detail: string): string {
+  const { stays } = w.watch.why;
+  if (word === "sent") return stays.sent(step, methodWords(detail));
+  if (word === "uncertain") return stays.uncertain(step);
+  return stays.skipped(step, lower(reasonWords(detail)));
+}
+
+function ofBranch(step: string, outcome: string): string {
+  const { stays } = w.watch.why;
+  if (outcome === "otherwise") return stays.otherwise(step);
+  return outcome === "unknown" ? stays.unknown(step) : stays.way(step, outcome);
+}
+
+export function stayWords(stay: Stay): string {
+  const { stays } = w.watch.why;
+  const { step, kind, outcome } = stay;
+  const [word = "", ...rest] = outcome.split(":");
+  const detail = rest.join(":");
+  if (outcome === "") return standingWords(stay);
+  if (word === "exit" || word === "left" || word === "set-aside")
+    return stays.ended(step, lower(outcomeWords(outcome)));
+  if (word === "failed") return stays.failed(step, lower(reasonWords(detail)));
+  if (kind === "send") return ofSend(step, word, detail);
+  if (word === "skipped") return stays.passedBy(step, lower(reasonWords(detail)));
+  switch (kind) {
+    case "branch":
+      return ofBranch(step, outcome);
+    case "split":
+      return stays.path(step, outcome);
+    case "wait":
+      return stays.waited(step);
+    case "await":
+      return outcome === "timeout" ? stays.timeout(step) : stays.heard(step, wayWords(outcome));
+    case "update":
+      return stays.updated(step);
+    case "call":
+      return stays.called(step);
+    case "task":
+    case "form":
+      return stays[kind](step, wayWords(outcome));
+    case "exit":
+      return stays.ended(step, wayWords(outcome || step));
+  }
+  return stays.other(step, wayWords(outcome));
+}
+
+function standingWords({ step, phase, due_at, held }: Stay): string {
+  const { standing } = w.watch.why;
+  if (held) return standing.held(step);
+  if (phase === "waiting" && due_at) return standing.waiting(step, moment(due_at));
+  if (phase === "awaiting" || phase === "offering" || phase === "assigning")
+    return due_at ? standing.awaiting(step, moment(due_at)) : standing.open(step);
+  return due_at ? standing.waiting(step, moment(due_at)) : standing.busy(step);
+}

@@ -1,0 +1,102 @@
+// Ctrl/Cmd+K inside a journey: everything that can be done, every step to go to, every kind to add.
+import { createSpotlight, Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
+import { IconSearch } from "@tabler/icons-react";
+import { useMemo } from "react";
+import { openPalette } from "~/features/shell/Palette";
+import { w } from "~/words";
+import { useHands } from "../gestures/context";
+import type { Hands } from "../gestures/keys";
+import * as moving from "../gestures/moving";
+import { everyStep } from "../model/document";
+import { definitionOf } from "../steps/definitions";
+import { iconOf } from "../steps/icons";
+import { useDesigner } from "../store";
+import { allKinds } from "./kinds";
+
+const [store, commands] = createSpotlight();
+
+export const openCommands = () => commands.open();
+
+function doing({ gestures, view, edit }: Hands) {
+  const { tools, menu, palette } = w.canvas;
+  const { undoWords, redoWords, chosen } = gestures.store.get();
+  const one = (label: string, run: () => void, when = true) =>
+    when ? [{ id: label, label, onClick: run }] : [];
+  const writes = gestures.canWrite();
+  const some = chosen.length > 0;
+  return [
+    ...one(tools.undo(undoWords), gestures.store.undo, writes && undoWords !== ""),
+    ...one(tools.redo(redoWords), gestures.store.redo, writes && redoWords !== ""),
+    ...one(menu.edit, edit, some),
+    ...one(menu.duplicate, () => gestures.duplicate(), writes && some),
+    ...one(menu.move, () => moving.begin({ gestures, view }), writes && some),
+    ...one(`${menu.wrap} ${menu.wrapIn.branch}`, () => gestures.wrap("branch"), writes && some),
+    ...one(`${menu.wrap} ${menu.wrapIn.repeat}`, () => gestures.wrap("repeat"), writes && some),
+    ...one(`${menu.wrap} ${menu.wrapIn.split}`, () => gestures.wrap("split"), writes && some),
+    ...one(menu.park, () => gestures.park(), writes && some),
+    ...one(menu.delete, () => gestures.remove(), writes && some),
+    ...one(tools.find, () => view.set({ finding: true })),
+    ...one(tools.foldAll, () => gestures.foldAll()),
+    ...one(tools.all, () => view.camera?.seeAll()),
+    ...one(tools.chosen, () => view.camera?.seeChosen(), some),
+    ...one(tools.side, () => view.set({ side: "outline" })),
+    ...one(palette.text, () => gestures.store.show("yaml")),
+    ...one(palette.problems, () => gestures.store.show("problems")),
+    ...one(tools.help, () => view.set({ helping: true })),
+    ...one(palette.elsewhere, () => setTimeout(openPalette)),
+  ];
+}
+
+export function CommandPalette() {
+  const hands = useHands();
+  const { gestures, view } = hands;
+  const state = useDesigner();
+  const actions = useMemo((): SpotlightActionGroupData[] => {
+    const back = (run: () => void) => () => {
+      run();
+      if (!view.get().finding && !view.get().helping) view.camera?.focus();
+    };
+    const steps = everyStep(state.document?.steps ?? []).map(({ step }) => {
+      const Icon = iconOf(step.kind);
+      return {
+        id: `step:${step.id}`,
+        label: step.id,
+        description: definitionOf(step.kind).sentence(step.fields, step.id).replace(/\*/g, ""),
+        leftSection: <Icon size={18} stroke={1.6} />,
+        onClick: back(() => gestures.reveal(step.id)),
+      };
+    });
+    const adding = allKinds().map(({ kind, name, purpose }) => {
+      const Icon = iconOf(kind);
+      return {
+        id: `add:${kind}`,
+        label: w.canvas.palette.add(name),
+        description: purpose,
+        leftSection: <Icon size={18} stroke={1.6} />,
+        onClick: back(() => gestures.add(kind, state.spot ?? gestures.walker.last())),
+      };
+    });
+    return [
+      { group: w.canvas.palette.doing, actions: doing(hands) },
+      ...(gestures.canWrite() ? [{ group: w.canvas.palette.adding, actions: adding }] : []),
+      { group: w.canvas.palette.steps, actions: steps },
+    ];
+  }, [state, hands, gestures, view]);
+  return (
+    <Spotlight
+      store={store}
+      actions={actions}
+      shortcut={null}
+      nothingFound={w.canvas.palette.nothing}
+      highlightQuery
+      scrollable
+      maxHeight={420}
+      limit={24}
+      searchProps={{
+        leftSection: <IconSearch size={18} stroke={1.6} />,
+        placeholder: w.canvas.palette.placeholder,
+        "aria-label": w.canvas.palette.placeholder,
+      }}
+    />
+  );
+}

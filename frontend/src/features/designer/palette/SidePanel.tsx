@@ -1,0 +1,54 @@
+// The left side: kinds of steps to add, and the outline.
+import { CloseButton, Tabs } from "@mantine/core";
+import { useMemo } from "react";
+import type { Problem } from "~/api/types";
+import { w } from "~/words";
+import { useHands } from "../gestures/context";
+import { stepOf } from "../model/problems";
+import { Outline } from "../outline/Outline";
+import { useDesigner } from "../store";
+import { useView, useViewed } from "../view/view";
+import { KindList } from "./KindList";
+import classes from "./Palette.module.css";
+
+export function SidePanel({ problems }: { problems: Problem[] }) {
+  const view = useView();
+  const side = useViewed((state) => state.side);
+  const { gestures } = useHands();
+  const { document } = useDesigner();
+  const wrong = useMemo(() => {
+    const errors = problems.filter(({ severity }) => severity === "error");
+    return new Set(errors.flatMap((problem) => stepOf(problem, document?.steps ?? []) ?? []));
+  }, [problems, document]);
+  if (!side) return null;
+  const writes = gestures.canWrite();
+  return (
+    <section className={classes.side} aria-label={w.canvas.outline.side}>
+      <Tabs
+        value={writes ? side : "outline"}
+        onChange={(tab) => view.set({ side: tab === "outline" ? "outline" : "steps" })}
+        keepMounted={false}
+        className={classes.tabs}
+      >
+        <Tabs.List>
+          {writes && <Tabs.Tab value="steps">{w.canvas.outline.steps}</Tabs.Tab>}
+          <Tabs.Tab value="outline">{w.canvas.outline.title}</Tabs.Tab>
+          <CloseButton
+            ml="auto"
+            my="auto"
+            mr={8}
+            size="sm"
+            aria-label={w.canvas.outline.close}
+            onClick={() => view.set({ side: null })}
+          />
+        </Tabs.List>
+        <Tabs.Panel value="steps" className={classes.sideBody}>
+          <KindList />
+        </Tabs.Panel>
+        <Tabs.Panel value="outline" className={classes.sideBody}>
+          <Outline problems={wrong} />
+        </Tabs.Panel>
+      </Tabs>
+    </section>
+  );
+}

@@ -1,0 +1,110 @@
+// Who is played: somebody of the journey's scenarios, or somebody invented.
+import { Button, Select, TextInput } from "@mantine/core";
+import { IconPlayerPlay, IconUser } from "@tabler/icons-react";
+import { type FormEvent, useState } from "react";
+import type { JourneyDetail } from "~/api/types";
+import { w } from "~/words";
+import { languageWords } from "~/words/reasons";
+import type { JourneyDocument } from "../model/document";
+import classes from "./Play.module.css";
+import { invent, type Scenario, someone } from "./scenario";
+import { usePeopleOf, usePlaying } from "./usePlayer";
+
+const LANGUAGES = ["en", "es", "zh", "vi", "ht", "fr", "ar"];
+const ZONES = [
+  "America/New_York",
+  "America/Chicago",
+  "America/Denver",
+  "America/Los_Angeles",
+  "America/Anchorage",
+  "Pacific/Honolulu",
+  "America/Puerto_Rico",
+];
+
+const startingZone = (people: Scenario[]): string => {
+  const named = people.map((one) => one.zone ?? one.appointment?.zone).find(Boolean);
+  return typeof named === "string" ? named : "America/New_York";
+};
+
+function Inventing({ document, people }: { document: JourneyDocument; people: Scenario[] }) {
+  const { player } = usePlaying();
+  const [given, setGiven] = useState(() => someone(Date.now() / 1000, startingZone(people)));
+  const visits = !document.enroll || JSON.stringify(document.enroll).includes("appointment");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    player.choose(invent(given, document, people[0] ?? null));
+  };
+  return (
+    <form onSubmit={submit} className={classes.invent}>
+      <h3>{w.play.inventTitle}</h3>
+      <TextInput
+        label={w.play.name}
+        required
+        value={given.name}
+        onChange={(event) => setGiven({ ...given, name: event.currentTarget.value })}
+      />
+      <Select
+        label={w.play.language}
+        allowDeselect={false}
+        data={LANGUAGES.map((value) => ({ value, label: languageWords(value) }))}
+        value={given.language}
+        onChange={(language) => language && setGiven({ ...given, language })}
+      />
+      <Select
+        label={w.play.zone}
+        allowDeselect={false}
+        searchable
+        data={[...new Set([given.zone, ...ZONES])]}
+        value={given.zone}
+        onChange={(zone) => zone && setGiven({ ...given, zone })}
+      />
+      <TextInput
+        type="datetime-local"
+        label={w.play.begins}
+        required
+        value={given.begins}
+        onChange={(event) => setGiven({ ...given, begins: event.currentTarget.value })}
+      />
+      {visits && (
+        <TextInput
+          type="datetime-local"
+          label={w.play.visit}
+          required
+          value={given.visit}
+          onChange={(event) => setGiven({ ...given, visit: event.currentTarget.value })}
+        />
+      )}
+      <Button type="submit" leftSection={<IconPlayerPlay size={16} />}>
+        {w.play.start}
+      </Button>
+    </form>
+  );
+}
+
+export function PersonPicker({ journey, document }: { journey: JourneyDetail; document: JourneyDocument }) {
+  const { player } = usePlaying();
+  const people = usePeopleOf(journey.slug);
+  const known = people.data ?? [];
+  if (people.isPending) return null;
+  return (
+    <div className={classes.picker}>
+      <p className={classes.lead}>{w.play.lead}</p>
+      <Inventing document={document} people={known} />
+      {known.length > 0 && (
+        <section aria-label={w.play.fromFile}>
+          <h3>{w.play.fromFile}</h3>
+          <ul className={classes.people}>
+            {known.map((scenario) => (
+              <li key={scenario.name}>
+                <button type="button" onClick={() => player.choose(scenario)}>
+                  <IconUser size={16} stroke={1.75} aria-hidden />
+                  <span>{scenario.name}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

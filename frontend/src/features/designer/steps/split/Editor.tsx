@@ -1,0 +1,139 @@
+// The form of an experiment: paths whose weights always add up to 100, the lot, the winner.
+import { Button, NumberInput, Slider, Switch, TextInput } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { w } from "~/words";
+import { FieldGroup, FieldProblems, type FieldProps } from "../../inspector/form/Field";
+import { type FieldSpec, Fields } from "../../inspector/form/Fields";
+import { useForm } from "../../inspector/form/Form";
+import classes from "../../inspector/form/Form.module.css";
+import { useTyped } from "../../inspector/form/useTyped";
+import { reweighed } from "../../inspector/values/weights";
+import { DurationField } from "../../inspector/widgets/DurationField";
+import { ItemHead } from "../../inspector/widgets/ItemHead";
+import { ChoiceField, NumberField, TextField } from "../../inspector/widgets/simple";
+import { addPath, removePath, renamePath, setWeights } from "../../model/editing";
+import { asFields } from "../../model/words";
+import type { EditorProps } from "../editor";
+
+const WINNER: FieldSpec[] = [
+  { name: "metric", control: ChoiceField },
+  { name: "after", control: DurationField },
+  { name: "confidence", control: NumberField },
+  { name: "least", control: NumberField },
+];
+
+function WinnerField(props: FieldProps) {
+  const form = useForm();
+  const winner = asFields(props.value);
+  return (
+    <FieldGroup props={props}>
+      {winner ? (
+        <div className={classes.whole}>
+          <Fields owner="winner" specs={WINNER} within={props.at} values={winner} />
+        </div>
+      ) : (
+        <Button
+          variant="default"
+          size="compact-xs"
+          onClick={() => form.set(props.at, { metric: "engaged", after: "14d" })}
+        >
+          {w.inspector.add}
+        </Button>
+      )}
+    </FieldGroup>
+  );
+}
+
+function PathName({ step, name }: { step: string; name: string }) {
+  const { run } = useForm();
+  const typed = useTyped(name, (to) => void run((draft) => renamePath(draft, { step, name, to })), {
+    fits: (words) => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(words),
+  });
+  return (
+    <TextInput
+      className={classes.grow}
+      aria-label={w.inspector.split.nameOf(name)}
+      value={typed.value}
+      onChange={(event) => typed.onChange(event.currentTarget.value)}
+      onBlur={typed.onBlur}
+    />
+  );
+}
+
+const SPECS: FieldSpec[] = [
+  { name: "winner", control: WinnerField },
+  { name: "seed", control: TextField },
+];
+
+export function Editor({ step, rest }: EditorProps) {
+  const form = useForm();
+  const paths = Object.entries(asFields(step.fields.paths) ?? {}).map(([name, path], place) => ({
+    name,
+    place,
+    path: asFields(path) ?? {},
+  }));
+  const weights = Object.fromEntries(paths.map(({ name, path }) => [name, Number(path.weight) || 0]));
+  const weigh = (name: string, wanted: number) =>
+    wanted !== weights[name] &&
+    form.run((draft) => setWeights(draft, { step: step.id, weights: reweighed(weights, name, wanted) }));
+  return (
+    <>
+      <p className={classes.help}>{w.inspector.split.sum}</p>
+      <ol className={classes.list}>
+        {paths.map(({ name, place, path }) => (
+          <li key={place} className={classes.item}>
+            <ItemHead
+              words={name}
+              onRemove={
+                paths.length > 2
+                  ? () => form.run((draft) => removePath(draft, { step: step.id, name }))
+                  : undefined
+              }
+            />
+            <div className={classes.parts}>
+              <PathName step={step.id} name={name} />
+              <NumberInput
+                className={classes.amount}
+                aria-label={w.inspector.split.weightOf(name)}
+                suffix=" %"
+                min={1}
+                max={100}
+                allowDecimal={false}
+                value={weights[name] ?? 0}
+                onChange={(value) => typeof value === "number" && value >= 1 && weigh(name, value)}
+              />
+            </div>
+            <Slider
+              thumbLabel={w.inspector.split.weightOf(name)}
+              label={null}
+              size="sm"
+              min={1}
+              max={101 - paths.length}
+              value={weights[name] ?? 0}
+              onChange={(value) => weigh(name, value)}
+            />
+            <Switch
+              size="xs"
+              label={w.inspector.split.holdoutOf(name)}
+              checked={path.holdout === true}
+              onChange={(event) =>
+                form.set(["paths", name, "holdout"], event.currentTarget.checked || undefined)
+              }
+            />
+          </li>
+        ))}
+      </ol>
+      <FieldProblems problems={form.problemsAt(["paths"])} />
+      <Button
+        variant="default"
+        size="compact-sm"
+        my={12}
+        leftSection={<IconPlus size={14} stroke={2} />}
+        onClick={() => form.run((draft) => addPath(draft, { step: step.id }))}
+      >
+        {w.inspector.split.add}
+      </Button>
+      <Fields owner="step-split" specs={[...SPECS, ...rest]} values={step.fields} />
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+// Which steps differ, for the two pictures beside one another. Pure.
+import type { JourneyChange, StepChange } from "~/api/drafts";
+
+export type Marks = ReadonlyMap<string, StepChange["state"]>;
+
+/** On the side before, a step stands under the id it had; what was added is not there yet. */
+export function marksOf(change: JourneyChange | null, side: "before" | "after"): Marks {
+  const marks = new Map<string, StepChange["state"]>();
+  for (const step of change?.steps ?? []) {
+    if (step.state === "added" && side === "before") continue;
+    if (step.state === "removed" && side === "after") continue;
+    marks.set(side === "before" ? step.was || step.id : step.id, step.state);
+  }
+  return marks;
+}

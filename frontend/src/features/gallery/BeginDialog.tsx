@@ -1,0 +1,60 @@
+// Asks how the new journey is called and makes the draft.
+import { Alert, Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useLocation } from "wouter";
+import { useBegin } from "~/api/gallery";
+import type { TemplateShown } from "~/api/generated/types";
+import { asProblem } from "~/api/problem";
+import { w } from "~/words";
+import { isSlug, slugOf } from "./naming";
+
+export function BeginDialog({ template, onClose }: { template: TemplateShown; onClose: () => void }) {
+  const words = w.gallery.dialog;
+  const begin = useBegin(template.slug);
+  const [, go] = useLocation();
+  const [title, setTitle] = useState(template.title);
+  const [own, setOwn] = useState<string | null>(null);
+  const slug = own ?? slugOf(title);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    begin.mutate({ journey: slug, title }, { onSuccess: (begun) => go(`/drafts/${begun.journey}`) });
+  };
+  return (
+    <Modal opened onClose={onClose} title={words.title(template.title)}>
+      <form onSubmit={submit}>
+        <Stack>
+          {begin.error && (
+            <Alert color="red" role="alert">
+              {asProblem(begin.error).detail}
+            </Alert>
+          )}
+          <TextInput
+            label={words.name}
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+            maxLength={120}
+            required
+            data-autofocus
+          />
+          <TextInput
+            label={words.slug}
+            description={words.slugHelp}
+            value={slug}
+            onChange={(event) => setOwn(event.currentTarget.value)}
+            maxLength={64}
+            spellCheck={false}
+            error={slug !== "" && !isSlug(slug)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {words.cancel}
+            </Button>
+            <Button type="submit" loading={begin.isPending} disabled={!isSlug(slug)}>
+              {words.make}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,123 @@
+// The shipped journeys, each with what it is for and how it goes. Using one makes a draft and nothing else.
+import { Button, Modal, Skeleton } from "@mantine/core";
+import { IconLanguage, IconTemplate } from "@tabler/icons-react";
+import { useState } from "react";
+import { Link } from "wouter";
+import { useGallery, useOwnDrafts, useTemplatePicture } from "~/api/gallery";
+import type { TemplateShown } from "~/api/generated/types";
+import { useMay } from "~/api/session";
+import { Page, Section } from "~/parts/Page";
+import { Broken, Empty, Rows } from "~/parts/States";
+import { When } from "~/parts/When";
+import { w } from "~/words";
+import { BeginDialog } from "./BeginDialog";
+import classes from "./Gallery.module.css";
+
+/** As an image: what it holds can run nothing and reach nothing. */
+const asImage = (svg: string) => `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
+
+function Picture({ template, whole = false }: { template: TemplateShown; whole?: boolean }) {
+  const picture = useTemplatePicture(template.slug);
+  if (!picture.data) return <Skeleton height={whole ? 400 : 180} radius={0} />;
+  return (
+    <img
+      className={whole ? classes.whole : classes.picture}
+      src={asImage(picture.data.svg)}
+      alt={w.gallery.pictureOf(template.title)}
+    />
+  );
+}
+
+function Card({ template, onUse }: { template: TemplateShown; onUse: () => void }) {
+  const author = useMay("author");
+  const [near, setNear] = useState(false);
+  return (
+    <li className={classes.card}>
+      <button
+        type="button"
+        className={classes.frame}
+        onClick={() => setNear(true)}
+        aria-label={w.gallery.enlarge(template.title)}
+      >
+        <Picture template={template} />
+      </button>
+      <div className={classes.about}>
+        <h2>{template.title}</h2>
+        <p>{template.purpose.replaceAll("`", "")}</p>
+        <div className={classes.foot}>
+          <span>
+            {w.gallery.steps(template.steps)}
+            <IconLanguage size={15} stroke={1.6} aria-hidden />
+            {template.languages.join(", ")}
+          </span>
+          {author && (
+            <Button
+              size="xs"
+              variant="light"
+              onClick={onUse}
+              aria-label={w.gallery.beginNamed(template.title)}
+            >
+              {w.gallery.begin}
+            </Button>
+          )}
+        </div>
+      </div>
+      <Modal opened={near} onClose={() => setNear(false)} title={template.title} size="xl">
+        <Picture template={template} whole />
+      </Modal>
+    </li>
+  );
+}
+
+function Drafts() {
+  const drafts = useOwnDrafts().data ?? [];
+  if (drafts.length === 0) return null;
+  return (
+    <Section title={w.gallery.drafts}>
+      <ul className={`${classes.parts} ${classes.above}`}>
+        {drafts.map(({ journey, updated_at }) => (
+          <li key={journey}>
+            <Link className={classes.part} href={`/drafts/${journey}`}>
+              {journey}
+              <small>
+                <When at={updated_at} relative />
+              </small>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+export default function GalleryPage() {
+  const gallery = useGallery();
+  const [chosen, setChosen] = useState<TemplateShown | null>(null);
+  const content = () => {
+    if (gallery.data === undefined && gallery.isError) {
+      return <Broken error={gallery.error} again={() => void gallery.refetch()} />;
+    }
+    if (gallery.data === undefined) return <Rows rows={3} height={240} />;
+    if (gallery.data.items.length === 0) {
+      return (
+        <Empty icon={IconTemplate} title={w.gallery.none}>
+          {w.gallery.noneHelp}
+        </Empty>
+      );
+    }
+    return (
+      <ul className={classes.grid}>
+        {gallery.data.items.map((template) => (
+          <Card key={template.slug} template={template} onUse={() => setChosen(template)} />
+        ))}
+      </ul>
+    );
+  };
+  return (
+    <Page title={w.gallery.title} sentence={w.gallery.sentence}>
+      <Drafts />
+      {content()}
+      {chosen && <BeginDialog template={chosen} onClose={() => setChosen(null)} />}
+    </Page>
+  );
+}

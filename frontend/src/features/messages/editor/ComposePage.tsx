@@ -1,0 +1,156 @@
+// One message of a draft: its text at the left, at the right what somebody would read, and another beside it.
+import { Button, Group, Select, Text } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useState } from "react";
+import { Link, useLocation } from "wouter";
+import { usePreview } from "~/api/composing";
+import { useOwnDraft, useSaveFile } from "~/api/gallery";
+import type { DraftShown } from "~/api/generated/types";
+import { useJourneys } from "~/api/journeys";
+import { asProblem } from "~/api/problem";
+import { useVocabulary } from "~/features/designer/inspector/vocabulary";
+import { Page } from "~/parts/Page";
+import { Broken, Rows } from "~/parts/States";
+import { w } from "~/words";
+import classes from "./Editor.module.css";
+import { LookBar } from "./LookBar";
+import { FIRST_LOOK, type Look } from "./look";
+import { MailText } from "./MailText";
+import { Seen } from "./Seen";
+
+const CALM = 350; // milliseconds without a letter before a preview is asked for
+
+interface Shown {
+  slug: string;
+  file: string;
+  text: string;
+  look: Look;
+}
+
+const wishOf = ({ slug, file, text, look }: Shown) => ({
+  journey: slug,
+  file,
+  text,
+  sample: look.sample,
+  patient: look.patient || null,
+});
+
+function Beside(shown: Shown) {
+  const preview = usePreview(wishOf(shown), true);
+  return preview.data ? <Seen seen={preview.data} look={shown.look} /> : <Rows rows={3} />;
+}
+
+function Saving({
+  slug,
+  name,
+  text,
+  draft,
+}: {
+  slug: string;
+  name: string;
+  text: string;
+  draft: DraftShown;
+}) {
+  const save = useSaveFile(slug);
+  const same = draft.files[name] === text;
+  return (
+    <Group gap={12}>
+      <Text size="sm" c="dimmed" role="status">
+        {save.error ? asProblem(save.error).detail : same ? w.composing.saved : w.composing.unsaved}
+      </Text>
+      <Button
+        disabled={same}
+        loading={save.isPending}
+        onClick={() => save.mutate({ file: name, text, revision: draft.revision })}
+      >
+        {w.composing.save}
+      </Button>
+    </Group>
+  );
+}
+
+function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file: string }) {
+  const name = `messages/${file}`;
+  const words = w.composing;
+  const [text, setText] = useState(draft.files[name] ?? "");
+  const [calm] = useDebouncedValue(text, CALM);
+  const [look, setLook] = useState(FIRST_LOOK);
+  const [beside, setBeside] = useState("");
+  const [, go] = useLocation();
+  const journeys = useJourneys();
+  // Fields and segments are the organisation's: a journey that is only a draft speaks of the same ones.
+  const known = journeys.data?.some((each) => each.slug === slug);
+  const vocabulary = useVocabulary(known ? slug : (journeys.data?.[0]?.slug ?? slug));
+  // A real person is looked at when the button is pressed, never while somebody types.
+  const [lookedAt, setLookedAt] = useState("");
+  const preview = usePreview(wishOf({ slug, file, text: look.patient ? lookedAt : calm, look }), calm !== "");
+  const files = Object.keys(draft.files)
+    .filter((each) => each.startsWith("messages/"))
+    .map((each) => each.slice("messages/".length));
+  const onLook = (next: Look) => {
+    setLookedAt(text);
+    setLook(next);
+  };
+  return (
+    <Page
+      title={file}
+      above={<Link href={`/drafts/${slug}`}>{words.back}</Link>}
+      actions={<Saving slug={slug} name={name} text={text} draft={draft} />}
+    >
+      <Group gap={8} mb={12} align="end">
+        <Select
+          size="xs"
+          label={words.files}
+          data={files}
+          value={file}
+          allowDeselect={false}
+          onChange={(next) => next && go(`/drafts/${slug}/messages/${next}`)}
+        />
+        <Select
+          size="xs"
+          label={words.beside}
+          placeholder={words.besideNone}
+          clearable
+          data={files.filter((each) => each !== file)}
+          value={beside || null}
+          onChange={(next) => setBeside(next ?? "")}
+        />
+        <LookBar look={look} onLook={onLook} />
+      </Group>
+      <div className={classes.bench}>
+        <MailText
+          text={text}
+          vocabulary={vocabulary}
+          problems={preview.data?.problems ?? []}
+          onText={setText}
+        />
+        <div>
+          {preview.isError && !preview.data && <Broken error={preview.error} />}
+          {preview.data && <Seen seen={preview.data} look={look} />}
+          {!preview.data && !preview.isError && <Rows rows={6} />}
+          {beside && (
+            <section className={classes.other} aria-label={beside}>
+              <h2>{beside}</h2>
+              <Beside
+                slug={slug}
+                file={beside}
+                text={draft.files[`messages/${beside}`] ?? ""}
+                look={{ ...look, patient: "" }}
+              />
+            </section>
+          )}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+export default function ComposePage({ slug, file }: { slug: string; file: string }) {
+  const draft = useOwnDraft(slug);
+  if (draft.data) return <Compose draft={draft.data} slug={slug} file={file} />;
+  return (
+    <Page title={file}>
+      {draft.isError ? <Broken error={draft.error} again={() => void draft.refetch()} /> : <Rows rows={6} />}
+    </Page>
+  );
+}

@@ -1,0 +1,114 @@
+// Chooses whose eyes a message is seen with, how wide, how bright, and which part.
+import { Button, Group, SegmentedControl, Select, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useSamples } from "~/api/composing";
+import { useMay } from "~/api/session";
+import { w } from "~/words";
+import type { Look } from "./look";
+
+interface Props {
+  look: Look;
+  onLook: (look: Look) => void;
+}
+
+const REAL = "real";
+
+function Two({
+  label,
+  on,
+  off,
+  value,
+  onChange,
+}: {
+  label: string;
+  on: string;
+  off: string;
+  value: boolean;
+  onChange: (value: boolean) => void;
+}) {
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={label}
+      data={[
+        { value: "off", label: off },
+        { value: "on", label: on },
+      ]}
+      value={value ? "on" : "off"}
+      onChange={(chosen) => onChange(chosen === "on")}
+    />
+  );
+}
+
+export function LookBar({ look, onLook }: Props) {
+  const words = w.composing;
+  const samples = useSamples();
+  const operator = useMay("operator");
+  const [real, setReal] = useState(false);
+  const [id, setId] = useState("");
+  const people = (samples.data?.items ?? []).map(({ id: value, name, about }) => ({
+    value,
+    label: `${name} · ${about}`,
+  }));
+  const ask = (event: FormEvent) => {
+    event.preventDefault();
+    onLook({ ...look, patient: id.trim() });
+  };
+  const choose = (value: string | null) => {
+    setReal(value === REAL);
+    if (value && value !== REAL) onLook({ ...look, sample: value, patient: "" });
+  };
+  return (
+    <div>
+      <Group gap={8} align="end">
+        <Select
+          size="xs"
+          w={260}
+          label={words.who}
+          data={operator ? [...people, { value: REAL, label: words.real }] : people}
+          value={real ? REAL : look.sample}
+          allowDeselect={false}
+          onChange={choose}
+        />
+        <Two
+          label={words.width}
+          off={words.desktop}
+          on={words.phone}
+          value={look.phone}
+          onChange={(phone) => onLook({ ...look, phone })}
+        />
+        <Two
+          label={words.scheme}
+          off={words.light}
+          on={words.dark}
+          value={look.dark}
+          onChange={(dark) => onLook({ ...look, dark })}
+        />
+        <Two
+          label={words.part}
+          off={words.mail}
+          on={words.plain}
+          value={look.plain}
+          onChange={(plain) => onLook({ ...look, plain })}
+        />
+      </Group>
+      {real && (
+        <form onSubmit={ask}>
+          <Group gap={8} align="end" mt={8}>
+            <TextInput
+              size="xs"
+              w={320}
+              label={words.realId}
+              description={words.realHelp}
+              value={id}
+              onChange={(event) => setId(event.currentTarget.value)}
+            />
+            <Button size="xs" type="submit" disabled={!/^[0-9a-f-]{36}$/i.test(id.trim())}>
+              {words.look}
+            </Button>
+          </Group>
+        </form>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+// CodeMirror for one message: MJML with braces. No React here.
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { search, searchKeymap } from "@codemirror/search";
+import { EditorState } from "@codemirror/state";
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import type { Problem, Vocabulary } from "~/api/generated/types";
+import { toDiagnostic } from "~/features/designer/editor/codemirror";
+import { editorTheme } from "~/features/designer/editor/theme";
+import { w } from "~/words";
+import { type Block, insertion } from "./blocks";
+import { completeMessage } from "./completion";
+
+export interface MailEditor {
+  insert: (block: Block) => void;
+  showProblems: (problems: Problem[]) => void;
+  destroy: () => void;
+}
+
+interface Options {
+  text: string;
+  vocabulary: () => Vocabulary | undefined;
+  onText: (text: string) => void;
+  readOnly?: boolean;
+}
+
+export function createMailEditor(parent: HTMLElement, options: Options): MailEditor {
+  const extensions = [
+    lineNumbers(),
+    lintGutter(),
+    history(),
+    drawSelection(),
+    closeBrackets(),
+    highlightActiveLine(),
+    search({ top: true }),
+    EditorView.lineWrapping,
+    EditorState.readOnly.of(options.readOnly ?? false),
+    autocompletion({ override: [(context) => completeMessage(options.vocabulary())(context)] }),
+    editorTheme,
+    EditorView.contentAttributes.of({ "aria-label": w.composing.source }),
+    // Tab leaves the field: nobody is caught in it.
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...completionKeymap,
+      ...defaultKeymap,
+      ...searchKeymap,
+      ...historyKeymap,
+      ...lintKeymap,
+    ]),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) options.onText(update.state.doc.toString());
+    }),
+  ];
+  const view = new EditorView({ parent, state: EditorState.create({ doc: options.text, extensions }) });
+  return {
+    insert(block) {
+      const found = insertion(view.state.doc.toString(), view.state.selection.main.head, block);
+      if (!found) return;
+      const end = found.at + found.text.length - 1;
+      view.dispatch({
+        changes: { from: found.at, insert: found.text },
+        selection: { anchor: end },
+        scrollIntoView: true,
+      });
+      view.focus();
+    },
+    showProblems(problems) {
+      const marks = problems.map((problem) => toDiagnostic(view.state.doc, problem));
+      view.dispatch(setDiagnostics(view.state, marks));
+    },
+    destroy: () => view.destroy(),
+  };
+}

@@ -1,0 +1,46 @@
+// Beginning: the gallery, a draft that was never published, its messages.
+import { many } from "../forms";
+
+export const gallery = {
+  place: "Gallery",
+  title: "Begin a journey",
+  sentence:
+    "Journeys that are ready to be made yours. Choose one: it becomes a draft, and nobody gets anything.",
+  steps: (count: number) => many(count, { one: "# step", other: "# steps" }),
+  pictureOf: (title: string) => `How “${title}” goes`,
+  begin: "Use this",
+  beginNamed: (title: string) => `Use “${title}”`,
+  enlarge: (title: string) => `Look closer at “${title}”`,
+  drafts: "Drafts",
+  none: "The gallery is empty",
+  noneHelp: "Careloom was installed without the journeys it is shipped with.",
+  dialog: {
+    title: (title: string) => `Begin with “${title}”`,
+    name: "What you call it",
+    slug: "Name of its folder",
+    slugHelp: "Small letters, digits and hyphens, such as visit-reminder. It stays.",
+    make: "Make the draft",
+    cancel: "Not now",
+  },
+  draft: {
+    lead: "Your draft. Nobody else changes it, and nobody enters before it is published.",
+    messages: "Messages",
+    messagesHelp: "What people will read. Open one to change its words and to see it as somebody would.",
+    noMessages: "This journey sends no message.",
+    forms: "Forms",
+    publish: "Publishing",
+    publishAs: (number: number) => `Publish version ${number}`,
+    published: (number: number) => `Version ${number} is published.`,
+    ready: "It compiles, and nothing stands in the way.",
+    approvals: "These changes need somebody's approval first:",
+    approvalOf: (kind: string, role: string) => `${kind}, by the role ${role}`,
+    ask: "Ask for approval",
+    asked: "Approval is asked for.",
+    broken: "It cannot be published yet:",
+    discard: "Throw the draft away",
+    discardSure: "Throw it away for good",
+    keep: "Keep it",
+    discarded: "The draft is gone.",
+    states: { missing: "not asked yet", asked: "asked", approved: "approved", refused: "refused" },
+  },
+};

@@ -1,0 +1,146 @@
+// Resumen, recorridos, inicio de sesión, buzón, eventos, mensajes rechazados, tareas.
+import type { Words } from "../en";
+import { count, many } from "../forms";
+
+export const overview: Words["overview"] = {
+  now: (installation) => `${installation}, ahora mismo.`,
+  inside: "personas en recorridos",
+  inJourneys: (journeys) => many(journeys, { one: "en # recorrido", other: "en # recorridos" }),
+  sentToday: "correos enviados hoy",
+  notSentToday: "no enviados hoy",
+  eachReason: "cada uno con su motivo, abajo",
+  nothingHeld: "no se retuvo nada",
+  events: "eventos por minuto",
+  needs: "Necesita a alguien",
+  needsNobody: "Nada. Se entendió cada mensaje que llegó y se sabe qué fue de cada correo.",
+  deadLetters: (n) =>
+    many(n, {
+      one: "<b>#</b> mensaje no se pudo recibir",
+      other: "<b>#</b> mensajes no se pudieron recibir",
+    }),
+  uncertain: (n) =>
+    many(n, { one: "<b>#</b> correo quizá no llegó", other: "<b>#</b> correos quizá no llegaron" }),
+  recent: "Lo último que pasó",
+  nothingYet: "Todavía nada",
+  nothingYetText:
+    "Aquí se cuentan los eventos, los correos y las respuestas según ocurren. Para empezar, conecte su historia clínica electrónica con este servidor.",
+  protectedHow: "Cómo se protegieron los correos",
+  notSentBecause: "No enviados hoy porque",
+};
+
+export const journeys: Words["journeys"] = {
+  sentence: "Cómo se mantiene en contacto con sus pacientes y qué está pasando ahora.",
+  none: "Todavía no hay recorridos",
+  noneText:
+    "Un recorrido dice cómo se mantiene en contacto con sus pacientes. Ponga una carpeta con un <code>journey.yaml</code> en <code>journeys/</code> y ejecute <code>careloom apply</code>.",
+  version: (number) => `versión ${count(number)}`,
+  inside: "dentro",
+  entered: "entraron",
+  sent: "enviados",
+  goal: "meta",
+  andThen: ", después ",
+  notPublished: "sin publicar",
+  paused: "en pausa",
+  pausedBy: (brake) => `en pausa: ${brake}`,
+  running: "en marcha",
+  errors: (n) => many(n, { one: "# error", other: "# errores" }),
+  warnings: (n) => many(n, { one: "# aviso", other: "# avisos" }),
+};
+
+export const signIn: Words["signIn"] = {
+  title: "Iniciar sesión",
+  oldLink: "Este enlace ya se usó o es demasiado antiguo. Pida uno nuevo o inicie sesión con su contraseña.",
+  wrong: "Ese correo y esa contraseña no van juntos.",
+  email: "Correo electrónico",
+  password: "Contraseña",
+  byTerminal:
+    "En este equipo, el terminal que ejecuta Careloom muestra un enlace de un solo uso para iniciar sesión.",
+};
+
+export const mailbox: Words["mailbox"] = {
+  sealed: "sellado para quien lo lee",
+  clear: "sin cifrar",
+  none: "Todavía no hay correo",
+  noneText: "De este equipo no sale ningún correo; aquí queda lo que se habría enviado.",
+  list: "Correo retenido",
+  caught: "Retenido en este equipo; no salió nada.",
+  chosen: "El correo elegido",
+  operatorsOnly: "El correo lo lee el rol de operación",
+  listOnly: "Su rol solo ve la lista.",
+  choose: "Elija un correo",
+  chooseText: "Aquí se muestran sus cabeceras, su texto y su aspecto.",
+  noSubject: "(sin asunto)",
+  fromTo: (from, to) => `de ${from} para ${to}`,
+  sealedWith: (method) => `sellado con ${method}: solo puede abrirlo quien lo recibe`,
+  look: "Como se ve",
+  text: "Texto",
+  headers: "Cabeceras",
+  raw: "Byte a byte",
+};
+
+export const intake: Words["intake"] = {
+  events:
+    "Lo que nos dijeron su historia clínica electrónica y sus pacientes. Cada evento se guarda antes de confirmarlo y se usa una vez.",
+  event: "Evento",
+  from: "De",
+  happened: "Ocurrió",
+  received: "Recibido",
+  became: "Qué fue de él",
+  waiting: "espera su turno",
+  person: "Persona",
+  kindOfEvent: "Tipo de evento",
+  noSuchEvent: "Ningún evento así",
+  nothingYet: "Todavía no ha llegado nada",
+  writtenInFull: "Mire si el tipo está escrito completo.",
+  pointYourEhr:
+    "Conecte su historia clínica electrónica con <code>/api/intake/hl7v2</code> o <code>/api/intake/fhir</code>; el primer mensaje aparecerá aquí.",
+  dead: {
+    sentence:
+      "Mensajes que no se pudieron recibir. Se avisó a quien los envió; ningún recorrido empezó por ellos.",
+    why: "Por qué",
+    at: (place) => ` · en ${place}`,
+    kind: "Tipo",
+    state: "Estado",
+    closed: "cerrado",
+    open: "abierto",
+    close: "Cerrar",
+    none: "Ningún mensaje rechazado",
+    noneText: "Se pudo leer cada mensaje que llegó. El que no se pueda leer quedará aquí con su motivo.",
+    closeThis: "Cerrar este mensaje rechazado",
+    done: "¿Qué se hizo al respecto?",
+    example: "La historia clínica lo envió otra vez",
+    leave: "Dejarlo abierto",
+  },
+};
+
+export const tasks: Words["tasks"] = {
+  sentence:
+    "Lo que los recorridos piden a personas de la organización. Un recorrido que espera una tarea sigue en cuanto está hecha.",
+  states: { open: "Abiertas", done: "Hechas", cancelled: "Anuladas" },
+  what: "Qué",
+  about: "Sobre",
+  queue: "Cola",
+  allQueues: "Todas las colas",
+  state: "Estado",
+  escalated: "escalada",
+  journey: "Recorrido",
+  journeyOver: " · el recorrido terminó",
+  who: "Quién",
+  by: "Por",
+  due: "Para",
+  when: "Cuándo",
+  act: "Hacer",
+  you: "usted",
+  nobody: "nadie todavía",
+  queueOf: (queue, open) => `${queue} · ${count(open)}`,
+  queueLate: (queue, open, late) => `${queue} · ${count(open)}, ${count(late)} con retraso`,
+  nothing: "Nada que hacer",
+  none: "Ninguna tarea",
+  nothingText: "Las tareas aparecen aquí cuando alguien llega a un paso de tarea en un recorrido.",
+  noneText: "Ninguna cumple lo que eligió arriba.",
+  take: "Tomar",
+  done: "Hecha",
+  more: (title) => `Más sobre ${title}`,
+  giveBack: "Devolver a la cola",
+  notNeeded: "No hace falta: quitar de la lista",
+};

@@ -1,0 +1,181 @@
+// A journey is built with the mouse alone, then with the keyboard alone; undoing everything gives back every byte.
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launch, open, type Watched } from "./browser";
+
+const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
+const link = process.env.CARELOOM_LINK_CANVAS ?? process.env.CARELOOM_LINK ?? "";
+
+const card = (page: Page, id: string): Locator => page.locator(`[data-ground] [data-step="${id}"]`);
+const cards = (page: Page): Promise<string[]> =>
+  page.locator("[data-ground] [data-step]").evaluateAll((all) =>
+    all
+      .map((one) => ({ id: one.getAttribute("data-step") ?? "", y: one.getBoundingClientRect().y }))
+      .sort((a, b) => a.y - b.y)
+      .map(({ id }) => id),
+  );
+const undo = (page: Page): Locator => page.getByRole("button", { name: /^(Undo: |Nothing to undo)/ });
+
+/** The text as this tab keeps it; it is written down a moment after the last edit. */
+const kept = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const name = Object.keys(sessionStorage).find((key) => key.startsWith("careloom.edits.win-back@"));
+    return (JSON.parse(sessionStorage.getItem(name ?? "") ?? "{}") as { text?: string }).text ?? "";
+  });
+
+/** How many steps the text has; cards are only there while they can be seen. */
+const steps = async (page: Page): Promise<number> =>
+  (await kept(page)).match(/^\s*- (send|wait|await|branch|task|exit):/gm)?.length ?? 0;
+
+async function drag(page: Page, from: Locator, to: { x: number; y: number }): Promise<void> {
+  const box = await from.boundingBox();
+  if (!box) throw new Error("nothing to drag");
+  await page.mouse.move(box.x + 60, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 80, box.y + 30, { steps: 3 });
+  await page.mouse.move(to.x, to.y, { steps: 8 });
+  await page.locator("[data-target]").waitFor();
+  await page.mouse.up();
+}
+
+async function below(of: Locator): Promise<{ x: number; y: number }> {
+  const box = await of.boundingBox();
+  if (!box) throw new Error("nothing to stand below");
+  return { x: box.x + box.width / 2, y: box.y + box.height + 16 };
+}
+
+describe.skipIf(origin === "" || link === "")("the canvas in a real browser", () => {
+  let browser: Browser;
+  let seen: Watched;
+  let before = "";
+
+  beforeAll(async () => {
+    browser = await launch();
+    seen = await open(browser, origin);
+    await seen.page.goto(link);
+    await seen.page.getByRole("heading", { name: "Overview" }).waitFor();
+    seen.complaints.length = 0;
+    await seen.page.goto(`${origin}/journeys/win-back`);
+    await card(seen.page, "we-are-here").waitFor();
+    before = await seen.page.evaluate(async () => {
+      const answer = await fetch("/api/journeys/win-back");
+      return ((await answer.json()) as { source: string }).source;
+    });
+  });
+  afterAll(() => browser?.close());
+
+  const undoEverything = async () => {
+    const { page } = seen;
+    while (await undo(page).isEnabled()) {
+      if ((await undo(page).getAttribute("aria-disabled")) === "true") break;
+      await undo(page).click();
+    }
+    await expect.poll(() => kept(page)).toBe(before);
+  };
+
+  test("the mouse alone deletes, adds, drags and wraps", async () => {
+    const { page } = seen;
+    await card(page, "one-more-word").click({ button: "right", position: { x: 60, y: 20 } });
+    await page.getByRole("menuitem", { name: "Delete" }).click();
+    await card(page, "one-more-word").waitFor({ state: "detached" });
+    await card(page, "reaction").click({ position: { x: 60, y: 20 } });
+    await card(page, "reaction").locator("[data-does=menu]").click();
+    await page.getByRole("menuitem", { name: "Delete" }).click();
+    await expect.poll(() => cards(page)).toEqual(["we-are-here", "left-in-peace"]);
+
+    await page.getByRole("button", { name: "Add a step here: after we-are-here" }).click();
+    await page.getByRole("option", { name: /^Wait Lets time pass/ }).click();
+    await expect.poll(() => cards(page)).toEqual(["we-are-here", "wait-three-days", "left-in-peace"]);
+
+    const decide = page.locator("section[aria-label^='Steps and outline of'] [data-kind=branch]").first();
+    await drag(page, decide, await below(card(page, "wait-three-days")));
+    await expect.poll(async () => (await cards(page)).length).toBe(4);
+    const [, , branch = ""] = await cards(page);
+    await page.locator(`[data-spot^="path:${branch}/"]`).first().waitFor();
+
+    await drag(page, card(page, "wait-three-days"), await below(page.locator("[data-spot=trigger]")));
+    await expect
+      .poll(async () => (await cards(page)).slice(0, 2))
+      .toEqual(["wait-three-days", "we-are-here"]);
+
+    await card(page, "wait-three-days").click({ position: { x: 60, y: 20 } });
+    await card(page, "we-are-here").click({ position: { x: 60, y: 20 }, modifiers: ["Shift"] });
+    await card(page, "we-are-here").click({ button: "right", position: { x: 60, y: 20 } });
+    await page.getByRole("menuitem", { name: "a repetition" }).click();
+    await page.locator("[data-type=frame]").waitFor();
+    await undoEverything();
+  });
+
+  test("the keyboard alone adds, walks, moves, copies, folds and deletes", async () => {
+    const { page } = seen;
+    const keys = page.keyboard;
+    await page.locator("[data-ground]").focus();
+    await keys.press("Home");
+    await keys.press("a");
+    await keys.type("wai");
+    await keys.press("Enter");
+    await expect.poll(async () => (await cards(page))[0]).toBe("wait-three-days");
+
+    await keys.press("a");
+    await keys.type("deci");
+    await keys.press("Enter");
+    await expect.poll(async () => (await cards(page))[1]).toMatch(/./);
+    const [, branch = ""] = await cards(page);
+    await keys.press("ArrowDown");
+    await page.locator(`[data-spot="path:${branch}/0"][data-here]`).waitFor();
+    await keys.press("a");
+    await keys.type("email");
+    await keys.press("Enter");
+    const inside = (await page.locator("aside[data-step]").getAttribute("data-step")) ?? "";
+    expect(await cards(page)).toContain(inside);
+
+    await keys.press("d");
+    await keys.press("m");
+    await page.locator("[data-target]").waitFor();
+    await keys.press("ArrowDown");
+    await keys.press("Enter");
+    await page.locator("[data-target]").waitFor({ state: "detached" });
+
+    await keys.press("Shift+F");
+    await expect.poll(() => card(page, inside).count()).toBe(0);
+    await keys.press("Shift+F");
+    await card(page, inside).waitFor();
+
+    await expect.poll(() => steps(page)).toBe(12);
+    await keys.press("c");
+    await keys.press("v");
+    await expect.poll(() => steps(page)).toBe(13);
+    await keys.press("Delete");
+    await expect.poll(() => steps(page)).toBe(12);
+    await keys.press("/");
+    await keys.type("peace");
+    await page.locator("[data-step=left-in-peace] [data-selected]").waitFor();
+    await keys.press("Escape");
+    await keys.press("?");
+    await page.getByRole("dialog", { name: "Everything by keyboard" }).waitFor();
+    await keys.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.locator("[data-ground]").focus();
+    for (let at = 0; at < 40; at++) await keys.press("Control+z");
+    await expect.poll(() => kept(page)).toBe(before);
+  });
+
+  test("the outline walks and changes the same journey", async () => {
+    const { page } = seen;
+    await page.locator("[data-ground]").focus();
+    await page.keyboard.press("o");
+    const tree = page.getByRole("tree", { name: "The journey as an outline" });
+    await expect.poll(() => tree.evaluate((one) => one === document.activeElement)).toBe(true);
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowDown");
+    await card(page, "reaction").and(page.locator("[data-here]")).waitFor();
+    await page.keyboard.press("ArrowLeft");
+    await expect.poll(() => card(page, "asked-for-a-visit").count()).toBe(0);
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("d");
+    await expect.poll(() => kept(page)).not.toBe(before);
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => kept(page)).toBe(before);
+    expect(seen.complaints).toEqual([]);
+  });
+});

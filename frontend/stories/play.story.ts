@@ -1,0 +1,76 @@
+// A Spanish-speaking patient who moves her visit is played on the draft; the live numbers open into people and into why.
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launch, open, type Watched } from "./browser";
+
+const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
+const link = process.env.CARELOOM_LINK_PLAY ?? process.env.CARELOOM_LINK ?? "";
+const journey = `${origin}/journeys/visit-reminder`;
+
+/** The line of the story that says it. */
+const moved = (page: Page) => page.getByLabel("What happened").getByText("The visit is moved");
+
+async function openTab(page: Page, name: string): Promise<void> {
+  await page.goto(journey);
+  await page.locator("[data-step]").first().waitFor();
+  await page.getByRole("tab", { name, exact: true }).click();
+}
+
+describe.skipIf(origin === "" || link === "")("play and watch in a real browser", () => {
+  let browser: Browser;
+  let seen: Watched;
+
+  beforeAll(async () => {
+    browser = await launch();
+    seen = await open(browser, origin);
+    await seen.page.goto(link);
+    await seen.page.getByRole("heading", { name: "Overview" }).waitFor();
+    seen.complaints.length = 0;
+  });
+  afterAll(() => browser?.close());
+
+  test("Ana, who reads Spanish, moves her visit and is reminded of the new day", async () => {
+    const { page } = seen;
+    await openTab(page, "Play");
+    await page.getByLabel("First name").fill("Ana");
+    await page.getByRole("button", { name: "Play them through" }).click();
+    await page.getByRole("button", { name: "The visit is moved" }).click();
+    const to = page.getByLabel("New time of the visit");
+    const day = (await to.inputValue()).slice(0, 10);
+    await to.fill(`${day}T14:30`);
+    await page.getByRole("button", { name: "Move the visit" }).click();
+    await moved(page).waitFor();
+    await page.getByRole("button", { name: "To the end" }).click();
+    await page.getByRole("button", { name: "Open the mail" }).first().click();
+    const mail = page.locator("iframe");
+    expect(await mail.getAttribute("sandbox")).not.toContain("allow-scripts");
+    await page.frameLocator("iframe").getByText("14:30").first().waitFor();
+    await page.frameLocator("iframe").getByText("Hola Ana").waitFor();
+  });
+
+  test("the path she went is lit on the canvas, and taking back returns her clock", async () => {
+    const { page } = seen;
+    expect(await page.locator("[data-playing] [data-been]").count()).toBeGreaterThan(0);
+    await page.getByRole("button", { name: "Take back what happened last" }).click();
+    await expect.poll(() => moved(page).count()).toBe(0);
+  });
+
+  test("the numbers of a step open into people, and a person into why", async () => {
+    const { page } = seen;
+    await openTab(page, "Watch");
+    await page.locator("[data-step]").first().click();
+    await page.getByRole("button", { name: /^Entered: / }).click();
+    await page.getByText("That you looked is recorded").waitFor();
+    await page.getByRole("link", { name: "Why?" }).first().click();
+    await page.getByRole("heading", { level: 1, name: /^Why / }).waitFor();
+    expect(await page.locator("ol [data-step]").count()).toBeGreaterThan(0);
+  });
+
+  test("the map shows every journey with what lets people in", async () => {
+    const { page, complaints } = seen;
+    await page.goto(`${origin}/map`);
+    await page.getByRole("link", { name: "Open Visit reminder" }).waitFor();
+    await page.getByText("A visit is booked").first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+});

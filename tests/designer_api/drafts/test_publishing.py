@@ -1,0 +1,154 @@
+"""Publishing a draft: exactly the plan that was seen, with the approvals it needs, and a commit."""
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.designer_api.conftest import SignedIn
+from tests.designer_api.drafts.conftest import DRAFT, SLUG, git
+from tests.designer_api.drafts.test_drafts import save
+
+APPROVALS = "\napprovals:\n  wording: operator\n  timing: operator\n"
+
+
+async def _plan(client: httpx.AsyncClient, inside: str = "stay") -> dict[str, Any]:
+    answer = await client.get(f"{DRAFT}/plan", params={"inside": inside})
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+async def _publish(client: httpx.AsyncClient, seen: dict[str, Any], **more: str) -> httpx.Response:
+    body = {"base": seen["plan"]["base"], "target": seen["plan"]["target"], **more}
+    return await client.post(f"{DRAFT}/publish", json=body)
+
+
+async def _edit(client: httpx.AsyncClient, root: Path, *pairs: tuple[str, str]) -> str:
+    draft = (await client.get(DRAFT)).json()
+    text = draft["files"]["journey.yaml"]
+    for before, after in pairs:
+        assert before in text, before
+        text = text.replace(before, after)
+    saved = await save(client, text, draft["revision"])
+    assert saved.status_code == 200, saved.text
+    return text
+
+
+async def _put_in_force(client: httpx.AsyncClient) -> None:
+    done = await _publish(client, await _plan(client))
+    assert done.status_code == 200, done.text
+
+
+async def test_a_draft_is_published_committed_and_no_draft_any_more(
+    signed_in: SignedIn, repository: Path
+) -> None:
+    client = await signed_in("author")
+    (repository / "staged.txt").write_text("somebody's own")
+    git(repository, "add", "staged.txt")
+    text = await _edit(client, repository, ("by: 26h", "by: 31h"))
+    seen = await _plan(client)
+    assert seen["commits"] is True
+    done = await _publish(client, seen, note="Later by five hours")
+    assert done.status_code == 200, done.text
+    assert (repository / SLUG / "journey.yaml").read_text() == text
+    assert git(repository, "rev-parse", "HEAD") == done.json()["commit"]
+    assert git(repository, "log", "-1", "--format=%an|%ae|%s") == (
+        "Author|author@careloom.test|Later by five hours"
+    )
+    assert git(repository, "show", "--format=", "--name-only", "HEAD") == f"{SLUG}/journey.yaml"
+    assert git(repository, "status", "--porcelain") == "A  staged.txt"
+    draft = (await client.get(DRAFT)).json()
+    assert (draft["revision"], draft["behind"]) == (0, [])
+    assert (await _plan(client))["plan"]["empty"] is True
+
+
+async def test_nothing_is_published_or_committed_when_the_world_moved(
+    signed_in: SignedIn, repository: Path
+) -> None:
+    client = await signed_in("author")
+    head = git(repository, "rev-parse", "HEAD")
+    await _edit(client, repository, ("by: 26h", "by: 32h"))
+    seen = await _plan(client)
+    await _edit(client, repository, ("by: 32h", "by: 33h"))
+    late = await _publish(client, seen)
+    assert (late.status_code, late.json()["code"]) == (409, "world-moved")
+    path = repository / SLUG / "journey.yaml"
+    path.write_text(path.read_text() + "# a word by somebody else\n")
+    behind = await _publish(client, await _plan(client))
+    assert (behind.status_code, behind.json()["code"]) == (409, "workspace-moved")
+    assert git(repository, "rev-parse", "HEAD") == head
+
+
+async def test_a_draft_with_errors_has_no_plan_but_says_what_is_wrong(
+    signed_in: SignedIn, workspace: Path
+) -> None:
+    client = await signed_in("author")
+    await _edit(client, workspace, ("purpose: treatment", "purpose: surprise"))
+    answer = await client.get(f"{DRAFT}/plan")
+    assert (answer.status_code, answer.json()["code"]) == (422, "does-not-compile")
+    assert answer.json()["errors"][0]["path"].endswith(f"{SLUG}/journey.yaml")
+
+
+async def test_an_approval_holds_for_its_kind_alone_and_nobody_gives_their_own(
+    signed_in: SignedIn, workspace: Path
+) -> None:
+    author, other, viewer = [await signed_in(role) for role in ("operator", "admin", "viewer")]
+    await _put_in_force(author)
+    path = workspace / "organization.yaml"
+    before = path.read_text()
+    path.write_text(before + APPROVALS)
+    await _edit(author, workspace, ("title: ", "title: New "), ("by: 26h", "by: 34h"))
+    seen = await _plan(author)
+    assert {one["kind"]: one["state"] for one in seen["approvals"]} == {
+        "wording": "missing",
+        "timing": "missing",
+    }
+    refused = await _publish(author, seen)
+    assert (refused.status_code, refused.json()["code"]) == (422, "approval-missing")
+
+    shown = (await author.get(f"/api/journeys/{SLUG}")).json()
+    around = await author.put(
+        f"/api/journeys/{SLUG}",
+        json={"source": shown["source"].replace("title: ", "title: New ")},
+        headers={"If-Match": f'"{shown["etag"]}"'},
+    )
+    assert (around.status_code, around.json()["code"]) == (422, "approval-missing")
+
+    await author.post(f"{DRAFT}/approvals", json={"note": "please"})
+    asked = (await other.get("/api/approvals", params={"state": "asked"})).json()["items"]
+    ids = {one["kind"]: one["id"] for one in asked}
+    own = await author.post(f"/api/approvals/{ids['wording']}/approve", json={})
+    assert (own.status_code, own.json()["code"]) == (403, "own-change")
+    weak = await viewer.post(f"/api/approvals/{ids['wording']}/approve", json={})
+    assert (weak.status_code, weak.json()["code"]) == (403, "role-may-not-approve")
+    for request in ids.values():
+        assert (await other.post(f"/api/approvals/{request}/approve", json={})).status_code == 200
+
+    await _edit(author, workspace, ("by: 34h", "by: 35h"))
+    moved = await _plan(author)
+    assert {one["kind"]: one["state"] for one in moved["approvals"]} == {
+        "wording": "approved",
+        "timing": "missing",
+    }
+    await _edit(author, workspace, ("by: 35h", "by: 34h"))
+    await _put_in_force(author)
+    path.write_text(before)
+    await _put_in_force(author)
+
+
+async def test_a_version_comes_back_with_all_its_files(signed_in: SignedIn, workspace: Path) -> None:
+    client = await signed_in("author")
+    message = next((workspace / SLUG / "messages").glob("*.mjml"))
+    name, before = f"messages/{message.name}", message.read_text()
+    await _edit(client, workspace, ("by: 26h", "by: 36h"))
+    number = (await _plan(client))["number"]
+    await _put_in_force(client)
+    draft = (await client.get(DRAFT)).json()
+    changed = {"journey.yaml": draft["files"]["journey.yaml"].replace("by: 36h", "by: 37h")}
+    changed[name] = before.replace("</mj-body>", "<!-- more --></mj-body>")
+    await client.put(DRAFT, json={"files": changed}, headers={"If-Match": '"0"'})
+    back = await client.post(f"{DRAFT}/restore", json={"number": number}, headers={"If-Match": '"1"'})
+    assert back.status_code == 200, back.text
+    assert back.json()["changed"] == []
+    assert back.json()["files"][name] == before

@@ -1,0 +1,108 @@
+"""/api/messages/preview: what a person would read, and who may look at whom."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest_asyncio
+
+from engine.settings import PROJECT
+from tests.designer_api.conftest import Api, SignedIn
+
+PATH = "/api/messages/preview"
+MAIL = """---
+subject: "Hello {{ patient.first_name }}"
+preheader: "Your visit"
+class: identifier
+---
+<mjml><mj-body><mj-section><mj-column>
+<mj-text>{% if segments['over-65'] %}Senior{% else %}Younger{% endif %}</mj-text>
+</mj-column></mj-section></mj-body></mjml>
+"""
+
+
+@pytest_asyncio.fixture
+async def journeys(api: Api, tmp_path: Path) -> AsyncIterator[Path]:
+    root = tmp_path / "journeys"
+    shutil.copytree(PROJECT / "journeys/visit-reminder", root / "visit-reminder")
+    for document in (PROJECT / "journeys").glob("*.yaml"):
+        shutil.copy(document, root)
+    before = api.settings.journeys_dir
+    object.__setattr__(api.settings, "journeys_dir", root)
+    yield root
+    object.__setattr__(api.settings, "journeys_dir", before)
+
+
+def wish(**told: object) -> dict[str, object]:
+    return {"journey": "visit-reminder", "file": "new.mjml", "text": MAIL} | told
+
+
+async def test_every_made_up_person_reads_the_shipped_mails_in_their_language(
+    signed_in: SignedIn, journeys: Path
+) -> None:
+    client = await signed_in("author")
+    people = [one["id"] for one in (await client.get("/api/messages/samples")).json()["items"]]
+    file = sorted((journeys / "visit-reminder/messages").glob("*.es.mjml"))[0]
+    for person in people:
+        asked = wish(file=file.name, text=file.read_text("utf-8"), sample=person)
+        shown = (await client.post(PATH, json=asked)).json()
+        assert (shown["reason"], shown["language"], shown["problems"]) == ("", "es", [])
+        assert "<html" in shown["html"] and shown["text"]
+
+
+async def test_the_persons_values_and_segments_stand_in_the_mail(signed_in: SignedIn, journeys: Path) -> None:
+    client = await signed_in("author")
+    ben = (await client.post(PATH, json=wish(sample="ben"))).json()
+    assert ben["subject"] == "Hello Ben", ben
+    assert ben["fields"] == [{"name": "patient.first_name", "data_class": "identifier", "known": True}]
+
+
+async def test_a_missing_value_is_an_answer_that_names_the_field(signed_in: SignedIn, journeys: Path) -> None:
+    client = await signed_in("author")
+    shown = (await client.post(PATH, json=wish(sample="unknown"))).json()
+    assert shown["reason"] == "value-missing"
+    assert [one["name"] for one in shown["fields"] if not one["known"]] == ["patient.first_name"]
+
+
+async def test_text_that_does_not_compile_says_where(signed_in: SignedIn, journeys: Path) -> None:
+    client = await signed_in("author")
+    shown = (await client.post(PATH, json=wish(text=MAIL.replace("first_name", "first_nam")))).json()
+    assert shown["reason"] == "cannot-compile" or shown["problems"]
+    assert any(one["line"] == 2 for one in shown["problems"])
+
+
+async def test_a_real_person_takes_an_operator(signed_in: SignedIn, journeys: Path) -> None:
+    author, operator = await signed_in("author"), await signed_in("operator")
+    somebody = str(uuid4())
+    assert (await author.post(PATH, json=wish(patient=somebody))).status_code == 403
+    assert (await operator.post(PATH, json=wish(patient=somebody))).status_code == 404
+    viewer = await signed_in("viewer")
+    assert (await viewer.post(PATH, json=wish())).status_code == 403
+
+
+async def test_settings_keep_comments_and_refuse_what_would_break_a_journey(
+    signed_in: SignedIn, journeys: Path
+) -> None:
+    admin = await signed_in("admin")
+    path = "/api/settings/organization"
+    shown = await admin.get(path)
+    source, etag = shown.json()["source"], shown.headers["etag"]
+    changed = source.replace('"+1 555 0142"', '"+1 555 0199"')
+    saved = await admin.put(path, json={"source": changed}, headers={"If-Match": etag})
+    assert saved.status_code == 200, saved.text
+    assert (journeys / "organization.yaml").read_text("utf-8") == changed
+    late = await admin.put(path, json={"source": source}, headers={"If-Match": etag})
+    assert (late.status_code, late.json()["code"]) == (412, "text-moved")
+    fields = (await admin.get("/api/settings/dictionary")).json()
+    without = fields["source"].replace("  start:    {", "  starting: {")
+    kept = {"If-Match": f'"{fields["etag"]}"'}
+    refused = await admin.put("/api/settings/dictionary", json={"source": without}, headers=kept)
+    assert (refused.status_code, refused.json()["code"]) == (422, "breaks-journeys")
+    assert (await admin.get("/api/settings/passwd")).status_code == 404
+
+
+async def test_only_an_administrator_changes_settings(signed_in: SignedIn, journeys: Path) -> None:
+    operator = await signed_in("operator")
+    answer = await operator.put("/api/settings/consents", json={"source": ""}, headers={"If-Match": '"x"'})
+    assert answer.status_code == 403
