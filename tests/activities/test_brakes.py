@@ -24,7 +24,7 @@ async def _paused(clinic: Clinic) -> tuple[object, ...]:
 async def test_a_rate_alarm_holds_within_the_seconds_of_one_look(clinic: Clinic) -> None:
     """A look comes every second; what slips through is told.
 
-    A fast machine would send them all before the second look, so no more than a hundred mails leave in a second.
+    A fast machine would send them all before the second look, so at most a hundred mails leave in a second.
     """
     limit, together, pace = 60, 10, 100
     await clinic.publish(make_plan(journey="braked", brakes=Brakes(sends_per_hour=limit)))
