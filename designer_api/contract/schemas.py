@@ -12,7 +12,7 @@ _REF = "#/components/schemas/"
 def complete_schemas(document: dict[str, Any]) -> None:
     """In place. Only what callers send may leave a field out: what is answered is written whole."""
     schemas: dict[str, Any] = document["components"]["schemas"]
-    structs = {name: _struct(name) for name in schemas}
+    structs = {name: _struct(name, set(schema.get("properties", {}))) for name, schema in schemas.items()}
     sent = _reached(document, schemas, [each.get("requestBody", {}) for each in _operations(document)])
     for name, schema in schemas.items():
         struct = structs[name]
@@ -53,16 +53,20 @@ def _reached(document: dict[str, Any], schemas: dict[str, Any], starts: list[Any
     return found
 
 
-def _struct(name: str) -> type[msgspec.Struct] | None:
-    """The struct behind a component; two of one name are told apart by their module in front."""
-    fitting = [each for each in _descendants(msgspec.Struct) if each.__name__ == name]
-    if len(fitting) == 1:
-        return fitting[0]
-    long = [each for each in _descendants(msgspec.Struct) if _long_name(each) == name]
-    if long:
-        return long[0]
+def _struct(name: str, properties: set[str]) -> type[msgspec.Struct] | None:
+    """The struct behind a component; two of one name are told apart by their module in front.
+
+    What else is loaded must change nothing: a namesake that no route knows has other fields or is not meant.
+    """
+    fitting = [
+        each
+        for each in _descendants(msgspec.Struct)
+        if name in (each.__name__, _long_name(each)) and properties == set(each.__struct_encode_fields__)
+    ]
+    long = [each for each in fitting if _long_name(each) == name]
     ours = [each for each in fitting if each.__module__.startswith("designer_api.")]
-    return ours[0] if len(ours) == 1 else None
+    found = long or (fitting if len(fitting) == 1 else ours)
+    return found[0] if len(found) == 1 else None
 
 
 def _long_name(struct: type) -> str:

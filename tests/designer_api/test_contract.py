@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import jsonschema
+import msgspec
 import pytest
 from litestar.routes import HTTPRoute
 
@@ -38,6 +39,12 @@ def _fits(document: dict[str, Any], schema: dict[str, Any], value: Any) -> bool:
 def test_the_client_is_made_from_the_routes_as_they_are_now() -> None:
     old = [name for name, text in generate().items() if (HOME / name).read_text(encoding="utf-8") != text]
     assert old == [], "run `python -m designer_api.contract` and commit what it writes"
+
+
+def test_a_namesake_of_a_struct_that_no_route_knows_changes_nothing() -> None:
+    before = generate()
+    namesake = msgspec.defstruct("Comment", [("text", str)])
+    assert generate() == before, f"it took {namesake} for one of its own"
 
 
 def test_every_operation_says_what_it_is_for_who_may_and_how_it_refuses(document: dict[str, Any]) -> None:

@@ -116,10 +116,11 @@ export interface CaughtPage {
   total: number;
 }
 
+/** `classes`: for every step that tells somebody something, the most closed class of what it tells. */
 export interface Checked {
   problems: Problem[];
   version: string | null;
-  classes?: Record<string, string>;
+  classes: Record<string, string>;
 }
 
 /** `file#where` of a clash → whose side is taken. */
