@@ -96,11 +96,11 @@ def test_a_missing_value_is_a_reason_and_never_blank(missing: str) -> None:
     ],
 )  # fmt: skip
 def test_what_could_grow_or_reach_out_is_refused_before_it_runs(source: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(Refused) as raised:
         compile_template("", "", source, "")
     assert raised.value.code == "template-refused"
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 @given(st.text(alphabet="{}%|.()'\"[]abcx_0123456789 *~+-if", max_size=120))

@@ -48,10 +48,10 @@ def mutate(seed: bytes, edits: list[tuple[float, int, bytes]]) -> bytes:
 
 
 def answered(raw: bytes) -> Reading:
-    started = time.perf_counter()
+    started = time.process_time()
     found = read(raw, NEW_YORK, received_at=NOW)
     answer = acknowledge(raw, found, control_id="A1", now=NOW)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert found.event is None or found.refusal is None
     assert not answer or b"\rMSA" in answer
     return found

@@ -77,9 +77,9 @@ def test_any_bytes_are_an_object_or_refused(body: bytes) -> None:
 
 
 def test_two_megabytes_of_structure_stay_quick() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     decode_object(b'{"a": [' + b"{}," * 690_000 + b"{}]}")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
