@@ -55,6 +55,20 @@ class RelatedPlace(msgspec.Struct, frozen=True):
     end_column: int
 
 
+class OfferedFix(msgspec.Struct, frozen=True):
+    """On this line of `path`, `replacement` takes the place of what stands from `column` up to `end_column`.
+
+    Lines and columns from 1, in characters; where both columns are the same, something is added.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_column: int
+    replacement: str
+    offer: str  # what is written, in short: to be shown on the button
+
+
 class Problem(msgspec.Struct, frozen=True):
     """Lines and columns from 1, `end_column` exclusive; `text` is what the command line prints."""
 
@@ -72,6 +86,7 @@ class Problem(msgspec.Struct, frozen=True):
     step: str | None  # the step whose lines it lies in
     labels: list[RelatedPlace]
     text: str
+    fix: OfferedFix | None
 
 
 class JourneyDetail(JourneySummary, frozen=True):

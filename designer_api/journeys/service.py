@@ -11,6 +11,7 @@ from designer_api.journeys.schemas import (
     JourneyDetail,
     JourneyList,
     JourneySummary,
+    OfferedFix,
     Problem,
     ProblemCount,
     RelatedPlace,
@@ -27,6 +28,7 @@ from engine.compiler.compare import Difference, compare_journeys, journey_side
 from engine.compiler.compare.approvals import kinds_of
 from engine.compiler.compile import Compiled
 from engine.compiler.evidence import Exchange, SendEvidence
+from engine.compiler.fixes import fixes_of
 from engine.compiler.report import as_text
 from engine.errors import EngineError, NotFound, Refused
 from engine.journey.diagnostics import Label
@@ -166,7 +168,7 @@ async def show_version(conn: Connection, slug: str, number: int) -> VersionSourc
 
 
 def problems_of(compiled: Compiled) -> list[Problem]:
-    steps = _step_lines(compiled.text)
+    steps, found = _step_lines(compiled.text), compiled.diagnostics
     return [
         Problem(
             code=each.code,
@@ -183,8 +185,9 @@ def problems_of(compiled: Compiled) -> list[Problem]:
             step=_step_at(steps, each.line) if each.path == compiled.path else None,
             labels=[_related(place) for place in each.labels],
             text=as_text([each], compiled.sources),
+            fix=OfferedFix(*msgspec.structs.astuple(fix)) if fix else None,
         )
-        for each in compiled.diagnostics
+        for each, fix in zip(found, fixes_of(found, compiled.sources), strict=True)
     ]
 
 

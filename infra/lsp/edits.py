@@ -6,7 +6,9 @@ from typing import Final, get_args
 
 import msgspec
 
+from engine.compiler.fixes import fix_of
 from engine.compiler.formatting import format_text, kind_of
+from engine.compiler.report.excerpt import lines_of
 from engine.errors import Conflict, Refused
 from engine.journey import codes
 from engine.journey.diagnostics import Diagnostic
@@ -17,8 +19,6 @@ from infra.lsp.project import Project
 
 RENAMED: Final = ("step", "segment")
 _SLUG: Final = re.compile(get_args(Slug)[1].pattern)
-_DID_YOU_MEAN: Final = re.compile(r'did you mean "([^"]+)"\?')
-_NAMED: Final = re.compile(r'"([^"]+)"|messages/(\S+)\.mjml')
 _KIND_FIRST: Final = (codes.STEP_KIND_FIRST.name,)
 
 
@@ -69,26 +69,11 @@ def formatting(project: Project, path: Path) -> list[Change]:
 def repairs(project: Project, path: Path, diagnostic: Diagnostic) -> list[Repair]:
     """What the hint of a diagnostic offers."""
     text = project.text(path)
-    start = text.place(diagnostic.line, diagnostic.column)
-    end = text.place(diagnostic.line, diagnostic.end_column)
-    meant = _DID_YOU_MEAN.search(diagnostic.hint)
-    if meant is not None:
-        change = _replacement(path, text.text, start, end, diagnostic, meant[1])
-        return [Repair(f'Change to "{meant[1]}"', (change,))] if change else []
+    fix = fix_of(diagnostic, lines_of(diagnostic.path, text.text))
+    if fix is not None:
+        start, end = text.place(fix.line, fix.column), text.place(fix.line, fix.end_column)
+        word = "Change to" if end > start else "Write"
+        return [Repair(f'{word} "{fix.offer}"', (Change(path, start, end, fix.replacement),))]
     if diagnostic.code in _KIND_FIRST:
         return [Repair("Put the kind first, and format the file", tuple(formatting(project, path)))]
     return []
-
-
-def _replacement(
-    path: Path, text: str, start: int, end: int, diagnostic: Diagnostic, meant: str
-) -> Change | None:
-    """The misspelt word alone; of a dotted one only its last part where that is what was meant or marked."""
-    named = _NAMED.search(diagnostic.message)
-    if named is None:
-        return None
-    wrong, written = named[1] or named[2], text[start:end]
-    if wrong not in written or "." not in meant:
-        wrong, meant = wrong.rpartition(".")[2], meant.rpartition(".")[2]
-    found = written.find(wrong)
-    return Change(path, start + found, start + found + len(wrong), meant) if found >= 0 else None

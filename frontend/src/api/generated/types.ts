@@ -672,6 +672,16 @@ export interface NameShown {
   opt: string;
 }
 
+/** On this line of `path`, `replacement` takes the place of what stands from `column` up to `end_column`. Lines and columns from 1, in characters; where both columns are the same, something is added. */
+export interface OfferedFix {
+  path: string;
+  line: number;
+  column: number;
+  end_column: number;
+  replacement: string;
+  offer: string;
+}
+
 export interface OpenLink {
   token: string;
 }
@@ -842,6 +852,7 @@ export interface Problem {
   step: string | null;
   labels: RelatedPlace[];
   text: string;
+  fix: OfferedFix | null;
 }
 
 export interface ProblemCount {

@@ -1,0 +1,56 @@
+"""A fix that the compiler offers, done as it says, takes its problem away and changes nothing else."""
+
+import pytest
+
+from engine.compiler.fixes import Fix, fixes_of
+from engine.compiler.report.excerpt import lines_of
+from tests.compiler.sources import compiled, with_steps
+
+HELLO = "  - send: hello\n    message: hello\n"
+BRANCH = HELLO + "  - branch: read\n    cases:\n      - name: Read\n        when: {when}\n        steps: []\n"
+
+
+def offered(text: str) -> list[Fix]:
+    journey = compiled(text)
+    return [fix for fix in fixes_of(journey.diagnostics, journey.sources) if fix]
+
+
+def mended(text: str, fix: Fix) -> str:
+    lines = lines_of(fix.path, text)
+    line = lines[fix.line - 1]
+    lines[fix.line - 1] = line[: fix.column - 1] + fix.replacement + line[fix.end_column - 1 :]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("  - sned: hello\n    message: hello\n", HELLO),
+        ("  - send: hello\n    mesage: hello\n", HELLO),
+        ("  - send: hello\n    message: helo\n", HELLO),
+        (BRANCH.format(when="'engaged(\"helo\")'"), BRANCH.format(when="'engaged(\"hello\")'")),
+        (
+            BRANCH.format(when="patient.age > 3 and confirmed()"),
+            BRANCH.format(when="patient.age > 3 && confirmed()"),
+        ),
+        (BRANCH.format(when="patient.agee > 3"), BRANCH.format(when="patient.age > 3")),
+        (
+            HELLO + "  - await: answer # soon\n    for: [replied]\n",
+            HELLO + "  - await: answer # soon\n    timeout: 7d\n    for: [replied]\n",
+        ),
+    ],
+)
+def test_a_fix_writes_what_was_meant(wrong: str, right: str) -> None:
+    text = with_steps(wrong)
+    (fix,) = offered(text)
+    assert mended(text, fix) == with_steps(right)
+
+
+def test_where_nothing_is_surely_meant_nothing_is_offered() -> None:
+    assert offered(with_steps("  - send: hello\n    message: something-else\n")) == []
+    assert offered(with_steps("  - {await: answer, for: [replied]}\n")) == []
+
+
+def test_a_dotted_name_is_offered_whole_and_changed_in_its_last_part() -> None:
+    (fix,) = offered(with_steps(BRANCH.format(when="patient.agee > 3")))
+    assert fix.offer == "patient.age"
