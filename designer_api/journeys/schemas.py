@@ -56,15 +56,16 @@ class RelatedPlace(msgspec.Struct, frozen=True):
 
 
 class OfferedFix(msgspec.Struct, frozen=True):
-    """On this line of `path`, `replacement` takes the place of what stands from `column` up to `end_column`.
+    """On this line of `path`, from `column` up to `end_column`, `replacement` takes the place of `was`.
 
-    Lines and columns from 1, in characters; where both columns are the same, something is added.
+    Lines and columns from 1, in characters; where `was` is empty, something is added.
     """
 
     path: str
     line: int
     column: int
     end_column: int
+    was: str
     replacement: str
     offer: str  # what is written, in short: to be shown on the button
 

@@ -21,16 +21,17 @@ _HEAD: Final = re.compile(r"(\s*(?:-\s+)*)(?:await|repeat):\s+[\"']?[a-z0-9-]+[\
 
 
 class Fix(msgspec.Struct, frozen=True):
-    """From `column` up to `end_column` (exclusive) of this line, `replacement` takes the place of the text.
+    """From `column` up to `end_column` (exclusive) of this line, `replacement` takes the place of `was`.
 
     Lines and columns count from 1, in characters, as those of diagnostics do. `offer` is what is written, in
-    short. Where both columns are the same, something is added.
+    short. Where `was` is empty, something is added.
     """
 
     path: str
     line: int
     column: int
     end_column: int
+    was: str
     replacement: str
     offer: str
 
@@ -50,16 +51,16 @@ def fix_of(diagnostic: Diagnostic, lines: Sequence[str]) -> Fix | None:
     if meant := _DID_YOU_MEAN.search(diagnostic.hint):
         return _other_name(diagnostic, written, meant[1])
     if diagnostic.code == codes.EXPRESSION_SYNTAX.name and (habit := _HABIT.fullmatch(diagnostic.hint)):
-        return _put(diagnostic, 0, len(written), habit[1], habit[1]) if written.strip() else None
+        return _put(diagnostic, written, habit[1], habit[1]) if written.strip() else None
     if bound := _BOUND.fullmatch(diagnostic.hint):
         return _bound(diagnostic, line, bound[1])
     return None
 
 
-def _put(diagnostic: Diagnostic, start: int, end: int, replacement: str, offer: str) -> Fix:
-    """`start` and `end` count from the diagnostic's own column."""
-    column = diagnostic.column
-    return Fix(diagnostic.path, diagnostic.line, column + start, column + end, replacement, offer)
+def _put(diagnostic: Diagnostic, was: str, replacement: str, offer: str, start: int = 0) -> Fix:
+    """`start` counts from the diagnostic's own column."""
+    column = diagnostic.column + start
+    return Fix(diagnostic.path, diagnostic.line, column, column + len(was), was, replacement, offer)
 
 
 def _other_name(diagnostic: Diagnostic, written: str, meant: str) -> Fix | None:
@@ -71,7 +72,7 @@ def _other_name(diagnostic: Diagnostic, written: str, meant: str) -> Fix | None:
     if wrong not in written or "." not in meant:
         wrong, meant = wrong.rpartition(".")[2], meant.rpartition(".")[2]
     found = written.find(wrong)
-    return _put(diagnostic, found, found + len(wrong), meant, offer) if found >= 0 else None
+    return _put(diagnostic, wrong, meant, offer, found) if found >= 0 else None
 
 
 def _bound(diagnostic: Diagnostic, line: str, bound: str) -> Fix | None:
@@ -81,4 +82,4 @@ def _bound(diagnostic: Diagnostic, line: str, bound: str) -> Fix | None:
         return None
     end = len(line.rstrip()) + 1
     replacement = "\n" + " " * len(head[1]) + bound
-    return Fix(diagnostic.path, diagnostic.line, end, end, replacement, bound)
+    return Fix(diagnostic.path, diagnostic.line, end, end, "", replacement, bound)

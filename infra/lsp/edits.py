@@ -72,7 +72,7 @@ def repairs(project: Project, path: Path, diagnostic: Diagnostic) -> list[Repair
     fix = fix_of(diagnostic, lines_of(diagnostic.path, text.text))
     if fix is not None:
         start, end = text.place(fix.line, fix.column), text.place(fix.line, fix.end_column)
-        word = "Change to" if end > start else "Write"
+        word = "Change to" if fix.was else "Write"
         return [Repair(f'{word} "{fix.offer}"', (Change(path, start, end, fix.replacement),))]
     if diagnostic.code in _KIND_FIRST:
         return [Repair("Put the kind first, and format the file", tuple(formatting(project, path)))]

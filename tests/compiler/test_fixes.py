@@ -18,6 +18,7 @@ def offered(text: str) -> list[Fix]:
 def mended(text: str, fix: Fix) -> str:
     lines = lines_of(fix.path, text)
     line = lines[fix.line - 1]
+    assert line[fix.column - 1 : fix.end_column - 1] == fix.was
     lines[fix.line - 1] = line[: fix.column - 1] + fix.replacement + line[fix.end_column - 1 :]
     return "\n".join(lines)
 

@@ -672,12 +672,13 @@ export interface NameShown {
   opt: string;
 }
 
-/** On this line of `path`, `replacement` takes the place of what stands from `column` up to `end_column`. Lines and columns from 1, in characters; where both columns are the same, something is added. */
+/** On this line of `path`, from `column` up to `end_column`, `replacement` takes the place of `was`. Lines and columns from 1, in characters; where `was` is empty, something is added. */
 export interface OfferedFix {
   path: string;
   line: number;
   column: number;
   end_column: number;
+  was: string;
   replacement: string;
   offer: string;
 }

@@ -24,6 +24,7 @@ export const canvas = {
     wrapped: (what: string, count: number) => `Wrapped ${these(what, count)}`,
     renamed: (what: string) => `Renamed ${what}`,
     changed: (what: string) => `Changed ${what}`,
+    mended: (what: string) => `Wrote ${what}, as was offered`,
     wrote: (what: string) => (what ? `Typed in ${what}` : "Typed in the text"),
   },
   undone: (deed: string) => `Taken back: ${deed}`,
@@ -39,6 +40,7 @@ export const canvas = {
     "not-an-id": "An id is made of small letters, digits and hyphens",
     "not-steps": "What was copied is no step of a journey",
     "not-neighbours": "Only steps that stand beside one another can be wrapped together",
+    "moved-on": "The text has changed there meanwhile. Wait until it is checked again.",
     "last-one": "The last one has to stay",
   },
   kinds: {

@@ -293,6 +293,9 @@ export const drawer = {
   noProblems: "No problems. This text can be published.",
   place: (path: string, line: number, column: number) => `${path && `${path}, `}line ${line}:${column}`,
   severity: { error: "error", warning: "warning", info: "note" },
+  fix: (offer: string, added: boolean) => (added ? `Add "${offer}"` : `Change to "${offer}"`),
+  inText: "Show in the text",
+  inMessage: "Open the message",
   yaml: "The journey as YAML",
 };
 

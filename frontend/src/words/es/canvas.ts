@@ -25,6 +25,7 @@ export const canvas: typeof english = {
     wrapped: (what, count) => `Se envolvió ${these(what, count)}`,
     renamed: (what) => `Se cambió el nombre de ${what}`,
     changed: (what) => `Se cambió ${what}`,
+    mended: (what) => `Se escribió ${what}, como se ofrecía`,
     wrote: (what) => (what ? `Se escribió en ${what}` : "Se escribió en el texto"),
   },
   undone: (deed) => `Deshecho: ${deed}`,
@@ -40,6 +41,7 @@ export const canvas: typeof english = {
     "not-an-id": "Un identificador se escribe con minúsculas, cifras y guiones",
     "not-steps": "Lo copiado no es un paso de un recorrido",
     "not-neighbours": "Solo se pueden envolver juntos pasos que están uno junto a otro",
+    "moved-on": "Ahí el texto cambió entretanto. Espere a que se compruebe otra vez.",
     "last-one": "El último tiene que quedarse",
   },
   kinds: {

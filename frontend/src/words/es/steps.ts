@@ -292,6 +292,9 @@ export const drawer: Words["drawer"] = {
   noProblems: "Ningún problema. Este texto se puede publicar.",
   place: (path, line, column) => `${path && `${path}, `}línea ${line}:${column}`,
   severity: { error: "error", warning: "aviso", info: "nota" },
+  fix: (offer, added) => (added ? `Añadir «${offer}»` : `Cambiar a «${offer}»`),
+  inText: "Ver en el texto",
+  inMessage: "Abrir el mensaje",
   yaml: "El recorrido como YAML",
 };
 

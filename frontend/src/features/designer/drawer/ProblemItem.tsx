@@ -1,34 +1,74 @@
-// One problem: what, where, what to do, and the law behind it. A click goes to its line and its step.
-
+// One problem: what, where, with the compiler's own caret, what to do, and the law behind it. A click goes to its field.
+import { UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle, IconHandStop, IconInfoCircle } from "@tabler/icons-react";
+import { Link } from "wouter";
 import type { Problem } from "~/api/types";
 import { w } from "~/words";
-import { isOwn, stepOf } from "../model/problems";
-import { useDesigner, useStore } from "../store";
+import { useHands } from "../gestures/context";
+import { isOwn } from "../model/problems";
+import { useStore } from "../store";
 import classes from "./Drawer.module.css";
+import { excerptOf } from "./excerpt";
+import { FixButton } from "./FixButton";
+import { showProblem } from "./showing";
 
 const ICONS = { error: IconHandStop, warning: IconAlertTriangle, info: IconInfoCircle };
 
-export function ProblemItem({ problem }: { problem: Problem }) {
+/** The message's own page, where the problem lies in one of this journey's messages. */
+function messagePage(path: string): string | null {
+  const found = /(?:^|\/)([a-z0-9-]+)\/messages\/([^/]+\.mjml)$/.exec(path);
+  return found ? `/drafts/${found[1]}/messages/${found[2]}` : null;
+}
+
+function Place({ problem }: { problem: Problem }) {
   const store = useStore();
-  const { document } = useDesigner();
-  const Icon = ICONS[problem.severity];
-  const show = () => {
-    store.select(document ? stepOf(problem, document.steps) : null);
-    if (isOwn(problem)) store.goToLine(problem.line, problem.column);
-  };
+  const { path, line, column } = problem;
+  const place = w.drawer.place(isOwn(problem) ? "" : path, line, column);
+  const page = isOwn(problem) ? null : messagePage(path);
+  if (page)
+    return (
+      <Link href={page} className={classes.goTo} title={w.drawer.inMessage}>
+        {place}
+      </Link>
+    );
+  if (!isOwn(problem)) return <span>{place}</span>;
   return (
-    <button type="button" className={classes.problem} data-severity={problem.severity} onClick={show}>
-      <Icon size={16} stroke={1.75} aria-label={w.drawer.severity[problem.severity]} />
-      <span>
-        <span className={classes.message}>{problem.message}</span>
-        {problem.hint && <span className={classes.hint}>{problem.hint}</span>}
-        <span className={classes.origin}>
-          {w.drawer.place(isOwn(problem) ? "" : problem.path, problem.line, problem.column)} ·{" "}
+    <UnstyledButton
+      className={classes.goTo}
+      title={w.drawer.inText}
+      onClick={() => store.goToLine(line, column)}
+    >
+      {place}
+    </UnstyledButton>
+  );
+}
+
+function Excerpt({ problem }: { problem: Problem }) {
+  const lines = excerptOf(problem.text);
+  if (lines.length === 0) return null;
+  return <pre className={classes.excerpt}>{lines.join("\n")}</pre>;
+}
+
+/** `brief`: beside the form, where the text itself is near. */
+export function ProblemItem({ problem, brief = false }: { problem: Problem; brief?: boolean }) {
+  const hands = useHands();
+  const Icon = ICONS[problem.severity];
+  return (
+    <div className={classes.problem} data-severity={problem.severity} data-code={problem.code}>
+      <Icon size={16} stroke={1.75} aria-label={w.drawer.severity[problem.severity]} role="img" />
+      <div>
+        <UnstyledButton className={classes.about} onClick={() => showProblem(hands, problem)}>
+          <span className={classes.message}>{problem.message}</span>
+          {problem.hint && <span className={classes.hint}>{problem.hint}</span>}
+        </UnstyledButton>
+        {!brief && <Excerpt problem={problem} />}
+        <p className={classes.origin}>
+          <FixButton problem={problem} />
+          <Place problem={problem} />
           <code>{problem.code}</code>
-          {problem.source_of_law && ` · ${problem.source_of_law}`}
-        </span>
-      </span>
-    </button>
+          {problem.source_of_law && <span>{problem.source_of_law}</span>}
+        </p>
+      </div>
+    </div>
   );
 }

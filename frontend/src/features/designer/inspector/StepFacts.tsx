@@ -59,7 +59,7 @@ function Problems({ problems, step }: { problems: Problem[]; step: Step }) {
   return problems
     .filter((problem) => !shown.has(problem))
     .map((problem) => (
-      <ProblemItem key={`${problem.code}${problem.line}:${problem.column}`} problem={problem} />
+      <ProblemItem key={`${problem.code}${problem.line}:${problem.column}`} problem={problem} brief />
     ));
 }
 

@@ -6,6 +6,19 @@ import { everyStep, type Slip, type Step } from "./document";
 
 const RANK = { error: 0, warning: 1, info: 2 };
 
+/** The offset of a line and column from 1, where columns count characters as the compiler does. */
+export function offsetIn(text: string, line: number, column: number): number {
+  let at = 0;
+  for (let number = 1; number < line; number++) {
+    const next = text.indexOf("\n", at);
+    if (next < 0) return text.length;
+    at = next + 1;
+  }
+  for (let left = column - 1; left > 0 && at < text.length && text[at] !== "\n"; left--)
+    at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  return at;
+}
+
 export const gravestFirst = (problems: Problem[]): Problem[] =>
   [...problems].sort((a, b) => RANK[a.severity] - RANK[b.severity] || a.line - b.line);
 
@@ -49,5 +62,6 @@ export function slipProblem(slip: Slip): Problem {
     step: null,
     labels: [],
     text: "",
+    fix: null,
   };
 }

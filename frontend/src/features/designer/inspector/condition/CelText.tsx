@@ -99,6 +99,6 @@ function stretch(problem: Problem, text: string): { from: number; to: number } |
 
 function lineAndCarets(told: string): string[] {
   const lines = told.split("\n");
-  const at = lines.findIndex((line, index) => index > 0 && /^[\s|]*\^+/.test(line));
+  const at = lines.findIndex((line, index) => index > 0 && /^[\s│]*\^+/.test(line));
   return at > 0 ? [lines[at - 1] ?? "", lines[at] ?? ""] : [];
 }

@@ -3,6 +3,7 @@ import { CloseButton } from "@mantine/core";
 import { type ReactNode, useId } from "react";
 import type { Problem } from "~/api/types";
 import { w } from "~/words";
+import { FixButton } from "../../drawer/FixButton";
 import { helpOf, labelOf } from "../schema/facts";
 import { useForm } from "./Form";
 import classes from "./Form.module.css";
@@ -47,6 +48,7 @@ export function FieldProblems({ problems, id }: { problems: Problem[]; id?: stri
         <li key={`${problem.code}${problem.line}:${problem.column}`} data-severity={problem.severity}>
           {problem.message}
           {problem.hint && <span>{problem.hint}</span>}
+          <FixButton problem={problem} />
         </li>
       ))}
     </ul>

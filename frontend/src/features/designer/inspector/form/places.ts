@@ -1,6 +1,6 @@
 // To which field of a step or of the journey a problem belongs. Pure.
 import type { Problem } from "~/api/types";
-import { isOwn } from "../../model/problems";
+import { isOwn, offsetIn } from "../../model/problems";
 import { readSource } from "../../model/source/source";
 import type { Node } from "../../model/source/tree";
 
@@ -19,16 +19,6 @@ function pathAt(node: Node | null, offset: number): Keys {
   return item ? [index, ...pathAt(item.node, offset - item.shift)] : [];
 }
 
-function offsetOf(text: string, line: number, column: number): number {
-  let at = 0;
-  for (let number = 1; number < line; number++) {
-    const next = text.indexOf("\n", at);
-    if (next < 0) return text.length;
-    at = next + 1;
-  }
-  return at + column - 1;
-}
-
 export interface PlacedProblem {
   problem: Problem;
   /** From the root of the document. */
@@ -41,7 +31,7 @@ export function placed(text: string, problems: readonly Problem[]): PlacedProble
   const { root } = readSource(text);
   return own.map((problem) => ({
     problem,
-    path: pathAt(root, offsetOf(text, problem.line, problem.column)),
+    path: pathAt(root, offsetIn(text, problem.line, problem.column)),
   }));
 }
 

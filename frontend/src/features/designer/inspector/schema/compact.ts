@@ -5,6 +5,14 @@ export interface FieldFacts {
   required?: true;
   choices?: string[];
   default?: string;
+  /** The definition of what stands inside: `anchor`, `case`, `step`. */
+  of?: string;
+  /** A list of these. */
+  many?: true;
+  /** Written under names of its own choice. */
+  map?: true;
+  bool?: true;
+  examples?: string[];
 }
 
 /** By definition (`step-send`, `anchor`), then by field. */
@@ -15,7 +23,12 @@ interface Schema {
   enum?: string[];
   default?: unknown;
   anyOf?: Schema[];
+  allOf?: Schema[];
   items?: Schema;
+  type?: string | string[];
+  examples?: string[];
+  $ref?: string;
+  additionalProperties?: Schema | boolean;
   required?: string[];
   properties?: Record<string, Schema>;
   propertyNames?: Schema;
@@ -32,6 +45,29 @@ function choicesIn(schema: Schema): string[] | undefined {
   return undefined;
 }
 
+/** Every schema inside one field, the outermost first. */
+function inside(schema: Schema): Schema[] {
+  const more = typeof schema.additionalProperties === "object" ? [schema.additionalProperties] : [];
+  const parts = [...(schema.anyOf ?? []), ...(schema.allOf ?? []), ...(schema.items ? [schema.items] : [])];
+  return [schema, ...[...parts, ...more].flatMap(inside)];
+}
+
+function shapeOf(field: Schema): Partial<FieldFacts> {
+  const all = inside(field);
+  const of = all
+    .find(({ $ref }) => $ref)
+    ?.$ref?.split("/")
+    .at(-1);
+  const examples = all.find((one) => one.examples)?.examples;
+  return {
+    ...(of ? { of } : {}),
+    ...(field.type === "array" ? { many: true as const } : {}),
+    ...(typeof field.additionalProperties === "object" ? { map: true as const } : {}),
+    ...(field.type === "boolean" ? { bool: true as const } : {}),
+    ...(examples ? { examples } : {}),
+  };
+}
+
 function factsOf(field: Schema, required: boolean): FieldFacts {
   const choices = choicesIn(field);
   return {
@@ -39,6 +75,7 @@ function factsOf(field: Schema, required: boolean): FieldFacts {
     ...(required ? { required: true as const } : {}),
     ...(choices ? { choices } : {}),
     ...(field.default === undefined ? {} : { default: String(field.default) }),
+    ...shapeOf(field),
   };
 }
 

@@ -9,6 +9,9 @@ const NOTHING: FieldFacts = { help: "" };
 /** `owner`: a definition of the schema, such as `step-send` or `anchor`. */
 export const factsOf = (owner: string, field: string): FieldFacts => ALL[owner]?.[field] ?? NOTHING;
 
+/** Every field of a definition, in the order of the schema. */
+export const fieldsOf = (owner: string): Readonly<Record<string, FieldFacts>> => ALL[owner] ?? {};
+
 /** The language file's own words where it has some, else the schema's. */
 export const helpOf = (owner: string, field: string): string =>
   w.inspector.help[`${owner}.${field}`] ?? w.inspector.help[field] ?? factsOf(owner, field).help;

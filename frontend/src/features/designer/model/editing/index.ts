@@ -18,6 +18,7 @@
 //   wrapSteps    {steps, in: branch|repeat|split}     renameStep   {step, id, moved?}
 //   setField     {step|null, field, value}            setFields    {step|null, fields: {path: value}}
 //   editText     {text}   (what was typed in the YAML editor)
+//   mend         {line, column, was, replacement, offer}   (what the compiler offers; also in text that cannot be read)
 //   addItem      {step|null, field, value, index?}    removeItem   {step|null, field, index}   moveItem {…, index, to}
 //   addCase      {step, name?, when?, index?}         removeCase   {step, index}  moveCase {step, index, to}
 //   renameCase   {step, index, name}
@@ -42,6 +43,7 @@ export {
 } from "./history";
 export { idFrom, isId } from "./ids";
 export { forget, type Kept, keep, recall, type Shelf, shelfName } from "./keeping";
+export { mend } from "./mend";
 export { type Parked, parkedSteps, parkSteps, restoreParked } from "./park";
 export { renameInScenarios, renameStep } from "./rename";
 export { addItem, editText, moveItem, removeItem, setField, setFields, setInYaml } from "./setting";

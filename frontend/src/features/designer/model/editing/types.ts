@@ -43,6 +43,7 @@ export interface Deed {
     | "wrapped"
     | "renamed"
     | "changed"
+    | "mended"
     | "wrote";
   /** An id, a field or a kind. */
   what: string;
@@ -76,6 +77,7 @@ export type Refusal =
   | "not-an-id"
   | "not-steps" // what was pasted is no step
   | "not-neighbours" // only steps beside one another can be wrapped together
+  | "moved-on" // what a fix would mend is not there any more
   | "last-one"; // a branch without cases, a split without paths
 
 export interface Refused {

@@ -1,0 +1,26 @@
+// What the compiler offers to write instead: one press, one thing to undo.
+import { Button } from "@mantine/core";
+import { IconWand } from "@tabler/icons-react";
+import { useMay } from "~/api/session";
+import type { Problem } from "~/api/types";
+import { w } from "~/words";
+import { mend } from "../model/editing";
+import { isOwn } from "../model/problems";
+import { useStore } from "../store";
+
+export function FixButton({ problem }: { problem: Problem }) {
+  const store = useStore();
+  const author = useMay("author");
+  const { fix } = problem;
+  if (!fix || !author || !isOwn(problem)) return null;
+  return (
+    <Button
+      size="compact-xs"
+      variant="light"
+      leftSection={<IconWand size={14} stroke={1.75} aria-hidden />}
+      onClick={() => store.run((draft) => mend(draft, fix))}
+    >
+      {w.drawer.fix(fix.offer, fix.was === "")}
+    </Button>
+  );
+}
