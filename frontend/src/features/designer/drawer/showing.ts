@@ -5,7 +5,7 @@ import { type Keys, placed } from "../inspector/form/places";
 import { pathOf } from "../model/editing";
 import { isOwn, stepOf } from "../model/problems";
 
-const FIELD = "input, textarea, select, button, [contenteditable=true]";
+const FIELD = "input,textarea,select,button,[contenteditable=true]";
 
 /** The form's field around a place inside the step: the deepest that is shown. */
 function fieldOf(form: Element, path: Keys): HTMLElement | null {

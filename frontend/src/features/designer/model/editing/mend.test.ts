@@ -19,14 +19,14 @@ test("columns count characters, also behind one that takes two places", () => {
 });
 
 test("a bound that is missing becomes a line of its own", () => {
-  const fix = { line: 5, column: 11, was: "", replacement: "\n    timeout: 7d", offer: "timeout: 7d" };
+  const fix = { line: 5, column: 13, was: "", replacement: "\n    timeout: 7d", offer: "timeout: 7d" };
   expect(after(fix)).toBe(`${TEXT.trimEnd()}\n    timeout: 7d\n`);
 });
 
 test("nothing is changed when something else stands there by now", () => {
   const fix = { line: 4, column: 5, was: "mesage", replacement: "message", offer: "message" };
   expect(after(fix, `# one more line\n${TEXT}`)).toBe("moved-on");
-  const added = { line: 5, column: 11, was: "", replacement: "\n    timeout: 7d", offer: "timeout: 7d" };
+  const added = { line: 5, column: 13, was: "", replacement: "\n    timeout: 7d", offer: "timeout: 7d" };
   expect(after(added, TEXT.replace("await: c", "await: called"))).toBe("moved-on");
 });
 
