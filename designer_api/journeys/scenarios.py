@@ -1,9 +1,9 @@
-"""/api/journeys/{slug}/scenarios: the synthetic people of a journey, and keeping one that was played."""
+"""/api/journeys/{slug}/scenarios: people to play, and keeping in the draft what was played."""
 
 import asyncio
-import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
+from uuid import UUID
 
 import msgspec
 import yaml
@@ -13,9 +13,13 @@ from litestar.params import FromPath, JSONBody
 from designer_api.access.roles import may
 from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
-from designer_api.database import Conn, TheSettings
+from designer_api.database import Conn, TheSettings, TheVault
+from designer_api.drafts.schemas import DraftShown
+from designer_api.drafts.service import change_draft, require_draft
+from designer_api.drafts.workspace import compile_draft
+from designer_api.journeys.real_person import real_person
 from designer_api.journeys.scenario_text import append_scenario
-from designer_api.journeys.workspace import read_workspace
+from designer_api.tracking.service import journey_now
 from engine.compiler.scenarios import SCENARIOS_FILE, read_scenarios
 from engine.compiler.workspace import read_context
 from engine.errors import Refused
@@ -43,10 +47,14 @@ class KeepScenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scenario: dict[str, Any]
 
 
-class ScenarioText(msgspec.Struct, frozen=True):
-    """The whole file as it stands now."""
+class PlayReal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    patient: UUID
 
-    source: Annotated[str, msgspec.Meta(max_length=1_000_000)]
+
+class PersonToPlay(msgspec.Struct, frozen=True):
+    """`scenario`: an entry as in scenarios.yaml, without events; names are masked."""
+
+    scenario: dict[str, Any]
 
 
 class ScenariosController(Controller):
@@ -54,10 +62,14 @@ class ScenariosController(Controller):
     tags = ["Journeys"]  # noqa: RUF012  Litestar reads class attributes
 
     @get("/", **may("viewer", 404), summary="The synthetic people of a journey")
-    async def list(self, settings: TheSettings, slug: FromPath[str]) -> Scenarios:
-        return Scenarios(await asyncio.to_thread(list_scenarios, settings.journeys_dir, slug))
+    async def list(
+        self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings, slug: FromPath[str]
+    ) -> Scenarios:
+        """As your draft has them, or the workspace where you have none."""
+        draft, _ = await require_draft(conn, settings.journeys_dir, slug, request.user.account.id)
+        return Scenarios(list_scenarios(draft.files.get(SCENARIOS_FILE, "")))
 
-    @post("/", **may("author", 404, 409, 422), status_code=200, summary="Keep what was played as a scenario")
+    @post("/", **may("author", 404, 412, 422), status_code=200, summary="Keep what was played, in your draft")
     async def keep(
         self,
         request: Request[Caller, Any, Any],
@@ -65,44 +77,64 @@ class ScenariosController(Controller):
         settings: TheSettings,
         slug: FromPath[str],
         data: JSONBody[KeepScenario],
-    ) -> ScenarioText:
-        text = await asyncio.to_thread(keep_scenario, settings.journeys_dir, slug, data.scenario)
+    ) -> DraftShown:
+        """One more entry of your scenarios.yaml; in the workspace once you publish."""
+        root, account = settings.journeys_dir, request.user.account.id
+        draft, _ = await require_draft(conn, root, slug, account)
+        before = draft.files.get(SCENARIOS_FILE, "")
+        text = await asyncio.to_thread(with_scenario, root, before, data.scenario)
         await note(conn, request.user, "scenario.kept", slug)
-        return ScenarioText(text)
+        return await change_draft(conn, root, slug, account, {SCENARIOS_FILE: text}, draft.revision)
+
+    @post(
+        "/real-person",
+        **may("operator", 404, 422, reads=True),
+        status_code=200,
+        summary="A real person as somebody to play, masked",
+    )
+    async def real(
+        self,
+        request: Request[Caller, Any, Any],
+        conn: Conn,
+        vault: TheVault,
+        settings: TheSettings,
+        slug: FromPath[str],
+        data: JSONBody[PlayReal],
+    ) -> PersonToPlay:
+        """Only what the journey reads of them. Each look is recorded; nothing of it is ever kept."""
+        root = settings.journeys_dir
+        draft, _ = await require_draft(conn, root, slug, request.user.account.id)
+        workspace, journey = await asyncio.to_thread(compile_draft, root, slug, draft.files)
+        if journey.plan is None or workspace.organization is None:
+            raise Refused(
+                "journey-has-errors", "This journey has errors, so nobody can be played through it."
+            )
+        await note(conn, request.user, "patient.played", data.patient, slug)
+        now = journey_now(settings)
+        fields = journey.plan.fields
+        found = await real_person(conn, vault, workspace.organization, data.patient, fields, now)
+        return PersonToPlay(found)
 
 
-def list_scenarios(root: Path, slug: str) -> list[dict[str, Any]]:
-    """Raises NotFound (journey-not-found)."""
+def list_scenarios(text: str) -> list[dict[str, Any]]:
+    """Those of the file that can be read at all."""
     try:
-        read = yaml.load(_text(_file(root, slug)), Loader=Plain)  # noqa: S506  a safe loader
+        read = yaml.load(text, Loader=Plain)  # noqa: S506  a safe loader
     except yaml.YAMLError:
         return []
     items = read.get("scenarios") if isinstance(read, dict) else None
     return [each for each in items or () if isinstance(each, dict) and isinstance(each.get("name"), str)]
 
 
-def keep_scenario(root: Path, slug: str, scenario: dict[str, Any]) -> str:
-    """The new text, written whole. Raises Refused (scenario-name-taken, scenario-unreadable)."""
-    file = _file(root, slug)
-    known = {each["name"] for each in list_scenarios(root, slug)}
+def with_scenario(root: Path, text: str, scenario: dict[str, Any]) -> str:
+    """The text of the file with one more. Raises Refused (scenario-name-taken, scenario-unreadable)."""
+    known = {each["name"] for each in list_scenarios(text)}
     if scenario.get("name") in known:
         raise Refused("scenario-name-taken", "There is a scenario of this name already. Give it another.")
-    text = append_scenario(_text(file), scenario)
+    after = append_scenario(text, scenario)
     problems = Problems()
-    read_scenarios(text, file.name, None, read_context(root)[0], problems)
+    read_scenarios(after, SCENARIOS_FILE, None, read_context(root)[0], problems)
     errors = [each.message for each in problems.sorted() if each.severity == "error"]
     if errors:
         raise Refused("scenario-unreadable", f"The scenario was not kept: {errors[0]}")
-    written = file.with_name(f".{file.name}.{os.getpid()}")
-    written.write_text(text, encoding="utf-8", newline="")
-    written.replace(file)
-    return text
-
-
-def _file(root: Path, slug: str) -> Path:
-    """`slug` comes from outside: only a known journey's name becomes a path."""
-    return root / read_workspace(root).journey(slug).slug / SCENARIOS_FILE
-
-
-def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8") if file.is_file() else ""
+    return after

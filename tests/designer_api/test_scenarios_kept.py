@@ -1,15 +1,23 @@
-"""Keeping what was played: one more entry in scenarios.yaml, all else as it stood."""
+"""Keeping what was played: one more entry in the draft's scenarios.yaml; and real people to play, masked."""
 
-import shutil
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import pytest
+import pytest_asyncio
 import yaml
 
 from designer_api.journeys.scenario_text import append_scenario
-from designer_api.journeys.scenarios import Plain, keep_scenario, list_scenarios
+from designer_api.journeys.scenarios import Plain, list_scenarios, with_scenario
 from engine.errors import Refused
-from tests.designer_api.conftest import SignedIn
+from engine.intake.projection import new_appointment
+from engine.store.appointments import save_appointments
+from engine.store.ids import uuid7
+from engine.store.people import load_people
+from tests.activities.clinic import Clinic, open_clinic
+from tests.designer_api.conftest import Api, SignedIn
 
 PLAYED = {
     "name": "Ana: moves the visit",
@@ -43,23 +51,93 @@ def test_words_that_mean_something_in_yaml_stay_words() -> None:
     assert read["scenarios"][0]["name"] == "no"
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(PROJECT / "journeys", tmp_path / "journeys"))
+JOURNEYS = PROJECT / "journeys"
 
 
-def test_a_played_scenario_is_kept_once_and_listed(workspace: Path) -> None:
-    keep_scenario(workspace, "visit-reminder", PLAYED)
-    assert list_scenarios(workspace, "visit-reminder")[-1] == PLAYED
+def test_a_played_scenario_is_added_once() -> None:
+    text = with_scenario(JOURNEYS, "", PLAYED)
+    assert list_scenarios(text) == [PLAYED]
     with pytest.raises(Refused, match="of this name"):
-        keep_scenario(workspace, "visit-reminder", PLAYED)
+        with_scenario(JOURNEYS, text, PLAYED)
 
 
-def test_what_cannot_be_read_is_not_kept(workspace: Path) -> None:
-    before = (workspace / "visit-reminder/scenarios.yaml").read_text()
+def test_what_cannot_be_read_is_not_kept() -> None:
     with pytest.raises(Refused, match="not kept"):
-        keep_scenario(workspace, "visit-reminder", {**PLAYED, "events": [{"event": "nothing.known"}]})
-    assert (workspace / "visit-reminder/scenarios.yaml").read_text() == before
+        with_scenario(JOURNEYS, "", {**PLAYED, "events": [{"event": "nothing.known"}]})
+
+
+async def test_a_played_scenario_goes_into_the_own_draft_and_not_into_the_workspace(
+    signed_in: SignedIn,
+) -> None:
+    before = (JOURNEYS / "visit-reminder/scenarios.yaml").read_text()
+    author, other = await signed_in("author"), await signed_in("operator")
+    kept = (await author.post(PATH, json={"scenario": PLAYED})).json()
+    assert kept["changed"] == ["scenarios.yaml"]
+    assert kept["files"]["scenarios.yaml"].startswith(before)  # comments and order as they were
+    assert (JOURNEYS / "visit-reminder/scenarios.yaml").read_text() == before
+    assert (await author.get(PATH)).json()["items"][-1] == PLAYED
+    assert PLAYED not in (await other.get(PATH)).json()["items"]
+    assert (await author.post(PATH, json={"scenario": PLAYED})).status_code == 422
+    await author.delete("/api/journeys/visit-reminder/draft")
+
+
+@pytest_asyncio.fixture
+async def clinic(api: Api) -> Any:
+    made = await open_clinic(api.settings)
+    yield made
+    await made.smtp.close()
+    await made.pool.close()
+
+
+async def _visit_of(clinic: Clinic, patient: UUID) -> None:
+    now = clinic.parts.moment()
+    visit = new_appointment(uuid7().bytes, now)
+    visit.patient_id, visit.starts_at, visit.status = patient, now + timedelta(days=20), "booked"
+    async with clinic.pool.acquire() as conn:
+        people = await load_people(conn, clinic.parts.vault, [patient])
+        await save_appointments(conn, clinic.parts.vault, [visit], people, now)
+
+
+async def test_a_real_person_is_played_masked_and_the_look_is_recorded(
+    clinic: Clinic, signed_in: SignedIn
+) -> None:
+    patient = await clinic.add_person()
+    await _visit_of(clinic, patient)
+    asked = {"patient": str(patient)}
+    operator = await signed_in("operator")
+    answer = await operator.post(f"{PATH}/real-person", json=asked)
+    assert answer.status_code == 200, answer.text
+    scenario = answer.json()["scenario"]
+    assert scenario["name"] == "A… R."
+    assert scenario["patient"]["first_name"] == "A…"
+    assert "Rivera" not in answer.text and "@" not in answer.text
+    played = await operator.post(
+        "/api/journeys/simulate",
+        json={
+            "slug": "visit-reminder",
+            "scenario": {
+                **scenario,
+                "events": [{"at": scenario["begin"], "event": "appointment.booked"}],
+            },
+        },
+    )
+    story = played.json()
+    assert [each for each in story["problems"] if each["severity"] == "error"] == []
+    assert "enter" in [line["kind"] for line in story["lines"]]
+    async with clinic.pool.acquire() as conn:
+        noted = await conn.fetchval(
+            "select detail from audit where action = 'patient.played' and subject = $1", str(patient)
+        )
+    assert noted == "visit-reminder"
+
+
+async def test_only_operators_play_real_people_and_nobody_plays_whom_there_is_not(
+    signed_in: SignedIn,
+) -> None:
+    asked = {"patient": "00000000-0000-0000-0000-000000000001"}
+    author, operator = await signed_in("author"), await signed_in("operator")
+    assert (await author.post(f"{PATH}/real-person", json=asked)).status_code == 403
+    assert (await operator.post(f"{PATH}/real-person", json=asked)).status_code == 404
 
 
 async def test_the_people_of_a_journey_are_listed_with_moments_as_written(signed_in: SignedIn) -> None:

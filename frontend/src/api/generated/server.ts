@@ -52,7 +52,9 @@ import type {
   PatientDetail,
   PatientPage,
   PeoplePage,
+  PersonToPlay,
   PlanShown,
+  PlayReal,
   Preview,
   Previewed,
   Publish,
@@ -68,7 +70,6 @@ import type {
   Revealed,
   SampleList,
   SaveDraft,
-  ScenarioText,
   Scenarios,
   Search,
   Session,
@@ -340,9 +341,12 @@ export const server = {
     /** The synthetic people of a journey */
     list: (asked: { slug: string } & Asking) =>
       call<Scenarios>("GET", `/journeys/${encodeURIComponent(asked.slug)}/scenarios`, { signal: asked.signal }),
-    /** Keep what was played as a scenario */
+    /** Keep what was played, in your draft */
     keep: (asked: { slug: string; key?: string | null; body: KeepScenario } & Asking) =>
-      call<ScenarioText>("POST", `/journeys/${encodeURIComponent(asked.slug)}/scenarios`, { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
+      call<DraftShown>("POST", `/journeys/${encodeURIComponent(asked.slug)}/scenarios`, { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
+    /** A real person as somebody to play, masked */
+    real: (asked: { slug: string; body: PlayReal } & Asking) =>
+      call<PersonToPlay>("POST", `/journeys/${encodeURIComponent(asked.slug)}/scenarios/real-person`, { body: asked.body, signal: asked.signal }),
   },
   settings: {
     /** One document, with its problems */

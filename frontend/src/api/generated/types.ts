@@ -796,6 +796,11 @@ export interface PersonNamed {
   identifier?: IdentifierNamed | null;
 }
 
+/** `scenario`: an entry as in scenarios.yaml, without events; names are masked. */
+export interface PersonToPlay {
+  scenario: Record<string, unknown>;
+}
+
 /** `base` and `target` name what was seen; whoever applies says both. `refusals` stand in the way. */
 export interface PlanShown {
   base: string;
@@ -811,6 +816,10 @@ export interface PlanShown {
   drift: Drift[];
   moves: MovePreview[];
   refusals: string[];
+}
+
+export interface PlayReal {
+  patient: string;
 }
 
 /** `file`: `reminder.mjml` or `reminder.es.mjml`; `text`: as it is being written. `sample`: a made-up person's id; `patient`: a real person instead, which takes an operator and is audited. `segments`: those the person is taken to be in; null: as their values say. */
@@ -976,11 +985,6 @@ export interface SampleShown {
 /** The files that are others than when they were last seen; null takes a file away. */
 export interface SaveDraft {
   files: Record<string, string | null>;
-}
-
-/** The whole file as it stands now. */
-export interface ScenarioText {
-  source: string;
 }
 
 /** `items`: entries of scenarios.yaml as JSON, in their order; empty where the file cannot be read. */

@@ -1,5 +1,5 @@
 // The clock of the person who is played: run, step, drag.
-import { ActionIcon, Button, Group, Slider } from "@mantine/core";
+import { ActionIcon, Button, Group, Slider, Tooltip } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconPlayerPause,
@@ -32,18 +32,54 @@ function Where({ story, at }: { story: Simulated; at: number }) {
   return <>{been ? w.play.over : w.play.outside}</>;
 }
 
-export function ClockBar({ journey, scenario, story }: Props) {
+function Steps({ story }: { story: Simulated }) {
   const { player, playing } = usePlaying();
   const { at, running, before } = playing;
   const stops = stopsOf(story);
-  const first = Math.min(at, stops[0] ?? at);
-  const last = Math.max(at, stops.at(-1) ?? at);
   const next = stopAfter(stops, at);
   const previous = stopBefore(stops, at);
-  const language = String(scenario.patient?.language ?? "");
-  const step = (to: number | null) => {
+  const go = (to: number | null | undefined) => {
     player.run(false);
-    if (to !== null) player.setClock(to);
+    if (to != null) player.setClock(to);
+  };
+  const buttons: [string, typeof IconPlayerPlay, boolean, () => void][] = [
+    [w.play.forward, IconPlayerTrackNext, next === null, () => go(next)],
+    [w.play.toEnd, IconPlayerSkipForward, next === null, () => go(stops.at(-1))],
+    [w.play.takeBack, IconArrowBackUp, before.length === 0, player.takeBack],
+  ];
+  const small = (label: string, Icon: typeof IconPlayerPlay, off: boolean, act: () => void) => (
+    <Tooltip key={label} label={label}>
+      <ActionIcon variant="default" size={32} aria-label={label} disabled={off} onClick={act}>
+        <Icon size={16} />
+      </ActionIcon>
+    </Tooltip>
+  );
+  return (
+    <Group gap={6} mt={10}>
+      {small(w.play.back, IconPlayerTrackPrev, previous === null, () => go(previous))}
+      <Button
+        size="xs"
+        leftSection={running ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />}
+        disabled={next === null}
+        onClick={() => player.run(!running)}
+      >
+        {running ? w.play.halt : w.play.run}
+      </Button>
+      {buttons.map(([label, Icon, off, act]) => small(label, Icon, off, act))}
+    </Group>
+  );
+}
+
+export function ClockBar({ journey, scenario, story }: Props) {
+  const { player, playing } = usePlaying();
+  const { at } = playing;
+  const stops = stopsOf(story);
+  const first = Math.min(at, stops[0] ?? at);
+  const last = Math.max(at, stops.at(-1) ?? at);
+  const language = String(scenario.patient?.language ?? "");
+  const drag = (to: number) => {
+    player.run(false);
+    player.setClock(to);
   };
   return (
     <section className={classes.clock} aria-label={w.play.clock}>
@@ -51,6 +87,7 @@ export function ClockBar({ journey, scenario, story }: Props) {
         <strong className={classes.name}>
           {scenario.name}
           {language && <span> · {languageWords(language)}</span>}
+          {playing.real && <span> · {w.play.real.masked}</span>}
         </strong>
         <Group gap={6}>
           <Keep slug={journey.slug} scenario={scenario} story={story} />
@@ -70,7 +107,7 @@ export function ClockBar({ journey, scenario, story }: Props) {
         max={last}
         step={1}
         value={at}
-        onChange={(value) => step(value)}
+        onChange={drag}
         label={(value) => shownMoment(value, story.zone)}
         marks={stops.map((value) => ({ value }))}
         thumbLabel={w.play.clockHelp}
@@ -79,56 +116,10 @@ export function ClockBar({ journey, scenario, story }: Props) {
         color="var(--accent)"
         disabled={first === last}
       />
-      <Group gap={6} mt={10}>
-        <ActionIcon
-          variant="default"
-          size={32}
-          aria-label={w.play.back}
-          disabled={previous === null}
-          onClick={() => step(previous)}
-        >
-          <IconPlayerTrackPrev size={16} />
-        </ActionIcon>
-        <Button
-          size="xs"
-          leftSection={running ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />}
-          disabled={next === null}
-          onClick={() => player.run(!running)}
-        >
-          {running ? w.play.halt : w.play.run}
-        </Button>
-        <ActionIcon
-          variant="default"
-          size={32}
-          aria-label={w.play.forward}
-          disabled={next === null}
-          onClick={() => step(next)}
-        >
-          <IconPlayerTrackNext size={16} />
-        </ActionIcon>
-        <ActionIcon
-          variant="default"
-          size={32}
-          aria-label={w.play.toEnd}
-          disabled={next === null}
-          onClick={() => step(last)}
-        >
-          <IconPlayerSkipForward size={16} />
-        </ActionIcon>
-        <ActionIcon
-          variant="default"
-          size={32}
-          aria-label={w.play.takeBack}
-          disabled={before.length === 0}
-          onClick={player.takeBack}
-        >
-          <IconArrowBackUp size={16} />
-        </ActionIcon>
-      </Group>
+      <Steps story={story} />
       {story.stopped && (
         <p className={classes.stopped} role="alert">
-          {w.play.broken}
-          {story.stopped.replace(/-/g, " ")}
+          {w.play.stopped[story.stopped] ?? w.play.broken}
         </p>
       )}
     </section>

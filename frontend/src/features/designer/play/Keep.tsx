@@ -21,7 +21,8 @@ export function Keep({ slug, scenario, story }: Props) {
   const [open, setOpen] = useState(false);
   const [name, setName] = useState("");
   const keep = useKeep(slug);
-  if (!useMay("author")) return null;
+  const author = useMay("author");
+  if (!author || playing.real) return null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     keep.mutate(asScenario(scenario, name.trim(), story, playing.at), {

@@ -1,12 +1,14 @@
-// Who is played: somebody of the journey's scenarios, or somebody invented.
-import { Button, Select, TextInput } from "@mantine/core";
+// Who is played: somebody of the journey's scenarios, somebody invented, or a real person.
+import { Button, Group, Select, TextInput } from "@mantine/core";
 import { IconPlayerPlay, IconUser } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
+import { useMay } from "~/api/session";
 import type { JourneyDetail } from "~/api/types";
 import { w } from "~/words";
 import { languageWords } from "~/words/reasons";
 import type { JourneyDocument } from "../model/document";
 import classes from "./Play.module.css";
+import { RealPicker } from "./RealPicker";
 import { invent, type Scenario, someone } from "./scenario";
 import { usePeopleOf, usePlaying } from "./usePlayer";
 
@@ -26,7 +28,14 @@ const startingZone = (people: Scenario[]): string => {
   return typeof named === "string" ? named : "America/New_York";
 };
 
-function Inventing({ document, people }: { document: JourneyDocument; people: Scenario[] }) {
+interface InventingProps {
+  slug: string;
+  document: JourneyDocument;
+  people: Scenario[];
+}
+
+function Inventing({ slug, document, people }: InventingProps) {
+  const operator = useMay("operator");
   const { player } = usePlaying();
   const [given, setGiven] = useState(() => someone(Date.now() / 1000, startingZone(people)));
   const visits = !document.enroll || JSON.stringify(document.enroll).includes("appointment");
@@ -74,9 +83,12 @@ function Inventing({ document, people }: { document: JourneyDocument; people: Sc
           onChange={(event) => setGiven({ ...given, visit: event.currentTarget.value })}
         />
       )}
-      <Button type="submit" leftSection={<IconPlayerPlay size={16} />}>
-        {w.play.start}
-      </Button>
+      <Group gap="xs" className={classes.starts}>
+        <Button type="submit" leftSection={<IconPlayerPlay size={16} />}>
+          {w.play.start}
+        </Button>
+        {operator && <RealPicker slug={slug} document={document} />}
+      </Group>
     </form>
   );
 }
@@ -89,7 +101,7 @@ export function PersonPicker({ journey, document }: { journey: JourneyDetail; do
   return (
     <div className={classes.picker}>
       <p className={classes.lead}>{w.play.lead}</p>
-      <Inventing document={document} people={known} />
+      <Inventing slug={journey.slug} document={document} people={known} />
       {known.length > 0 && (
         <section aria-label={w.play.fromFile}>
           <h3>{w.play.fromFile}</h3>

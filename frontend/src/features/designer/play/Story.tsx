@@ -11,7 +11,7 @@ import { MailView } from "./MailView";
 import { shownMoment } from "./moments";
 import classes from "./Play.module.css";
 import { linesUntil } from "./path";
-import { lineWords } from "./story";
+import { doesWords, lineWords } from "./story";
 import { usePlaying } from "./usePlayer";
 
 function More({ line, zone }: { line: Line; zone: string }) {
@@ -90,9 +90,9 @@ export function Story({ story, document }: { story: Simulated; document: Journey
         ))}
         <li ref={end} aria-hidden className={classes.end} />
       </ol>
-      {Object.values(story.impossible).map((why) => (
-        <p key={why} className={classes.stopped} role="status">
-          {w.play.impossible(why)}
+      {Object.keys(story.impossible).map((number) => (
+        <p key={number} className={classes.stopped} role="status">
+          {w.play.impossible(doesWords(playing.scenario?.events?.[Number(number)]?.event ?? ""))}
         </p>
       ))}
     </section>

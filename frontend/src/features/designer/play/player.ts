@@ -6,6 +6,8 @@ import { type Happening, playable, type Scenario, withEvent } from "./scenario";
 
 export interface Playing {
   scenario: Scenario | null;
+  /** Somebody of this installation, masked: played, and never kept. */
+  real: boolean;
   /** The people before each thing that was made to happen, the latest last. */
   before: { scenario: Scenario; at: number }[];
   /** Seconds; 0 until the story is known. */
@@ -16,7 +18,15 @@ export interface Playing {
   opened: number | null;
 }
 
-const IDLE: Playing = { scenario: null, before: [], at: 0, running: false, story: null, opened: null };
+const IDLE: Playing = {
+  scenario: null,
+  real: false,
+  before: [],
+  at: 0,
+  running: false,
+  story: null,
+  opened: null,
+};
 
 export class Player {
   private state = IDLE;
@@ -34,7 +44,8 @@ export class Player {
     for (const listener of this.listeners) listener();
   }
 
-  readonly choose = (scenario: Scenario) => this.set({ ...IDLE, scenario: playable(scenario) });
+  readonly choose = (scenario: Scenario, real = false) =>
+    this.set({ ...IDLE, scenario: playable(scenario), real });
 
   readonly stop = () => this.set(IDLE);
 

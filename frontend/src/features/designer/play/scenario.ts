@@ -15,6 +15,7 @@ export interface Happening extends Facts {
 export interface Scenario extends Facts {
   name: string;
   zone?: string;
+  begin?: string;
   patient?: Facts;
   appointment?: Facts;
   events?: Happening[];
@@ -76,6 +77,18 @@ export function invent(given: Invented, document: JourneyDocument, like: Scenari
     ...(event ? { events: [{ at: given.begins, event }] } : { begin: given.begins, events: [] }),
   };
 }
+
+/** A real person, as if they came in now; where their visit is over, two weeks before it. */
+export function entering(person: Scenario, document: JourneyDocument): Scenario {
+  const event = startingEvent(document);
+  const now = person.begin ?? "";
+  const visit = String(person.appointment?.start ?? "");
+  const at = visit && visit < now ? daysBefore(visit, 14) : now;
+  return { ...person, begin: at, events: event ? [{ at, event }] : [] };
+}
+
+const daysBefore = (moment: string, days: number): string =>
+  new Date(Date.parse(`${moment}:00Z`) - days * DAY * 1000).toISOString().slice(0, 16);
 
 function visitOf({ visit, zone }: Invented): Facts {
   const half = new Date(`${visit}:00Z`).getTime() + 30 * 60_000;

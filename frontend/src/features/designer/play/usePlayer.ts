@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { server } from "~/api/generated/server";
 import type { Live } from "~/api/types";
+import { useDrafting } from "../drafts/DraftProvider";
 import { useDesigner, useStore } from "../store";
 import { liveAt, stopAfter, stopsOf } from "./path";
 import { type Player, type Playing, playerOf } from "./player";
@@ -31,13 +32,26 @@ export const usePeopleOf = (slug: string) =>
     staleTime: 60_000,
   });
 
+/** Into the draft: what is not saved yet is saved first, so that the page and the server go on together. */
 export function useKeep(slug: string) {
   const queries = useQueryClient();
+  const { flush, refresh } = useDrafting();
   return useMutation({
-    mutationFn: (scenario: Scenario) => server.scenarios.keep({ slug, body: { scenario } }),
+    mutationFn: async (scenario: Scenario) => {
+      await flush();
+      await server.scenarios.keep({ slug, body: { scenario } });
+      await refresh();
+    },
     onSuccess: () => void queries.invalidateQueries({ queryKey: ["scenarios", slug] }),
   });
 }
+
+/** Somebody of this installation, masked. The server records who looked. */
+export const useRealPerson = (slug: string) =>
+  useMutation({
+    mutationFn: async (patient: string) =>
+      (await server.scenarios.real({ slug, body: { patient } })).scenario as Scenario,
+  });
 
 /** Plays the text as it stands; nothing is sent and nothing is stored. */
 export function useStory(slug: string) {
