@@ -27,11 +27,12 @@ class MessagePage(msgspec.Struct, frozen=True):
 
 
 class Fact(msgspec.Struct, frozen=True):
-    """One rule of the policy: did it hold, in words without patient data."""
+    """One rule of the policy: did it hold, in words without patient data. `value`: what it looked at."""
 
     code: str
     words: str
     holds: bool
+    value: str = ""
 
 
 class Why(msgspec.Struct, frozen=True):

@@ -126,7 +126,7 @@ def _sentence(row: Any) -> str:
 
 def _facts(why: dict[str, Any] | None) -> list[Fact]:
     """The findings that the last gate wrote down."""
-    return [Fact(each.code, _words(each), each.passed) for each in tell(why)] if why else []
+    return [Fact(each.code, _words(each), each.passed, each.value) for each in tell(why)] if why else []
 
 
 def _words(finding: Finding) -> str:

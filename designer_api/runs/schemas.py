@@ -10,7 +10,7 @@ from designer_api.messages.schemas import MessageSummary
 
 
 class PersonInJourney(msgspec.Struct, frozen=True):
-    """Times in journey time; `phase_words` says what happens or is awaited now."""
+    """Times in journey time; `phase` is what happens or is awaited now, `phase_words` the same in English."""
 
     enrollment: UUID
     patient: UUID
@@ -18,6 +18,7 @@ class PersonInJourney(msgspec.Struct, frozen=True):
     journey: str
     entered_at: datetime
     step: str
+    phase: str
     phase_words: str
     due_at: datetime | None
     state: str

@@ -107,6 +107,7 @@ def _person(row: Any, people: dict[UUID, PatientRow]) -> PersonInJourney:
         journey=row["journey"],
         entered_at=row["entered_at"],
         step=row["step"],
+        phase=row["phase"] if row["state"] == "active" else "",
         phase_words=_doing(row),
         due_at=row["due_at"],
         state=row["state"],

@@ -13,7 +13,12 @@ const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1
 export const plainCode = (code: string): string =>
   capital(lookUp(w.codes.plain, code) ?? code.replace(/[-_.]/g, " ").trim());
 
-export const reasonWords = (code: string): string => lookUp(w.codes.reasons, code) ?? plainCode(code);
+/** A wait that never ends, or ends too late, is named by its rule with an ending of its own. */
+export function reasonWords(code: string): string {
+  const [, rule = "", end] = /^(.+)-(until-expiry|for-ever)$/.exec(code) ?? [];
+  if (end) return (end === "for-ever" ? w.rules.forEver : w.rules.untilExpiry)(reasonWords(rule));
+  return lookUp(w.codes.reasons, code) ?? plainCode(code);
+}
 
 /** How somebody left: an exit's id, `completed`, `exit:<event>`, `left:<reason>` or `set-aside:<reason>`. */
 export function outcomeWords(outcome: string): string {

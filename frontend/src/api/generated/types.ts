@@ -342,11 +342,12 @@ export interface Experiments {
   splits: SplitShown[];
 }
 
-/** One rule of the policy: did it hold, in words without patient data. */
+/** One rule of the policy: did it hold, in words without patient data. `value`: what it looked at. */
 export interface Fact {
   code: string;
   words: string;
   holds: boolean;
+  value: string;
 }
 
 /** One field in words, before and after; empty where it was or is not there. `wording`: read by people of the organisation alone. */
@@ -775,7 +776,7 @@ export interface PeoplePage {
   next: string | null;
 }
 
-/** Times in journey time; `phase_words` says what happens or is awaited now. */
+/** Times in journey time; `phase` is what happens or is awaited now, `phase_words` the same in English. */
 export interface PersonInJourney {
   enrollment: string;
   patient: string;
@@ -783,6 +784,7 @@ export interface PersonInJourney {
   journey: string;
   entered_at: string;
   step: string;
+  phase: string;
   phase_words: string;
   due_at: string | null;
   state: string;

@@ -98,7 +98,7 @@ export function MessagePage({ id }: { id: string }) {
       <Grid gap={48}>
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Section title={lookUp(words.questions, message.state) ?? words.questions.other}>
-            <WhyPanel why={message.why} />
+            <WhyPanel message={message} />
           </Section>
           <Section title={words.says}>
             <Body message={message} />

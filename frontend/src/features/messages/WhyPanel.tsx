@@ -1,14 +1,20 @@
 // One paragraph, and the facts behind it with a tick or a cross.
 
 import { IconCheck, IconX } from "@tabler/icons-react";
-import type { Why } from "~/api/types";
+import type { MessageDetail } from "~/api/generated/types";
 import { w } from "~/words";
+import { lookedAt, mailSentence, ruleWords } from "~/words/rules";
 import classes from "./Messages.module.css";
 
-export function WhyPanel({ why }: { why: Why }) {
+export function WhyPanel({
+  message,
+}: {
+  message: Pick<MessageDetail, "why" | "state" | "method" | "reason">;
+}) {
+  const { why } = message;
   return (
     <div className={classes.why}>
-      <p>{why.sentence}</p>
+      <p>{mailSentence(message) ?? why.sentence}</p>
       <ul>
         {why.facts.map((fact) => (
           <li key={`${fact.code}${fact.words}`} data-holds={fact.holds || undefined}>
@@ -17,7 +23,9 @@ export function WhyPanel({ why }: { why: Why }) {
             ) : (
               <IconX size={16} stroke={2} aria-label={w.messages.holdsNot} />
             )}
-            <span title={fact.code}>{fact.words}</span>
+            <span title={fact.code}>
+              {ruleWords(fact.code, fact.words)} {fact.value && <small>{lookedAt(fact.value)}</small>}
+            </span>
           </li>
         ))}
       </ul>

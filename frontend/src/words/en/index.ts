@@ -11,6 +11,7 @@ import { intake, journeys, mailbox, overview, signIn, tasks } from "./pages";
 import { parts, problems } from "./parts";
 import { messages, people } from "./people";
 import { play } from "./play";
+import { rules } from "./rules";
 import { settings } from "./settings";
 import { shell } from "./shell";
 import { drawer, head, numbers, steps, terms } from "./steps";
@@ -37,6 +38,7 @@ export const en = {
   people,
   play,
   problems,
+  rules,
   settings,
   shell,
   signIn,

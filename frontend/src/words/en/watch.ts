@@ -62,6 +62,7 @@ export const watch = {
       `In ${journey}, version ${number}. Names are masked; that you looked is recorded.`,
     backTo: "Back to the journey",
     toPerson: "Open this person",
+    condition: (name: string, says: string) => `“${name}”: ${says}`,
     asWords: { holds: "holds", not: "does not hold" },
     message: "The mail",
     entered: (moment: string) => `Came ${moment}`,

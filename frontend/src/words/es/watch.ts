@@ -63,6 +63,7 @@ export const watch: Words["watch"] = {
       `En ${journey}, versión ${number}. Los nombres están ocultos; queda constancia de que usted miró.`,
     backTo: "Volver al recorrido",
     toPerson: "Abrir a esta persona",
+    condition: (name, says) => `«${name}»: ${says}`,
     asWords: { holds: "se cumple", not: "no se cumple" },
     message: "El correo",
     entered: (moment) => `Llegó ${moment}`,

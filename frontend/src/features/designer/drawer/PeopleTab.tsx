@@ -10,7 +10,7 @@ import { type Column, PagedTable } from "~/parts/PagedTable";
 import { Empty } from "~/parts/States";
 import { When } from "~/parts/When";
 import { w } from "~/words";
-import { outcomeWords, plainCode } from "~/words/reasons";
+import { phaseWords } from "~/words/rules";
 import { useDesigner } from "../store";
 
 const words = w.drawer;
@@ -24,8 +24,7 @@ const COLUMNS: Column<PersonInJourney>[] = [
   { title: words.step, cell: (person) => (person.step ? <code>{person.step}</code> : "–") },
   {
     title: words.now,
-    cell: (person) =>
-      person.phase_words || (person.outcome ? outcomeWords(person.outcome) : plainCode(person.state)),
+    cell: (person) => phaseWords(person.phase, person.outcome),
   },
   { title: words.next, cell: (person) => <When at={person.due_at} />, right: true },
 ];

@@ -8,6 +8,7 @@ import { type Column, PagedTable } from "~/parts/PagedTable";
 import { Empty } from "~/parts/States";
 import { When } from "~/parts/When";
 import { w } from "~/words";
+import { phaseWords } from "~/words/rules";
 import { useChoice } from "./useWatch";
 import { sinceOf } from "./watching";
 
@@ -27,7 +28,7 @@ const COLUMNS: Column<PersonInJourney>[] = [
   },
   { title: w.watch.entered, cell: (person) => <When at={person.entered_at} /> },
   { title: w.watch.where, cell: (person) => (person.step ? <code>{person.step}</code> : "–") },
-  { title: w.watch.now, cell: (person) => person.phase_words },
+  { title: w.watch.now, cell: (person) => phaseWords(person.phase, person.outcome) },
   { title: w.watch.next, cell: (person) => <When at={person.due_at} />, right: true },
   {
     title: "",

@@ -11,6 +11,7 @@ import { Page } from "~/parts/Page";
 import { Broken, Rows } from "~/parts/States";
 import { w } from "~/words";
 import { outcomeWords } from "~/words/reasons";
+import { lookedAt, ruleWords } from "~/words/rules";
 import { moment } from "~/words/time";
 import { conditionWords } from "../model/conditions";
 import classes from "./Live.module.css";
@@ -18,7 +19,10 @@ import { stayWords } from "./whyWords";
 
 function Fact({ ground, kind }: { ground: Ground; kind: string }) {
   const words = w.watch.why.asWords;
-  const said = kind === "branch" ? `${ground.code}: ${conditionWords(ground.says).words}` : ground.says;
+  const branch = kind === "branch";
+  const said = branch
+    ? w.watch.why.condition(ground.code, conditionWords(ground.says).words)
+    : ruleWords(ground.code, ground.says);
   return (
     <li data-holds={ground.holds || undefined}>
       {ground.holds ? (
@@ -27,7 +31,7 @@ function Fact({ ground, kind }: { ground: Ground; kind: string }) {
         <IconX size={14} stroke={2} aria-label={words.not} />
       )}
       <span>
-        {said} {ground.value && <small>{ground.value}</small>}
+        {said} {ground.value && <small>{lookedAt(ground.value)}</small>}
       </span>
     </li>
   );

@@ -2,6 +2,7 @@
 import { IconCheck, IconX } from "@tabler/icons-react";
 import type { Rule } from "~/api/generated/types";
 import { w } from "~/words";
+import { lookedAt, ruleWords } from "~/words/rules";
 import { conditionWords } from "../model/conditions";
 import classes from "./Play.module.css";
 
@@ -21,8 +22,8 @@ export function Grounds({ rules, branch }: { rules: Rule[]; branch: boolean }) {
         <li key={`${rule.code}${rule.says}`} data-holds={rule.passed || undefined}>
           {rule.passed ? <IconCheck size={14} aria-hidden /> : <IconX size={14} aria-hidden />}
           <span>
-            {branch ? <Condition rule={rule} /> : rule.says}
-            {!branch && rule.value && <small> {rule.value}</small>}
+            {branch ? <Condition rule={rule} /> : ruleWords(rule.code, rule.says)}
+            {!branch && rule.value && <small> {lookedAt(rule.value)}</small>}
           </span>
         </li>
       ))}
