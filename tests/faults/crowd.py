@@ -17,6 +17,7 @@ from tests.e2e.installation import Installation, until
 from tests.e2e.people import ahead, person
 
 _SENDERS = 8
+_CAME = "select received_at from mail where message_id = ? order by id"
 _AWAY = (OSError, asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError, asyncpg.InterfaceError)
 
 
@@ -96,10 +97,24 @@ class Crowd:
         messages = Counter((row["state"], row["reason"]) for row in await self.messages())
         return f"enrollments {dict(enrollments)}, messages {dict(messages)}, mails {self.mails().total()}"
 
+    async def _twice(self) -> str:
+        """When the copies came and what the ledger knows about them; nobody's data."""
+        again = [name for (_, name), count in self.mails().items() if count > 1]
+        with closing(
+            sqlite3.connect(f"file:{self.careloom.settings.mailbox_path}?mode=ro", uri=True)
+        ) as mailbox:
+            came = [[round(row[0], 2) for row in mailbox.execute(_CAME, (name,))] for name in again]
+        rows = await self.careloom.query(
+            "select attempts, reason, evidence ->> 'settled_by' as settled_by, lease_until"
+            " from message where rfc_message_id = any($1::text[])",
+            again,
+        )
+        return f"a Message-ID was taken twice, at {came}: {[tuple(row) for row in rows]}"
+
     async def assert_each_mail_once(self, each: int = 2) -> None:
         """Nothing lost, nothing doubled, nothing left open: by the catcher first, by the ledger second."""
         mails = self.mails()
-        assert set(mails.values()) == {1}, "a Message-ID was taken twice"
+        assert set(mails.values()) == {1}, await self._twice()
         per_person = Counter(recipient for recipient, _ in mails)
         assert per_person == {who["email"]: each for who in self.people}
         rows = await self.messages()

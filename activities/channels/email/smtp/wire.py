@@ -74,7 +74,9 @@ class Wire(asyncio.Protocol):
         self._attach(cast("asyncio.Transport", transport))
 
     def _attach(self, transport: asyncio.Transport) -> None:
-        transport.set_write_buffer_limits(0)  # then "paused" means: not yet handed to the kernel
+        # Then "paused" means: not yet handed on. With a limit of zero asyncio's TLS would pause and resume in
+        # turns although nothing is pending (it compares by >=), and a mail that left would count as unwritten.
+        transport.set_write_buffer_limits(high=1, low=0)
         self._transport = transport
 
     def pause_writing(self) -> None:

@@ -11,7 +11,7 @@ from activities.channels.email.smtp.outcome import Accepted, Envelope, NotSent, 
 from activities.channels.email.smtp.pool import SmtpPool
 from activities.channels.email.smtp.relay import Login, Relay
 
-from .conftest import Authority, Conversation, Script, drop, hang
+from .conftest import Answer, Authority, Conversation, Script, drop, hang
 
 Listen = Callable[[Script], Awaitable[Script]]
 BODY = b"Subject: hello\r\n\r\nGood morning\r\n"
@@ -113,6 +113,26 @@ async def test_a_drop_after_the_dot_is_unknown_and_never_repeated(listen: Listen
     assert first == Unknown("connection-lost")
     assert isinstance(second, Accepted)
     assert len(script.messages) == 2
+
+
+async def _a_little_later(_: Conversation) -> str:
+    await asyncio.sleep(0.02)
+    return "250 ok"
+
+
+@pytest.mark.parametrize("before", range(3))
+@pytest.mark.parametrize("late", [(), ("RCPT",), ("MAIL", "RCPT")])
+async def test_a_drop_after_the_dot_is_unknown_over_tls_however_the_replies_came(
+    listen: Listen, authority: Authority, before: int, late: tuple[str, ...]
+) -> None:
+    """asyncio's TLS calls nothing at all "pending" on every second event when its limit is zero."""
+    answers: dict[str, list[Answer]] = {verb: [_a_little_later] for verb in late}
+    answers["DOT"] = [*["250 ok"] * before, drop, "250 ok"]
+    script = await listen(Script(answers=answers, tls=authority.server("localhost")))
+    relay = Relay("127.0.0.1", script.port, "starttls", str(authority.ca_file), "localhost", connections=1)
+    found = await deliver(relay, *(envelope(n, require_tls=True) for n in range(before + 2)))
+    assert found[before] == Unknown("connection-lost")
+    assert len(script.messages) == before + 2
 
 
 async def test_silence_after_the_dot_is_unknown_when_the_time_is_over(listen: Listen) -> None:
