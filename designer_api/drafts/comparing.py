@@ -8,7 +8,7 @@ from uuid import UUID
 
 from designer_api.drafts.schemas import Compared, DiffLine, FileCompared
 from designer_api.drafts.service import require_draft
-from designer_api.drafts.workspace import compile_draft, files_on_disk
+from designer_api.drafts.workspace import compile_draft
 from engine.compiler.compare import JourneySide, compare_journeys, journey_side
 from engine.compiler.files import JOURNEY_FILE
 from engine.errors import NotFound
@@ -27,18 +27,20 @@ async def compare_states(
     old, old_files = await _state(conn, settings, slug, account, before)
     new, new_files = await _state(conn, settings, slug, account, after)
     change = await asyncio.to_thread(compare_journeys, old, new)
-    known = {*old_files, *new_files} if len(old_files) > 1 and len(new_files) > 1 else {JOURNEY_FILE}
+    texts_alone = 1 in (len(old_files), len(new_files))  # of an old version nothing else may be known
+    known = {JOURNEY_FILE} if texts_alone else {*old_files, *new_files}
     files = [
         FileCompared(name, list(lines_of(old_files.get(name, ""), new_files.get(name, ""))))
         for name in sorted(known, key=lambda name: (name != JOURNEY_FILE, name))
         if old_files.get(name, "") != new_files.get(name, "")
     ]
-    return Compared(change, old.source, new.source, files)
+    return Compared(change, old.source if old else "", new.source if new else "", files)
 
 
 async def _state(
     conn: Connection, settings: Settings, slug: str, account: UUID, name: str
-) -> tuple[JourneySide, Texts]:
+) -> tuple[JourneySide | None, Texts]:
+    """No side: the journey is not in the workspace yet."""
     if name.isascii() and name.isdecimal() and len(name) < 9:
         side = await load_version_side(conn, slug, int(name))
         return side, await files_of_version(conn, side.version)
@@ -48,9 +50,9 @@ async def _state(
     if name == "draft":
         files = (await require_draft(conn, root, slug, account))[0].files
     else:
-        files = await asyncio.to_thread(files_on_disk, root, slug)
+        files = (await require_draft(conn, root, slug, account))[1]
     if not files:
-        raise NotFound("journey-not-found", "There is no such journey.")
+        return None, files
     _, one = await asyncio.to_thread(compile_draft, root, slug, files)
     return journey_side(slug, one.text, one.plan, one.version, one.templates), files
 

@@ -9,8 +9,8 @@ from designer_api.access.roles import may
 from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
 from designer_api.database import Conn, TheSettings
-from designer_api.gallery.schemas import Begun, Gallery, TemplatePicture, UseTemplate
-from designer_api.gallery.service import begin_from, draw_template, list_templates
+from designer_api.gallery.schemas import BeginEmpty, Begun, Gallery, TemplatePicture, UseTemplate
+from designer_api.gallery.service import begin_empty, begin_from, draw_template, list_templates
 
 
 class GalleryController(Controller):
@@ -20,6 +20,20 @@ class GalleryController(Controller):
     @get(**may("viewer"), summary="The journeys to begin from")
     async def list(self) -> Gallery:
         return Gallery(await list_templates())
+
+    @post(**may("author", 409, 412, 422), summary="Begin with an empty canvas, under a name of yours")
+    async def begin(
+        self,
+        request: Request[Caller, Any, Any],
+        conn: Conn,
+        settings: TheSettings,
+        data: JSONBody[BeginEmpty],
+    ) -> Begun:
+        """A draft of the caller's alone, of a journey that has a way in and no steps yet."""
+        account = request.user.account
+        begun = await begin_empty(conn, settings.journeys_dir, account.id, account.name, data)
+        await note(conn, request.user, "draft.begun", begun.journey)
+        return begun
 
     @get("/{slug:str}/picture", **may("viewer"), summary="One of them as a picture")
     async def picture(self, slug: FromPath[str]) -> TemplatePicture:

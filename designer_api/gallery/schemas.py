@@ -33,6 +33,13 @@ class UseTemplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Annotated[str, msgspec.Meta(max_length=120)] = ""
 
 
+class BeginEmpty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`journey`: the new journey's name, as its folder will be called; `title`: what people call it."""
+
+    journey: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+    title: Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+
+
 class Begun(msgspec.Struct, frozen=True):
     """A draft of your own. `problems` it has here: what your documents do not declare yet, in words."""
 

@@ -1,6 +1,7 @@
 """Reads the library that lies in the repository's own `journeys/`, and turns one of it into a draft."""
 
 import asyncio
+import json
 import re
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -9,7 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from designer_api.drafts.workspace import compile_draft, files_on_disk, require_files
-from designer_api.gallery.schemas import Begun, TemplatePicture, TemplateShown, UseTemplate
+from designer_api.gallery.schemas import BeginEmpty, Begun, TemplatePicture, TemplateShown, UseTemplate
 from engine.compiler import compile_workspace
 from engine.compiler.compile import Compiled
 from engine.compiler.drawing import draw_svg
@@ -26,6 +27,21 @@ from engine.store.pool import Connection
 HOME: Final = PROJECT / "journeys"
 _SLUG: Final = re.compile(r"(?=.{1,64}\Z)[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
+EMPTY: Final = """\
+journey: {slug}
+title: {title}
+owner: {owner}
+
+enroll:
+  on: appointment.booked
+  once_per: appointment
+
+exit:
+  - on: appointment.cancelled
+
+steps: []
+"""
+
 
 async def list_templates() -> list[TemplateShown]:
     """None where Careloom was installed without its repository."""
@@ -41,25 +57,40 @@ async def draw_template(slug: str) -> TemplatePicture:
 async def begin_from(conn: Connection, root: Path, slug: str, account: UUID, asked: UseTemplate) -> Begun:
     """A draft of the caller's. Raises Refused `not-a-slug`, Conflict `journey-exists`, NotFound."""
     await _template(slug)
-    if not _SLUG.fullmatch(asked.journey):
-        raise Refused("not-a-slug", "Write a name such as visit-reminder: small letters, digits, hyphens.")
-    await _require_free(conn, root, asked.journey, account)
     files = renamed(await asyncio.to_thread(files_on_disk, HOME, slug), asked.journey, asked.title)
+    return await _begin(conn, root, asked.journey, account, files)
+
+
+async def begin_empty(conn: Connection, root: Path, account: UUID, owner: str, asked: BeginEmpty) -> Begun:
+    """A draft of the caller's with no step in it. Raises as `begin_from` does."""
+    text = EMPTY.format(slug=asked.journey, title=_quoted(asked.title), owner=_quoted(owner))
+    return await _begin(conn, root, asked.journey, account, {JOURNEY_FILE: text})
+
+
+async def _begin(conn: Connection, root: Path, name: str, account: UUID, files: Texts) -> Begun:
+    if not _SLUG.fullmatch(name):
+        raise Refused("not-a-slug", "Write a name such as visit-reminder: small letters, digits, hyphens.")
+    await _require_free(conn, root, name, account)
     require_files(files)
-    draft = await save_draft(conn, asked.journey, account, files, {}, revision=0, now=datetime.now(UTC))
-    workspace, journey = await asyncio.to_thread(compile_draft, root, asked.journey, files)
+    draft = await save_draft(conn, name, account, files, {}, revision=0, now=datetime.now(UTC))
+    workspace, journey = await asyncio.to_thread(compile_draft, root, name, files)
     found = [*workspace.diagnostics, *journey.diagnostics]
     problems = dict.fromkeys(one.message for one in found if one.severity == "error")
-    return Begun(asked.journey, draft.revision, list(problems))
+    return Begun(name, draft.revision, list(problems))
 
 
 def renamed(files: Texts, slug: str, title: str) -> Texts:
     """The same files with another name in the journey; every comment stays where it is."""
     text = re.sub(r"(?m)^journey: .*$", f"journey: {slug}", files[JOURNEY_FILE], count=1)
     if title.strip():
-        quoted = " ".join(title.split()).replace("\\", "\\\\").replace('"', '\\"')
-        text = re.sub(r"(?m)^title: .*$", lambda _: f'title: "{quoted}"', text, count=1)
+        text = re.sub(r"(?m)^title: .*$", lambda _: f"title: {_quoted(title)}", text, count=1)
     return files | {JOURNEY_FILE: text}
+
+
+def _quoted(words: str) -> str:
+    """One line of YAML that says exactly this, whatever it is."""
+    plain = "".join(letter for letter in " ".join(words.split()) if letter.isprintable())
+    return json.dumps(plain, ensure_ascii=False)
 
 
 async def _require_free(conn: Connection, root: Path, slug: str, account: UUID) -> None:

@@ -14,6 +14,7 @@ from designer_api.conditional import wanted_etag
 from designer_api.database import Conn, ThePool, TheSettings, TheVault
 from designer_api.journeys.live import STREAM, stream_numbers
 from designer_api.journeys.numbers import LiveNumbers
+from designer_api.journeys.own import check_own, list_own, show_own
 from designer_api.journeys.schemas import (
     Checked,
     Draft,
@@ -26,9 +27,7 @@ from designer_api.journeys.schemas import (
     VersionSource,
 )
 from designer_api.journeys.service import (
-    check_draft,
     classes_of,
-    list_journeys,
     list_versions,
     problems_of,
     publish_source,
@@ -49,13 +48,20 @@ class JourneysController(Controller):
 
     @get(**may("viewer"), summary="All journeys")
     async def list(
-        self, conn: Conn, settings: TheSettings, after: FromQuery[str | None] = None
+        self,
+        request: Request[Caller, Any, Any],
+        conn: Conn,
+        settings: TheSettings,
+        after: FromQuery[str | None] = None,
     ) -> JourneyList:
-        return await list_journeys(conn, settings, after)
+        """Those of the workspace, and those that are only a draft of the caller's."""
+        return await list_own(conn, settings, request.user.account.id, after)
 
     @get("/{slug:str}", **may("viewer", etag=True), summary="One journey with its text and problems")
-    async def show(self, conn: Conn, settings: TheSettings, slug: FromPath[str]) -> Response[JourneyDetail]:
-        return tagged(await show_journey(conn, settings, slug))
+    async def show(
+        self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings, slug: FromPath[str]
+    ) -> Response[JourneyDetail]:
+        return tagged(await show_own(conn, settings, slug, request.user.account.id))
 
     @post(
         "/{slug:str}/check",
@@ -63,8 +69,17 @@ class JourneysController(Controller):
         status_code=200,
         summary="Compile a draft; saves nothing",
     )
-    async def check(self, settings: TheSettings, slug: FromPath[str], data: JSONBody[Draft]) -> Checked:
-        compiled = await check_draft(settings, slug, data.source)
+    async def check(
+        self,
+        request: Request[Caller, Any, Any],
+        conn: Conn,
+        settings: TheSettings,
+        slug: FromPath[str],
+        data: JSONBody[Draft],
+    ) -> Checked:
+        """With the messages and forms of the caller's draft, where there is one."""
+        account = request.user.account.id
+        compiled = await check_own(conn, settings.journeys_dir, slug, account, data.source)
         return Checked(problems_of(compiled), compiled.version or None, classes_of(compiled))
 
     @put("/{slug:str}", **may("author", 409, locked=True), summary="Publish text; needs If-Match")

@@ -28,6 +28,8 @@ class Totals(msgspec.Struct, frozen=True):
 
 
 class JourneySummary(msgspec.Struct, frozen=True):
+    """`only_draft`: it exists in the caller's draft alone, and nobody else sees it."""
+
     slug: str
     title: str
     purpose: str
@@ -40,6 +42,7 @@ class JourneySummary(msgspec.Struct, frozen=True):
     counts: Totals
     steps: list[StepOutline]
     updated_at: datetime | None
+    only_draft: bool = False
 
 
 class JourneyList(msgspec.Struct, frozen=True):
@@ -90,8 +93,11 @@ class Problem(msgspec.Struct, frozen=True):
     fix: OfferedFix | None
 
 
-class JourneyDetail(JourneySummary, frozen=True):
-    """`source` is the text on disk; `dirty`: it is not what was published last."""
+class JourneyDetail(JourneySummary, frozen=True, kw_only=True):
+    """`source` is the text on disk, and `etag` its tag; of a journey that is only a draft, the draft's text.
+
+    `dirty`: it is not what was published last.
+    """
 
     source: str
     published_source: str

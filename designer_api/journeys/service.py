@@ -9,7 +9,6 @@ import msgspec
 from designer_api.journeys.numbers import count_totals
 from designer_api.journeys.schemas import (
     JourneyDetail,
-    JourneyList,
     JourneySummary,
     OfferedFix,
     Problem,
@@ -71,14 +70,14 @@ class TextMoved(EngineError):
     status = 412
 
 
-async def list_journeys(conn: Connection, settings: Settings, after: str | None) -> JourneyList:
-    """By name; `after` is the name a page ended with."""
+async def journeys_on_disk(conn: Connection, settings: Settings) -> list[JourneySummary]:
+    """Every journey of the workspace, in no order."""
     workspace = await asyncio.to_thread(read_workspace, settings.journeys_dir)
     heads = {row["slug"]: row for row in await conn.fetch(_HEADS)}
     totals = await count_totals(conn)
-    left = [each for each in sorted(workspace.journeys, key=_slug) if after is None or each.slug > after]
-    items = [_summary(each, heads.get(each.slug), totals.get(each.slug, Totals())) for each in left[:_PAGE]]
-    return JourneyList(items, items[-1].slug if len(left) > _PAGE else None)
+    return [
+        summary_of(each, heads.get(each.slug), totals.get(each.slug, Totals())) for each in workspace.journeys
+    ]
 
 
 async def summarise_journey(conn: Connection, settings: Settings, slug: str) -> JourneySummary:
@@ -95,7 +94,7 @@ async def show_journey(conn: Connection, settings: Settings, slug: str) -> Journ
     published = head["source"] if head else ""
     moved = bool(head and compiled.version and head["version"] != compiled.version)
     return JourneyDetail(
-        **msgspec.structs.asdict(_summary(compiled, head, totals)),
+        **msgspec.structs.asdict(summary_of(compiled, head, totals)),
         source=compiled.text,
         published_source=published,
         etag=etag_of(compiled.text),
@@ -191,10 +190,6 @@ def problems_of(compiled: Compiled) -> list[Problem]:
     ]
 
 
-def _slug(journey: Compiled) -> str:
-    return journey.slug
-
-
 def _step_lines(text: str) -> list[tuple[int, str]]:
     """(line, id) of every line that begins a step; also in text that does not parse."""
     found = ((number, _STEP.match(line)) for number, line in enumerate(text.splitlines(), start=1))
@@ -209,7 +204,8 @@ def _related(place: Label) -> RelatedPlace:
     return RelatedPlace(place.text, place.path, place.line, place.column, place.end_column)
 
 
-def _summary(compiled: Compiled, head: Any, totals: Totals) -> JourneySummary:
+def summary_of(compiled: Compiled, head: Any, totals: Totals) -> JourneySummary:
+    """`head`: its row of what is published; None where nothing is."""
     plan = compiled.plan or (decode(head["plan"]) if head else None)
     errors = sum(each.severity == "error" for each in compiled.diagnostics)
     return JourneySummary(

@@ -5,21 +5,23 @@ The text may be a draft that was never saved. Bounded in time: what takes longer
 
 import asyncio
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo
 
 import msgspec
-from litestar import Controller, post
+from litestar import Controller, Request, post
 from litestar.params import JSONBody
 
 from designer_api.access.roles import may
-from designer_api.database import TheSettings
+from designer_api.access.schemas import Caller
+from designer_api.database import Conn, TheSettings
+from designer_api.journeys.own import compile_texts, own_texts
 from designer_api.journeys.schemas import Problem
 from designer_api.journeys.service import problems_of
-from designer_api.journeys.workspace import check_source, read_workspace
-from engine.compiler import JourneySource, compile_journey
 from engine.compiler.compile import Compiled
+from engine.compiler.files import JOURNEY_FILE
 from engine.compiler.scenarios import read_scenarios
 from engine.compiler.workspace import read_context
 from engine.journey.diagnostics import Diagnostic, Problems
@@ -36,7 +38,7 @@ _Text = Annotated[str, msgspec.Meta(max_length=262_144)]
 
 
 class Simulate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`slug`: a journey of the workspace, whose text and messages are taken unless others are given.
+    """`slug`: a journey; its text and messages are the caller's draft's unless others are given.
 
     `scenario`: one entry of a scenarios.yaml, as JSON; `messages` and `forms`: file or form name → text.
     """
@@ -122,14 +124,19 @@ class SimulateController(Controller):
     @post(
         **may("viewer", 404, reads=True), status_code=200, summary="Play a scenario; sends and stores nothing"
     )
-    async def simulate(self, settings: TheSettings, data: JSONBody[Simulate]) -> Simulated:
+    async def simulate(
+        self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings, data: JSONBody[Simulate]
+    ) -> Simulated:
         """In a thread: a scenario of many years may take a second."""
-        return await asyncio.to_thread(simulate, settings.journeys_dir, data)
+        root = settings.journeys_dir
+        whole = data.source is not None and (data.messages is not None or data.forms is not None)
+        texts = {} if whole else await own_texts(conn, root, data.slug, request.user.account.id)
+        return await asyncio.to_thread(simulate, root, data, texts)
 
 
-def simulate(root: Path, asked: Simulate) -> Simulated:
-    """Raises NotFound (journey-not-found) where neither the workspace nor the request has the text."""
-    compiled = _compiled(root, asked)
+def simulate(root: Path, asked: Simulate, texts: Mapping[str, str]) -> Simulated:
+    """`texts`: the journey's files, for whatever the request leaves out."""
+    compiled = compile_texts(root, asked.slug, _asked_texts(asked, texts))
     context, _, _ = read_context(root)
     text = json.dumps({"scenarios": [asked.scenario]}, ensure_ascii=False, indent=1)
     problems = Problems()
@@ -142,15 +149,16 @@ def simulate(root: Path, asked: Simulate) -> Simulated:
     return _answer(found, scenarios[0], story)
 
 
-def _compiled(root: Path, asked: Simulate) -> Compiled:
-    if asked.source is None:
-        return read_workspace(root).journey(asked.slug)
-    if asked.messages is None and asked.forms is None:
-        return check_source(root, asked.slug, asked.source)
-    context, _, _ = read_context(root)
-    path = f"{root.resolve().name}/{asked.slug}/journey.yaml"
-    source = JourneySource(asked.slug, path, asked.source, asked.messages or {}, asked.forms or {})
-    return compile_journey(source, context)
+def _asked_texts(asked: Simulate, texts: Mapping[str, str]) -> dict[str, str]:
+    """What is given takes the place of what there is: the text, all messages, all forms."""
+    kept = dict(texts)
+    if asked.source is not None:
+        kept[JOURNEY_FILE] = asked.source
+    for folder, given, suffix in (("messages", asked.messages, ""), ("forms", asked.forms, ".yaml")):
+        if given is not None:
+            kept = {name: text for name, text in kept.items() if not name.startswith(f"{folder}/")}
+            kept |= {f"{folder}/{name}{suffix}": text for name, text in given.items()}
+    return kept
 
 
 def _problems(compiled: Compiled, text: str, found: tuple[Diagnostic, ...]) -> list[Problem]:

@@ -1,20 +1,24 @@
 """GET /api/journeys/{slug}/vocabulary: every name a journey may speak of."""
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
-from litestar import Controller, get
+from litestar import Controller, Request, get
 from litestar.params import FromPath
 
 from designer_api.access.roles import may
-from designer_api.database import TheSettings
+from designer_api.access.schemas import Caller
+from designer_api.database import Conn, TheSettings
+from designer_api.drafts.workspace import DraftFiles
+from designer_api.journeys.own import own_texts
 from designer_api.journeys.workspace import read_workspace
 from engine.compiler.files import Files
 from engine.compiler.folder import read_forms, read_messages
 from engine.compiler.message import FILE_NAME, MessageFile, read_message
 from engine.compiler.workspace import Workspace
-from engine.errors import NotFound
 from engine.journey.diagnostics import Problems
 
 
@@ -74,19 +78,21 @@ class VocabularyController(Controller):
         **may("viewer", 404),
         summary="Fields, segments, topics, messages to speak of",
     )
-    async def vocabulary(self, settings: TheSettings, slug: FromPath[str]) -> Vocabulary:
-        """What the organisation's four documents declare, and this journey's own messages and forms."""
-        return await asyncio.to_thread(vocabulary_of, settings.journeys_dir, slug)
+    async def vocabulary(
+        self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings, slug: FromPath[str]
+    ) -> Vocabulary:
+        """What the four documents declare, and this journey's own messages and forms: those of the draft."""
+        root = settings.journeys_dir
+        texts = await own_texts(conn, root, slug, request.user.account.id)
+        return await asyncio.to_thread(vocabulary_of, root, slug, texts)
 
 
-def vocabulary_of(root: Path, slug: str) -> Vocabulary:
-    """Raises NotFound (journey-not-found). Broken files leave out what cannot be read."""
-    workspace = read_workspace(root)
-    if slug not in {journey.slug for journey in workspace.journeys}:
-        raise NotFound("journey-not-found", "There is no such journey.")
+def vocabulary_of(root: Path, slug: str, texts: Mapping[str, str]) -> Vocabulary:
+    """`texts`: the journey's files. Broken ones leave out what cannot be read."""
+    workspace, files = read_workspace(root), DraftFiles(root, slug, texts)
     organization, consents, context = workspace.organization, workspace.consents, workspace.context
     connectors = organization.connectors if organization else {}
-    forms = read_forms(Files(root), slug, Problems())
+    forms = read_forms(files, slug, Problems())
     return Vocabulary(
         zone=organization.zone if organization else "UTC",
         fields=[FieldShown(name, each.type, each.data_class) for name, each in workspace.dictionary.items()],
@@ -97,15 +103,15 @@ def vocabulary_of(root: Path, slug: str) -> Vocabulary:
         topics=[NameShown(name, each.title, each.opt) for name, each in consents.topics.items()],
         authorizations=[NameShown(name, each.title) for name, each in consents.authorizations.items()],
         connectors=[NameShown(name, each.title) for name, each in connectors.items()],
-        messages=_messages(root, slug, workspace),
+        messages=_messages(files, slug, workspace),
         forms=sorted(forms),
     )
 
 
-def _messages(root: Path, slug: str, workspace: Workspace) -> list[MessageShown]:
+def _messages(files: Files, slug: str, workspace: Workspace) -> list[MessageShown]:
     """By name; the variant without a language says what the message is."""
     own = workspace.organization.language if workspace.organization else "en"
-    texts = read_messages(Files(root), slug, Problems())
+    texts = read_messages(files, slug, Problems())
     parts = [
         (found[1], found[2] or "", text)
         for name, text in texts.items()

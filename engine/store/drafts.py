@@ -97,6 +97,16 @@ async def discard_draft(connection: Connection, journey: str, account: UUID) -> 
     return done != "DELETE 0"
 
 
+async def own_drafts(connection: Connection, account: UUID, *, besides: list[str]) -> list[StoredDraft]:
+    """Of one person, whole; those of the journeys `besides` are left out."""
+    rows = await connection.fetch(
+        f"select {_COLUMNS} from journey_draft where account_id = $1 and journey <> all($2::text[])",  # noqa: S608 - constants alone
+        account,
+        besides,
+    )
+    return [StoredDraft(*row) for row in rows]
+
+
 async def list_drafts(
     connection: Connection,
     *,

@@ -6,6 +6,7 @@ import type {
   ApprovalList,
   ApprovalRequest,
   AskApproval,
+  BeginEmpty,
   Begun,
   CaughtPage,
   Checked,
@@ -215,6 +216,9 @@ export const server = {
     /** The journeys to begin from */
     list: (asked: Asking = {}) =>
       call<Gallery>("GET", "/gallery", { signal: asked.signal }),
+    /** Begin with an empty canvas, under a name of yours */
+    begin: (asked: { key?: string | null; body: BeginEmpty } & Asking) =>
+      call<Begun>("POST", "/gallery", { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
     /** One of them as a picture */
     picture: (asked: { slug: string } & Asking) =>
       call<TemplatePicture>("GET", `/gallery/${encodeURIComponent(asked.slug)}/picture`, { signal: asked.signal }),

@@ -77,6 +77,12 @@ export interface AuthorizationShown {
   revoked_at: string | null;
 }
 
+/** `journey`: the new journey's name, as its folder will be called; `title`: what people call it. */
+export interface BeginEmpty {
+  journey: string;
+  title: string;
+}
+
 /** A draft of your own. `problems` it has here: what your documents do not declare yet, in words. */
 export interface Begun {
   journey: string;
@@ -435,7 +441,7 @@ export interface JourneyChange {
   unread?: string[];
 }
 
-/** `source` is the text on disk; `dirty`: it is not what was published last. */
+/** `source` is the text on disk, and `etag` its tag; of a journey that is only a draft, the draft's text. `dirty`: it is not what was published last. */
 export interface JourneyDetail {
   slug: string;
   title: string;
@@ -449,6 +455,7 @@ export interface JourneyDetail {
   counts: Totals;
   steps: StepOutline[];
   updated_at: string | null;
+  only_draft: boolean;
   source: string;
   published_source: string;
   etag: string;
@@ -470,6 +477,7 @@ export interface JourneyMap {
   budget: Budget | null;
 }
 
+/** `only_draft`: it exists in the caller's draft alone, and nobody else sees it. */
 export interface JourneySummary {
   slug: string;
   title: string;
@@ -483,6 +491,7 @@ export interface JourneySummary {
   counts: Totals;
   steps: StepOutline[];
   updated_at: string | null;
+  only_draft: boolean;
 }
 
 export interface KeepScenario {
@@ -1031,7 +1040,7 @@ export interface SignIn {
   password: string;
 }
 
-/** `slug`: a journey of the workspace, whose text and messages are taken unless others are given. `scenario`: one entry of a scenarios.yaml, as JSON; `messages` and `forms`: file or form name → text. */
+/** `slug`: a journey; its text and messages are the caller's draft's unless others are given. `scenario`: one entry of a scenarios.yaml, as JSON; `messages` and `forms`: file or form name → text. */
 export interface Simulate {
   scenario: Record<string, unknown>;
   slug: string;
