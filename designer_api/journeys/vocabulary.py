@@ -57,9 +57,11 @@ class MessageShown(msgspec.Struct, frozen=True):
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
-    """`zone`: the organisation's, an IANA name."""
+    """`zone`: the organisation's, an IANA name; `language`: its own; `languages`: all that it writes in."""
 
     zone: str
+    language: str
+    languages: list[str]
     fields: list[FieldShown]
     segments: list[SegmentShown]
     topics: list[NameShown]
@@ -95,6 +97,8 @@ def vocabulary_of(root: Path, slug: str, texts: Mapping[str, str]) -> Vocabulary
     forms = read_forms(files, slug, Problems())
     return Vocabulary(
         zone=organization.zone if organization else "UTC",
+        language=organization.language if organization else "en",
+        languages=_languages(workspace),
         fields=[FieldShown(name, each.type, each.data_class) for name, each in workspace.dictionary.items()],
         segments=[
             SegmentShown(name, each.condition.text, each.data_class)
@@ -106,6 +110,11 @@ def vocabulary_of(root: Path, slug: str, texts: Mapping[str, str]) -> Vocabulary
         messages=_messages(files, slug, workspace),
         forms=sorted(forms),
     )
+
+
+def _languages(workspace: Workspace) -> list[str]:
+    told = workspace.organization
+    return list(dict.fromkeys((told.language, *told.languages))) if told else ["en"]
 
 
 def _messages(files: Files, slug: str, workspace: Workspace) -> list[MessageShown]:

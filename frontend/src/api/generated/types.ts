@@ -1249,9 +1249,11 @@ export interface VisitShown {
   words: string;
 }
 
-/** `zone`: the organisation's, an IANA name. */
+/** `zone`: the organisation's, an IANA name; `language`: its own; `languages`: all that it writes in. */
 export interface Vocabulary {
   zone: string;
+  language: string;
+  languages: string[];
   fields: FieldShown[];
   segments: SegmentShown[];
   topics: NameShown[];

@@ -1,8 +1,8 @@
 // What this journey is, whether it runs, what it is doing, and publishing the text as it stands.
 
-import { ActionIcon, Menu } from "@mantine/core";
+import { ActionIcon, Button, Menu } from "@mantine/core";
 import { modals } from "@mantine/modals";
-import { IconDots, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+import { IconDots, IconMail, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { Link } from "wouter";
 import { usePause } from "~/api/journeys";
 import type { Hearing } from "~/api/live";
@@ -79,6 +79,15 @@ function More({ journey }: { journey: JourneyDetail }) {
   );
 }
 
+function Messages({ slug }: { slug: string }) {
+  if (!useMay("author")) return null;
+  return (
+    <Button component={Link} href={`/drafts/${slug}`} variant="default" leftSection={<IconMail size={16} />}>
+      {words.messages}
+    </Button>
+  );
+}
+
 interface Props {
   journey: JourneyDetail;
   live: Live | null;
@@ -111,7 +120,8 @@ export function JourneyHead({ journey, live, hearing, checked }: Props) {
       </div>
       <LiveNumbers live={live} hearing={hearing} />
       <div className={classes.actions}>
-        <DraftState slug={journey.slug} />
+        <DraftState slug={journey.slug} only={journey.only_draft ?? false} />
+        <Messages slug={journey.slug} />
         <Publish journey={journey} checked={checked} />
         <More journey={journey} />
       </div>

@@ -1,4 +1,4 @@
-// Asks how the new journey is called and makes the draft.
+// Asks how the new journey is called, makes the draft, and goes to its canvas.
 import { Alert, Button, Group, Modal, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useLocation } from "wouter";
@@ -8,19 +8,25 @@ import { asProblem } from "~/api/problem";
 import { w } from "~/words";
 import { isSlug, slugOf } from "./naming";
 
-export function BeginDialog({ template, onClose }: { template: TemplateShown; onClose: () => void }) {
+interface Props {
+  /** Null: with an empty canvas. */
+  template: TemplateShown | null;
+  onClose: () => void;
+}
+
+export function BeginDialog({ template, onClose }: Props) {
   const words = w.gallery.dialog;
-  const begin = useBegin(template.slug);
+  const begin = useBegin(template?.slug ?? null);
   const [, go] = useLocation();
-  const [title, setTitle] = useState(template.title);
+  const [title, setTitle] = useState(template?.title ?? "");
   const [own, setOwn] = useState<string | null>(null);
   const slug = own ?? slugOf(title);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    begin.mutate({ journey: slug, title }, { onSuccess: (begun) => go(`/drafts/${begun.journey}`) });
+    begin.mutate({ journey: slug, title }, { onSuccess: (begun) => go(`/journeys/${begun.journey}`) });
   };
   return (
-    <Modal opened onClose={onClose} title={words.title(template.title)}>
+    <Modal opened onClose={onClose} title={template ? words.title(template.title) : w.gallery.empty.title}>
       <form onSubmit={submit}>
         <Stack>
           {begin.error && (
@@ -43,7 +49,7 @@ export function BeginDialog({ template, onClose }: { template: TemplateShown; on
             onChange={(event) => setOwn(event.currentTarget.value)}
             maxLength={64}
             spellCheck={false}
-            error={slug !== "" && !isSlug(slug)}
+            error={slug !== "" && !isSlug(slug) && words.slugOdd}
           />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

@@ -1,75 +1,112 @@
-// A draft of one's own: its messages, what stands in the way, and publishing it.
-import { Button, Group, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { IconForms, IconMail } from "@tabler/icons-react";
+// The messages and forms of one's draft of a journey. Drawing and publishing it is the designer's.
+import { Button } from "@mantine/core";
+import { IconForms, IconMail, IconPlus } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
-import { useDiscardOwn, useOwnDraft } from "~/api/gallery";
+import { forgetNames, writeFile } from "~/api/draftFiles";
+import { useOwnDraft } from "~/api/gallery";
+import type { DraftShown } from "~/api/generated/types";
+import { useVocabulary } from "~/features/designer/inspector/vocabulary";
+import { fileOf, messagesOf, type Written } from "~/features/messages/editor/files";
+import { NewMessage } from "~/features/messages/editor/NewMessage";
 import { Page, Section } from "~/parts/Page";
-import { Broken, Rows } from "~/parts/States";
-import { When } from "~/parts/When";
+import { Broken, Empty, Rows } from "~/parts/States";
 import { w } from "~/words";
+import { languageWords } from "~/words/reasons";
 import classes from "./Gallery.module.css";
-import { Publishing } from "./Publishing";
 import { subjectOf, titleOf } from "./reading";
 
 const words = w.gallery.draft;
 
-function Messages({ slug, files }: { slug: string; files: Record<string, string> }) {
-  const names = Object.keys(files).filter((name) => name.startsWith("messages/"));
-  if (names.length === 0) return <Text c="dimmed">{words.noMessages}</Text>;
+interface RowProps {
+  slug: string;
+  message: Written;
+  subject: string;
+  language: string;
+}
+
+function MessageRow({ slug, message, subject, language }: RowProps) {
+  const first = fileOf(message.name, message.languages[0] ?? "");
   return (
-    <>
-      <Text c="dimmed" mb={8}>
-        {words.messagesHelp}
-      </Text>
-      <ul className={classes.parts}>
-        {names.sort().map((name) => (
-          <li key={name}>
-            <Link className={classes.part} href={`/drafts/${slug}/${name}`}>
-              <IconMail size={18} stroke={1.6} aria-hidden />
-              {subjectOf(files[name] ?? "") || name}
-              <small>{name.slice("messages/".length)}</small>
-            </Link>
-          </li>
+    <li className={classes.part}>
+      <IconMail size={18} stroke={1.6} aria-hidden />
+      <Link className={classes.named} href={`/drafts/${slug}/messages/${first}`}>
+        <b>{subject || message.name}</b>
+        <code>{message.name}</code>
+      </Link>
+      <span className={classes.tongues}>
+        {message.languages.map((each) => (
+          <Link key={each} href={`/drafts/${slug}/messages/${fileOf(message.name, each)}`}>
+            {languageWords(each || language)}
+          </Link>
         ))}
-      </ul>
-    </>
+      </span>
+    </li>
   );
 }
 
-function Discard({ slug }: { slug: string }) {
-  const discard = useDiscardOwn(slug);
-  const [sure, setSure] = useState(false);
-  const [, go] = useLocation();
-  const away = () =>
-    discard.mutate(undefined, {
-      onSuccess: () => {
-        notifications.show({ message: words.discarded });
-        go("/gallery");
-      },
-    });
-  if (!sure) {
+function Messages({ slug, files }: { slug: string; files: Record<string, string> }) {
+  const { language } = useVocabulary(slug);
+  const messages = messagesOf(files);
+  if (messages.length === 0) {
     return (
-      <Button variant="default" onClick={() => setSure(true)}>
-        {words.discard}
-      </Button>
+      <Empty icon={IconMail} title={words.noMessages}>
+        {words.noMessagesHelp}
+      </Empty>
     );
   }
   return (
-    <Group gap={8}>
-      <Button variant="default" onClick={() => setSure(false)}>
-        {words.keep}
-      </Button>
-      <Button color="red" loading={discard.isPending} onClick={away}>
-        {words.discardSure}
-      </Button>
-    </Group>
+    <ul className={classes.parts}>
+      {messages.map((message) => (
+        <MessageRow
+          key={message.name}
+          slug={slug}
+          message={message}
+          language={language}
+          subject={subjectOf(files[`messages/${fileOf(message.name, message.languages[0] ?? "")}`] ?? "")}
+        />
+      ))}
+    </ul>
   );
+}
+
+function Forms({ files }: { files: Record<string, string> }) {
+  const forms = Object.keys(files).filter((name) => name.startsWith("forms/"));
+  if (forms.length === 0) return null;
+  return (
+    <Section title={words.forms}>
+      <ul className={classes.parts}>
+        {forms.map((name) => (
+          <li key={name} className={classes.part}>
+            <IconForms size={18} stroke={1.6} aria-hidden />
+            <code>{name.slice("forms/".length)}</code>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Create({ slug, draft, onClose }: { slug: string; draft: DraftShown; onClose: () => void }) {
+  const queries = useQueryClient();
+  const { language } = useVocabulary(slug);
+  const [, go] = useLocation();
+  const make = async (name: string, text: string) => {
+    const file = `messages/${name}.mjml`;
+    const seen = draft.files[file];
+    const now = await writeFile({ slug, file, text, revision: draft.revision, seen });
+    queries.setQueryData(["own-draft", slug], now);
+    await forgetNames(queries, slug);
+    go(`/drafts/${slug}/${file}`);
+  };
+  const taken = messagesOf(draft.files).map(({ name }) => name);
+  return <NewMessage taken={taken} language={language} onMake={make} onClose={onClose} />;
 }
 
 export default function DraftPage({ slug }: { slug: string }) {
   const draft = useOwnDraft(slug);
+  const [creating, setCreating] = useState(false);
   const shown = draft.data;
   if (shown === undefined) {
     return (
@@ -82,36 +119,25 @@ export default function DraftPage({ slug }: { slug: string }) {
       </Page>
     );
   }
-  const forms = Object.keys(shown.files).filter((name) => name.startsWith("forms/"));
+  const title = titleOf(shown.files["journey.yaml"] ?? "") || slug;
   return (
     <Page
-      title={titleOf(shown.files["journey.yaml"] ?? "") || slug}
+      title={words.messagesOf(title)}
       sentence={words.lead}
-      actions={shown.revision > 0 ? <Discard slug={slug} /> : undefined}
+      above={
+        <Link className={classes.back} href={`/journeys/${slug}`}>
+          {words.back(title)}
+        </Link>
+      }
+      actions={
+        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
+          {w.composing.create.button}
+        </Button>
+      }
     >
-      {shown.updated_at && (
-        <Text c="dimmed" mb={24}>
-          <When at={shown.updated_at} relative />
-        </Text>
-      )}
-      <Section title={words.messages}>
-        <Messages slug={slug} files={shown.files} />
-      </Section>
-      {forms.length > 0 && (
-        <Section title={words.forms}>
-          <ul className={classes.parts}>
-            {forms.map((name) => (
-              <li key={name} className={classes.part}>
-                <IconForms size={18} stroke={1.6} aria-hidden />
-                {name.slice("forms/".length)}
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-      <Section title={words.publish}>
-        <Publishing slug={slug} revision={shown.revision} />
-      </Section>
+      <Messages slug={slug} files={shown.files} />
+      <Forms files={shown.files} />
+      {creating && <Create slug={slug} draft={shown} onClose={() => setCreating(false)} />}
     </Page>
   );
 }

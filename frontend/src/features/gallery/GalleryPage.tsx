@@ -1,6 +1,6 @@
 // The shipped journeys, each with what it is for and how it goes. Using one makes a draft and nothing else.
 import { Button, Modal, Skeleton } from "@mantine/core";
-import { IconLanguage, IconTemplate } from "@tabler/icons-react";
+import { IconLanguage, IconPlus, IconTemplate } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "wouter";
 import { useGallery, useOwnDrafts, useTemplatePicture } from "~/api/gallery";
@@ -69,6 +69,30 @@ function Card({ template, onUse }: { template: TemplateShown; onUse: () => void 
   );
 }
 
+/** For whoever knows how it should go. */
+function EmptyCard({ onBegin }: { onBegin: () => void }) {
+  const words = w.gallery.empty;
+  return (
+    <li className={classes.card} data-empty>
+      <div className={classes.blank} aria-hidden>
+        <i />
+        <IconPlus size={20} stroke={1.6} />
+        <i />
+      </div>
+      <div className={classes.about}>
+        <h2>{words.title}</h2>
+        <p>{words.purpose}</p>
+        <div className={classes.foot}>
+          <span />
+          <Button size="xs" onClick={onBegin}>
+            {words.begin}
+          </Button>
+        </div>
+      </div>
+    </li>
+  );
+}
+
 function Drafts() {
   const drafts = useOwnDrafts().data ?? [];
   if (drafts.length === 0) return null;
@@ -77,7 +101,7 @@ function Drafts() {
       <ul className={`${classes.parts} ${classes.above}`}>
         {drafts.map(({ journey, updated_at }) => (
           <li key={journey}>
-            <Link className={classes.part} href={`/drafts/${journey}`}>
+            <Link className={classes.part} href={`/journeys/${journey}`}>
               {journey}
               <small>
                 <When at={updated_at} relative />
@@ -92,13 +116,14 @@ function Drafts() {
 
 export default function GalleryPage() {
   const gallery = useGallery();
-  const [chosen, setChosen] = useState<TemplateShown | null>(null);
+  const author = useMay("author");
+  const [chosen, setChosen] = useState<TemplateShown | "empty" | null>(null);
   const content = () => {
     if (gallery.data === undefined && gallery.isError) {
       return <Broken error={gallery.error} again={() => void gallery.refetch()} />;
     }
     if (gallery.data === undefined) return <Rows rows={3} height={240} />;
-    if (gallery.data.items.length === 0) {
+    if (gallery.data.items.length === 0 && !author) {
       return (
         <Empty icon={IconTemplate} title={w.gallery.none}>
           {w.gallery.noneHelp}
@@ -107,6 +132,7 @@ export default function GalleryPage() {
     }
     return (
       <ul className={classes.grid}>
+        {author && <EmptyCard onBegin={() => setChosen("empty")} />}
         {gallery.data.items.map((template) => (
           <Card key={template.slug} template={template} onUse={() => setChosen(template)} />
         ))}
@@ -117,7 +143,9 @@ export default function GalleryPage() {
     <Page title={w.gallery.title} sentence={w.gallery.sentence}>
       <Drafts />
       {content()}
-      {chosen && <BeginDialog template={chosen} onClose={() => setChosen(null)} />}
+      {chosen && (
+        <BeginDialog template={chosen === "empty" ? null : chosen} onClose={() => setChosen(null)} />
+      )}
     </Page>
   );
 }

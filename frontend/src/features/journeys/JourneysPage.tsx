@@ -1,9 +1,13 @@
 // Every journey this organisation keeps, with what it is doing now.
 
-import { IconRoute } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconPlus, IconRoute } from "@tabler/icons-react";
 import { Link } from "wouter";
+import { useOwnDrafts } from "~/api/gallery";
 import { useJourneys } from "~/api/journeys";
+import { useMay } from "~/api/session";
 import type { JourneySummary } from "~/api/types";
+import { Mark } from "~/parts/Mark";
 import { Page } from "~/parts/Page";
 import { Broken, Empty, Rows } from "~/parts/States";
 import { When } from "~/parts/When";
@@ -36,7 +40,7 @@ function Numbers({ counts }: { counts: JourneySummary["counts"] }) {
   );
 }
 
-function JourneyRow({ journey }: { journey: JourneySummary }) {
+function JourneyRow({ journey, draft }: { journey: JourneySummary; draft: boolean }) {
   return (
     <li>
       <Link href={`/journeys/${journey.slug}`} className={classes.row}>
@@ -51,6 +55,7 @@ function JourneyRow({ journey }: { journey: JourneySummary }) {
         <OutlinePicture steps={journey.steps} />
         <Numbers counts={journey.counts} />
         <div className={classes.state}>
+          {draft && <Mark tone="neutral">{journey.only_draft ? words.onlyDraft : words.ownDraft}</Mark>}
           <JourneyState
             version={journey.version_number}
             paused={journey.paused}
@@ -66,6 +71,13 @@ function JourneyRow({ journey }: { journey: JourneySummary }) {
 
 export function JourneysPage() {
   const journeys = useJourneys();
+  const author = useMay("author");
+  const drafts = new Set(useOwnDrafts().data?.map(({ journey }) => journey));
+  const begin = author && (
+    <Button component={Link} href="/gallery" leftSection={<IconPlus size={16} aria-hidden />}>
+      {words.begin}
+    </Button>
+  );
   const content = () => {
     if (journeys.data === undefined && journeys.isError) {
       return <Broken error={journeys.error} again={() => void journeys.refetch()} />;
@@ -73,7 +85,7 @@ export function JourneysPage() {
     if (journeys.data === undefined) return <Rows rows={4} height={84} />;
     if (journeys.data.length === 0) {
       return (
-        <Empty icon={IconRoute} title={words.none}>
+        <Empty icon={IconRoute} title={words.none} action={begin}>
           {rich(words.noneText, { code: (inner) => <code>{inner}</code> })}
         </Empty>
       );
@@ -81,13 +93,13 @@ export function JourneysPage() {
     return (
       <ul className={classes.list}>
         {journeys.data.map((journey) => (
-          <JourneyRow key={journey.slug} journey={journey} />
+          <JourneyRow key={journey.slug} journey={journey} draft={drafts.has(journey.slug)} />
         ))}
       </ul>
     );
   };
   return (
-    <Page title={w.shell.places.journeys} sentence={words.sentence}>
+    <Page title={w.shell.places.journeys} sentence={words.sentence} actions={begin}>
       {content()}
     </Page>
   );

@@ -2,10 +2,23 @@
 import { many } from "../forms";
 
 export const composing = {
-  back: "The whole draft",
-  save: "Save",
+  back: (title: string) => `Messages of ${title}`,
   saved: "Saved in your draft",
-  unsaved: "Not saved yet",
+  saving: "Saving…",
+  failed: "Not saved; trying again",
+  elsewhere: "Changed in another window of yours",
+  takeElsewhere: "Show that one",
+  keepThis: "Keep this one",
+  create: {
+    button: "New message",
+    title: "New message",
+    subjectHelp: "As people read it in their list of mails. Nothing about their health belongs here.",
+    name: "Name",
+    nameHelp: "How steps speak of it, such as visit-reminder.",
+    taken: "There is a message of this name already.",
+    make: "Make the message",
+    edit: "Edit its words",
+  },
   source: "The message as MJML",
   insert: "Insert",
   blocks: {
@@ -16,6 +29,9 @@ export const composing = {
     footer: "Address and how to stop",
   },
   sample: {
+    greeting: "Hello",
+    preheader: "Please open it when you have a moment",
+    why: "You receive this because you are a patient of ours.",
     heading: "A heading",
     text: "Write what they should know.",
     button: "Open the portal",

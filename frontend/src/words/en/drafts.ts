@@ -12,6 +12,7 @@ export const drafts = {
   takeElsewhere: "Show that one",
   discard: "Discard draft",
   discardAsk: "Throw away everything you changed since the last published text? Undo still brings it back.",
+  discardOnly: "This journey exists only in your draft. Throw it away for good?",
   keep: "Keep it",
   here: (names: string) => `Also here: ${names}`,
   alsoDraft: (name: string) => `${name} has a draft of this journey`,

@@ -28,6 +28,9 @@ export const overview = {
 };
 
 export const journeys = {
+  begin: "Begin a journey",
+  onlyDraft: "your draft",
+  ownDraft: "draft of yours",
   sentence: "How you keep in touch with patients, and what is happening right now.",
   none: "No journeys yet",
   noneText:

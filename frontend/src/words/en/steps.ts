@@ -300,6 +300,7 @@ export const drawer = {
 };
 
 export const head = {
+  messages: "Messages",
   hearing: { connecting: "connecting", live: "live", deaf: "numbers are old, trying again" },
   waiting: "waiting to enter",
   perMinute: (mails: string) => ` · ${mails} a minute`,

@@ -3,10 +3,23 @@ import type { Words } from "../en";
 import { many } from "../forms";
 
 export const composing: Words["composing"] = {
-  back: "Todo el borrador",
-  save: "Guardar",
+  back: (title) => `Mensajes de ${title}`,
   saved: "Guardado en su borrador",
-  unsaved: "Sin guardar",
+  saving: "Guardando…",
+  failed: "Sin guardar; se intenta de nuevo",
+  elsewhere: "Cambiado en otra ventana suya",
+  takeElsewhere: "Mostrar esa versión",
+  keepThis: "Conservar esta",
+  create: {
+    button: "Mensaje nuevo",
+    title: "Mensaje nuevo",
+    subjectHelp: "Como se lee en la lista de correos. Nada sobre su salud debe estar aquí.",
+    name: "Nombre",
+    nameHelp: "Como lo nombran los pasos, por ejemplo visit-reminder.",
+    taken: "Ya hay un mensaje con este nombre.",
+    make: "Crear el mensaje",
+    edit: "Editar sus palabras",
+  },
   source: "El mensaje en MJML",
   insert: "Insertar",
   blocks: {
@@ -17,6 +30,9 @@ export const composing: Words["composing"] = {
     footer: "Dirección y cómo dejar de recibirlo",
   },
   sample: {
+    greeting: "Hola",
+    preheader: "Ábralo cuando tenga un momento",
+    why: "Recibe este mensaje porque es paciente nuestro.",
     heading: "Un título",
     text: "Escriba lo que deben saber.",
     button: "Abrir el portal",

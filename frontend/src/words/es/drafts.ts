@@ -13,6 +13,7 @@ export const drafts: Words["drafts"] = {
   takeElsewhere: "Mostrar ese",
   discard: "Descartar borrador",
   discardAsk: "¿Descartar todo lo que cambió desde el último texto publicado? Deshacer aún lo recupera.",
+  discardOnly: "Este recorrido existe solo en su borrador. ¿Desecharlo para siempre?",
   keep: "Conservarlo",
   here: (names: string) => `También aquí: ${names}`,
   alsoDraft: (name: string) => `${name} tiene un borrador de este recorrido`,

@@ -299,6 +299,7 @@ export const drawer: Words["drawer"] = {
 };
 
 export const head: Words["head"] = {
+  messages: "Mensajes",
   hearing: { connecting: "conectando", live: "en vivo", deaf: "números antiguos, volviendo a intentar" },
   waiting: "esperan para entrar",
   perMinute: (mails) => ` · ${mails} por minuto`,

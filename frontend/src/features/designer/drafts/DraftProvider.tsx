@@ -11,6 +11,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { forgetNames, writeFile } from "~/api/draftFiles";
 import type { DraftShown } from "~/api/drafts";
 import { server } from "~/api/generated/server";
 import { useMay, useSession } from "~/api/session";
@@ -22,7 +23,10 @@ import { DraftSaver, FILE, type Saving } from "./saver";
 interface Drafting extends Saving {
   /** Other people who have this journey open. */
   people: Visitor[];
+  slug: string;
   flush: () => Promise<void>;
+  /** Writes another file of the draft: a message, a form. */
+  keep: (file: string, text: string) => Promise<void>;
   /** Shows a draft that the server made: merged, restored, or of another window. */
   show: (draft: DraftShown) => void;
   /** Asks the server anew what it has; what is on the page stays. */
@@ -37,6 +41,9 @@ export function useDrafting(): Drafting {
   return found;
 }
 
+/** Null outside of a journey's page: a form may be shown elsewhere. */
+export const useDraftingHere = () => useContext(DraftContext);
+
 export function DraftProvider({ journey, children }: { journey: JourneyDetail; children: ReactNode }) {
   const { slug } = journey;
   const store = useStore();
@@ -44,18 +51,28 @@ export function DraftProvider({ journey, children }: { journey: JourneyDetail; c
   const queries = useQueryClient();
   const me = useSession().data?.account.id;
   const [people, setPeople] = useState<Visitor[]>([]);
-  const [saver] = useState(
-    () =>
-      new DraftSaver((text, revision) =>
-        server.drafts.save({ slug, ifMatch: String(revision), body: { files: { [FILE]: text } } }),
-      ),
-  );
+  const [saver] = useState(() => {
+    const made: DraftSaver = new DraftSaver((text, revision) =>
+      writeFile({ slug, file: FILE, text, revision, seen: made.get().draft?.files[FILE] }),
+    );
+    return made;
+  });
   const saving = useSyncExternalStore(saver.subscribe, saver.get);
   const refresh = useCallback(async () => {
     const draft = await server.drafts.show({ slug });
     saver.adopt(draft);
     return draft;
   }, [saver, slug]);
+  const keep = useCallback(
+    async (file: string, text: string) => {
+      await saver.flush();
+      const known = saver.get().draft ?? (await refresh());
+      const seen = known.files[file];
+      saver.adopt(await writeFile({ slug, file, text, revision: known.revision, seen }));
+      await forgetNames(queries, slug);
+    },
+    [queries, refresh, saver, slug],
+  );
   const show = useCallback(
     (draft: DraftShown) => {
       const text = draft.files[FILE];
@@ -114,8 +131,8 @@ export function DraftProvider({ journey, children }: { journey: JourneyDetail; c
   }, [journey, saving, store]);
 
   const value = useMemo(
-    () => ({ ...saving, people, flush: saver.flush, show, refresh }),
-    [saving, people, saver, show, refresh],
+    () => ({ ...saving, slug, people, flush: saver.flush, keep, show, refresh }),
+    [saving, slug, people, saver, keep, show, refresh],
   );
   return <DraftContext.Provider value={value}>{children}</DraftContext.Provider>;
 }

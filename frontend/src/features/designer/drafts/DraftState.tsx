@@ -3,7 +3,9 @@ import { Button, Tooltip } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { notifications } from "@mantine/notifications";
 import { IconCheck, IconCloudUpload, IconUsers } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { useLocation } from "wouter";
 import { server } from "~/api/generated/server";
 import { asProblem } from "~/api/problem";
 import { useMay } from "~/api/session";
@@ -69,8 +71,11 @@ export function PeopleHere() {
   );
 }
 
-function Discard({ slug }: { slug: string }) {
+/** A journey that is only this draft is gone with it. */
+function Discard({ slug, only }: { slug: string; only: boolean }) {
   const store = useStore();
+  const queries = useQueryClient();
+  const [, go] = useLocation();
   const { text, base } = useDesigner();
   const { draft, refresh, flush } = useDrafting();
   if (!draft || (draft.changed.length === 0 && text === base)) return null;
@@ -78,6 +83,11 @@ function Discard({ slug }: { slug: string }) {
     try {
       await flush();
       if (draft.revision > 0) await server.drafts.discard({ slug }).catch(() => undefined);
+      if (only) {
+        go("/journeys");
+        queries.removeQueries({ queryKey: ["journey", slug] });
+        return void queries.invalidateQueries({ queryKey: ["journeys"] });
+      }
       store.discard();
       await refresh();
     } catch (error) {
@@ -87,7 +97,7 @@ function Discard({ slug }: { slug: string }) {
   const ask = () =>
     modals.openConfirmModal({
       title: w.drafts.discard,
-      children: w.drafts.discardAsk,
+      children: only ? w.drafts.discardOnly : w.drafts.discardAsk,
       labels: { confirm: w.drafts.discard, cancel: w.drafts.keep },
       onConfirm: () => void discard(),
     });
@@ -98,7 +108,7 @@ function Discard({ slug }: { slug: string }) {
   );
 }
 
-export function DraftState({ slug }: { slug: string }) {
+export function DraftState({ slug, only }: { slug: string; only: boolean }) {
   const { draft, phase, refresh, show } = useDrafting();
   const [merging, setMerging] = useState(false);
   const author = useMay("author");
@@ -119,7 +129,7 @@ export function DraftState({ slug }: { slug: string }) {
           </Button>
         </Tooltip>
       )}
-      <Discard slug={slug} />
+      <Discard slug={slug} only={only} />
       {merging && <MergeDialog slug={slug} onClose={() => setMerging(false)} />}
     </>
   );

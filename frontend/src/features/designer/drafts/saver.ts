@@ -23,7 +23,11 @@ export class DraftSaver {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | null = null;
 
-  constructor(private readonly save: Save) {}
+  /** `file`: which of the draft's files the text is. */
+  constructor(
+    private readonly save: Save,
+    private readonly file = FILE,
+  ) {}
 
   readonly get = (): Saving => this.state;
 
@@ -41,7 +45,7 @@ export class DraftSaver {
   readonly adopt = (draft: DraftShown): void => {
     this.set({ draft, phase: this.state.phase === "elsewhere" ? "resting" : this.state.phase });
     if (this.wanted === null) return;
-    if (this.wanted === draft.files[FILE]) this.rest();
+    if (this.wanted === draft.files[this.file]) this.rest();
     else this.schedule(CALM);
   };
 
@@ -50,7 +54,7 @@ export class DraftSaver {
     const { draft, phase } = this.state;
     this.wanted = text;
     if (!draft || phase === "elsewhere" || this.running) return;
-    if (text === draft.files[FILE]) this.rest();
+    if (text === draft.files[this.file]) this.rest();
     else this.schedule(CALM);
   };
 
@@ -69,7 +73,7 @@ export class DraftSaver {
 
   get unsaved(): boolean {
     const { draft } = this.state;
-    return draft !== null && this.wanted !== null && this.wanted !== draft.files[FILE];
+    return draft !== null && this.wanted !== null && this.wanted !== draft.files[this.file];
   }
 
   readonly stop = (): void => {

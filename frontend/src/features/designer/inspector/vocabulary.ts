@@ -24,6 +24,10 @@ export interface MessageWords {
 
 export interface Vocabulary {
   zone: string;
+  /** The organisation's own. */
+  language: string;
+  /** All that it writes in. */
+  languages: string[];
   fields: DictionaryField[];
   segments: { name: string; when: string; data_class: string }[];
   topics: Named[];
@@ -35,6 +39,8 @@ export interface Vocabulary {
 
 export const NO_WORDS: Vocabulary = {
   zone: "UTC",
+  language: "en",
+  languages: [],
   fields: [],
   segments: [],
   topics: [],

@@ -1,14 +1,13 @@
 // One message of a draft: its text at the left, at the right what somebody would read, and another beside it.
-import { Button, Group, Select, Text } from "@mantine/core";
+import { Group, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { usePreview } from "~/api/composing";
-import { useOwnDraft, useSaveFile } from "~/api/gallery";
+import { useOwnDraft } from "~/api/gallery";
 import type { DraftShown } from "~/api/generated/types";
-import { useJourneys } from "~/api/journeys";
-import { asProblem } from "~/api/problem";
 import { useVocabulary } from "~/features/designer/inspector/vocabulary";
+import { subjectOf, titleOf } from "~/features/gallery/reading";
 import { Page } from "~/parts/Page";
 import { Broken, Rows } from "~/parts/States";
 import { w } from "~/words";
@@ -16,7 +15,9 @@ import classes from "./Editor.module.css";
 import { LookBar } from "./LookBar";
 import { FIRST_LOOK, type Look } from "./look";
 import { MailText } from "./MailText";
+import { SaveState } from "./SaveState";
 import { Seen } from "./Seen";
+import { useSavedText } from "./useSavedText";
 
 const CALM = 350; // milliseconds without a letter before a preview is asked for
 
@@ -40,47 +41,17 @@ function Beside(shown: Shown) {
   return preview.data ? <Seen seen={preview.data} look={shown.look} /> : <Rows rows={3} />;
 }
 
-function Saving({
-  slug,
-  name,
-  text,
-  draft,
-}: {
-  slug: string;
-  name: string;
-  text: string;
-  draft: DraftShown;
-}) {
-  const save = useSaveFile(slug);
-  const same = draft.files[name] === text;
-  return (
-    <Group gap={12}>
-      <Text size="sm" c="dimmed" role="status">
-        {save.error ? asProblem(save.error).detail : same ? w.composing.saved : w.composing.unsaved}
-      </Text>
-      <Button
-        disabled={same}
-        loading={save.isPending}
-        onClick={() => save.mutate({ file: name, text, revision: draft.revision })}
-      >
-        {w.composing.save}
-      </Button>
-    </Group>
-  );
-}
-
 function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file: string }) {
-  const name = `messages/${file}`;
   const words = w.composing;
-  const [text, setText] = useState(draft.files[name] ?? "");
+  const saved = useSavedText(slug, `messages/${file}`, draft);
+  const { text, setText } = saved;
   const [calm] = useDebouncedValue(text, CALM);
   const [look, setLook] = useState(FIRST_LOOK);
   const [beside, setBeside] = useState("");
   const [, go] = useLocation();
-  const journeys = useJourneys();
-  // Fields and segments are the organisation's: a journey that is only a draft speaks of the same ones.
-  const known = journeys.data?.some((each) => each.slug === slug);
-  const vocabulary = useVocabulary(known ? slug : (journeys.data?.[0]?.slug ?? slug));
+  const vocabulary = useVocabulary(slug);
+  // The editor is made anew for a text that came from elsewhere.
+  const [shown, setShown] = useState(0);
   // A real person is looked at when the button is pressed, never while somebody types.
   const [lookedAt, setLookedAt] = useState("");
   const preview = usePreview(wishOf({ slug, file, text: look.patient ? lookedAt : calm, look }), calm !== "");
@@ -91,11 +62,16 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
     setLookedAt(text);
     setLook(next);
   };
+  const title = titleOf(draft.files["journey.yaml"] ?? "") || slug;
   return (
     <Page
-      title={file}
-      above={<Link href={`/drafts/${slug}`}>{words.back}</Link>}
-      actions={<Saving slug={slug} name={name} text={text} draft={draft} />}
+      title={subjectOf(text) || file}
+      above={
+        <Link className={classes.back} href={`/drafts/${slug}`}>
+          {words.back(title)}
+        </Link>
+      }
+      actions={<SaveState saved={saved} onOther={() => setShown((count) => count + 1)} />}
     >
       <Group gap={8} mb={12} align="end">
         <Select
@@ -119,6 +95,7 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
       </Group>
       <div className={classes.bench}>
         <MailText
+          key={shown}
           text={text}
           vocabulary={vocabulary}
           problems={preview.data?.problems ?? []}

@@ -1,7 +1,12 @@
 // Choices out of what the organisation has declared: topics, messages, forms, connectors, segments, fields.
 import { MultiSelect } from "@mantine/core";
+import { useState } from "react";
+import { Link } from "wouter";
+import { useMay } from "~/api/session";
+import { NewMessage } from "~/features/messages/editor/NewMessage";
 import { w } from "~/words";
 import { languageWords } from "~/words/reasons";
+import { useDraftingHere } from "../../drafts/DraftProvider";
 import { asList, fieldWords } from "../../model/words";
 import { FieldFrame, type FieldProps } from "../form/Field";
 import { useForm } from "../form/Form";
@@ -52,6 +57,38 @@ export function DictionaryFieldsField(props: FieldProps) {
   );
 }
 
+/** Where the words of the message are written, and a way to begin another. For whoever may write. */
+function WriteMessage({ props, taken }: { props: FieldProps; taken: readonly string[] }) {
+  const words = w.composing.create;
+  const drafting = useDraftingHere();
+  const { vocabulary, set } = useForm();
+  const author = useMay("author");
+  const [making, setMaking] = useState(false);
+  if (!drafting || !author) return null;
+  const make = async (name: string, text: string) => {
+    await drafting.keep(`messages/${name}.mjml`, text);
+    set(props.at, name);
+  };
+  return (
+    <p className={mail.write}>
+      {taken.includes(told(props.value)) && (
+        <Link href={`/drafts/${drafting.slug}/messages/${told(props.value)}.mjml`}>{words.edit}</Link>
+      )}
+      <button type="button" onClick={() => setMaking(true)}>
+        {words.button}
+      </button>
+      {making && (
+        <NewMessage
+          taken={taken}
+          language={vocabulary.language}
+          onMake={make}
+          onClose={() => setMaking(false)}
+        />
+      )}
+    </p>
+  );
+}
+
 /** The message, with what it will look like in a list of mails. */
 export function MessageField(props: FieldProps) {
   const { vocabulary } = useForm();
@@ -83,6 +120,7 @@ export function MessageField(props: FieldProps) {
         told(props.value) &&
         vocabulary.messages.length > 0 && <p className={classes.help}>{w.inspector.message.none}</p>
       )}
+      <WriteMessage props={props} taken={vocabulary.messages.map(({ name }) => name)} />
     </div>
   );
 }

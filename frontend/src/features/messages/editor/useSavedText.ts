@@ -1,0 +1,59 @@
+// The text of one message and the draft it belongs to, kept together: saved a moment after the last letter.
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { forgetNames, writeFile } from "~/api/draftFiles";
+import { server } from "~/api/generated/server";
+import type { DraftShown } from "~/api/generated/types";
+import { DraftSaver, type Phase } from "~/features/designer/drafts/saver";
+import { useLeaveWarning } from "~/features/designer/editor/useLeaveWarning";
+
+export interface SavedText {
+  text: string;
+  setText: (text: string) => void;
+  phase: Phase;
+  /** Saves at once what is not saved. */
+  flush: () => Promise<void>;
+  /** Writes over what another window of this person saved in this very message. */
+  keepThis: () => Promise<void>;
+  /** What another window saved. */
+  takeOther: () => Promise<string>;
+}
+
+export function useSavedText(slug: string, file: string, draft: DraftShown): SavedText {
+  const queries = useQueryClient();
+  const [text, setText] = useState(draft.files[file] ?? "");
+  const [saver] = useState(() => {
+    const made: DraftSaver = new DraftSaver(async (now, revision) => {
+      const seen = made.get().draft?.files[file];
+      const saved = await writeFile({ slug, file, text: now, revision, seen });
+      queries.setQueryData(["own-draft", slug], saved);
+      void forgetNames(queries, slug);
+      return saved;
+    }, file);
+    made.adopt(draft);
+    return made;
+  });
+  const { phase } = useSyncExternalStore(saver.subscribe, saver.get);
+  useEffect(() => saver.text(text), [saver, text]);
+  useEffect(() => () => saver.stop(), [saver]);
+  useLeaveWarning(phase !== "resting");
+  const newest = async () => {
+    const now = await server.drafts.show({ slug });
+    saver.adopt(now);
+    return now;
+  };
+  return {
+    text,
+    setText,
+    phase,
+    flush: saver.flush,
+    keepThis: () => newest().then(saver.flush),
+    takeOther: async () => {
+      const other = (await server.drafts.show({ slug })).files[file] ?? "";
+      setText(other);
+      saver.text(other);
+      await newest();
+      return other;
+    },
+  };
+}
