@@ -118,7 +118,7 @@ export function JourneyHead({ journey, live, hearing, checked }: Props) {
           <span className={classes.version}>{w.journeys.version(journey.version_number)}</span>
         )}
       </div>
-      <LiveNumbers live={live} hearing={hearing} />
+      {journey.version_number > 0 && <LiveNumbers live={live} hearing={hearing} />}
       <div className={classes.actions}>
         <DraftState slug={journey.slug} only={journey.only_draft ?? false} />
         <Messages slug={journey.slug} />

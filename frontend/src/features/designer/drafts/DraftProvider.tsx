@@ -20,7 +20,7 @@ import type { JourneyDetail } from "~/api/types";
 import { useStore } from "../store";
 import { DraftSaver, FILE, type Saving } from "./saver";
 
-interface Drafting extends Saving {
+export interface Drafting extends Saving {
   /** Other people who have this journey open. */
   people: Visitor[];
   slug: string;

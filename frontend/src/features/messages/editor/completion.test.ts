@@ -6,6 +6,8 @@ import { completeMessage, openBraces } from "./completion";
 
 const VOCABULARY: Vocabulary = {
   zone: "UTC",
+  language: "en",
+  languages: ["en", "es"],
   fields: [{ name: "patient.first_name", type: "string", data_class: "identifier" }],
   segments: [{ name: "over-65", when: "patient.age >= 65", data_class: "demographic" }],
   topics: [],

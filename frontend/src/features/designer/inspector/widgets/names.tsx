@@ -6,7 +6,7 @@ import { useMay } from "~/api/session";
 import { NewMessage } from "~/features/messages/editor/NewMessage";
 import { w } from "~/words";
 import { languageWords } from "~/words/reasons";
-import { useDraftingHere } from "../../drafts/DraftProvider";
+import { type Drafting, useDraftingHere } from "../../drafts/DraftProvider";
 import { asList, fieldWords } from "../../model/words";
 import { FieldFrame, type FieldProps } from "../form/Field";
 import { useForm } from "../form/Form";
@@ -58,13 +58,20 @@ export function DictionaryFieldsField(props: FieldProps) {
 }
 
 /** Where the words of the message are written, and a way to begin another. For whoever may write. */
-function WriteMessage({ props, taken }: { props: FieldProps; taken: readonly string[] }) {
+function WriteMessage({
+  props,
+  drafting,
+  taken,
+}: {
+  props: FieldProps;
+  drafting: Drafting;
+  taken: readonly string[];
+}) {
   const words = w.composing.create;
-  const drafting = useDraftingHere();
   const { vocabulary, set } = useForm();
   const author = useMay("author");
   const [making, setMaking] = useState(false);
-  if (!drafting || !author) return null;
+  if (!author) return null;
   const make = async (name: string, text: string) => {
     await drafting.keep(`messages/${name}.mjml`, text);
     set(props.at, name);
@@ -92,6 +99,7 @@ function WriteMessage({ props, taken }: { props: FieldProps; taken: readonly str
 /** The message, with what it will look like in a list of mails. */
 export function MessageField(props: FieldProps) {
   const { vocabulary } = useForm();
+  const drafting = useDraftingHere();
   const message = vocabulary.messages.find(({ name }) => name === props.value);
   const options = vocabulary.messages.map(({ name, subject }) => ({
     value: name,
@@ -120,7 +128,9 @@ export function MessageField(props: FieldProps) {
         told(props.value) &&
         vocabulary.messages.length > 0 && <p className={classes.help}>{w.inspector.message.none}</p>
       )}
-      <WriteMessage props={props} taken={vocabulary.messages.map(({ name }) => name)} />
+      {drafting && (
+        <WriteMessage props={props} drafting={drafting} taken={vocabulary.messages.map(({ name }) => name)} />
+      )}
     </div>
   );
 }
