@@ -75,7 +75,7 @@ class Wire(asyncio.Protocol):
 
     def _attach(self, transport: asyncio.Transport) -> None:
         # Then "paused" means: not yet handed on. With a limit of zero asyncio's TLS would pause and resume in
-        # turns although nothing is pending (it compares by >=), and a mail that left would count as unwritten.
+        # turns although nothing is pending (it compares by >=), and a mail that left would count unwritten.
         transport.set_write_buffer_limits(high=1, low=0)
         self._transport = transport
 
