@@ -5,6 +5,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest
+WHOLE := tests/e2e tests/faults
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-emit-find-links --no-annotate --no-header
@@ -15,8 +17,16 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 run: $(VENV)/.runtime
 	@$(BIN)/careloom up $(ARGS)
 
+# Two halves at once: tests of whole installations wait more than they work. What they print comes last.
 test: lint types front
-	$(BIN)/python -m pytest $(ARGS)
+ifeq ($(ARGS),)
+	@mkdir -p test-results
+	@$(PYTEST) $(WHOLE) > test-results/whole.log 2>&1 & whole=$$!; \
+	$(PYTEST) $(addprefix --ignore=,$(WHOLE)); parts=$$?; \
+	wait $$whole; whole=$$?; cat test-results/whole.log; exit $$((parts ? parts : whole))
+else
+	$(PYTEST) $(ARGS)
+endif
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
