@@ -1,5 +1,5 @@
 // A real browser for the stories: the bundled one, or the one CARELOOM_BROWSER names.
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 /** Where the bundled browser unpacks its libraries is decided by this, and it must stand before it is loaded. */
 process.env.AWS_EXECUTION_ENV ??= "AWS_Lambda_nodejs22.x";
@@ -18,9 +18,15 @@ export interface Watched {
   complaints: string[];
 }
 
-/** A page that remembers everything that went wrong while it was looked at. */
-export async function open(browser: Browser, origin: string, dark = false): Promise<Watched> {
+/** A page that remembers everything that went wrong while it was looked at; `kept`: somebody's session. */
+export async function open(
+  browser: Browser,
+  origin: string,
+  dark = false,
+  kept?: BrowserContextOptions["storageState"],
+): Promise<Watched> {
   const context = await browser.newContext({
+    storageState: kept,
     viewport: { width: 1440, height: 900 },
     colorScheme: dark ? "dark" : "light",
   });

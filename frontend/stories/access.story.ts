@@ -1,0 +1,102 @@
+// Every page in both lights, both languages and two widths: WCAG 2.2 AA by axe, nothing in the console, nothing
+// against the policy, no request elsewhere, nothing wider than the window, and nothing that leaps while it loads.
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launch, type Watched } from "./browser";
+import { type Place, placesOf, routes, settled } from "./places";
+import { enter, type Kept, type Leap, SIGHTS, type Sight, sightName, visit } from "./visit";
+
+const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
+const link = process.env.CARELOOM_LINK_ACCESS ?? "";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const LEAP = 0.02;
+
+/** Each violation as one line: the rule, what is wrong, and where. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async (values) => {
+    const { axe: judge } = window as unknown as { axe: typeof axe };
+    const found = await judge.run(document, {
+      runOnly: { type: "tag", values },
+      resultTypes: ["violations"],
+    });
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary?.slice(0, 200)}`,
+      ),
+    );
+  }, TAGS);
+}
+
+const tooWide = (page: Page) =>
+  page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll("#content, #content > *")]
+      .concat(document.querySelector("#content")?.parentElement ?? [])
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+      .filter((element) => getComputedStyle(element).overflowX !== "hidden")
+      .map((element) => `wider than the window: ${element.tagName} ${element.className}`),
+  );
+
+const leaps = async (page: Page) => {
+  const found: Leap[] = await page.evaluate(() => window.leaps);
+  const sum = found.reduce((all, { value }) => all + value, 0);
+  return sum > LEAP ? [`leaps ${sum.toFixed(3)}: ${JSON.stringify(found)}`] : [];
+};
+
+/** All that is wrong with one page as it stands. */
+async function wrongWith({ page, complaints }: Watched, place: Place): Promise<string[]> {
+  complaints.length = 0;
+  await page.goto(origin + place.path);
+  const found = [
+    ...(await settled(page)),
+    ...(await leaps(page)),
+    ...(await violations(page)),
+    ...(await tooWide(page)),
+    ...(await page.evaluate(() => window.breaches)),
+    ...complaints,
+  ];
+  return found.map((line) => `${place.route}: ${line}`);
+}
+
+describe.skipIf(origin === "" || link === "")("every page", () => {
+  let browser: Browser;
+  let kept: Kept;
+  let places: Place[];
+
+  beforeAll(async () => {
+    browser = await launch();
+    kept = await enter(browser, origin, link);
+    const { page } = await visit(browser, origin, SIGHTS[0] as Sight, kept);
+    await page.goto(origin);
+    places = await placesOf(page);
+    await page.context().close();
+  });
+  afterAll(() => browser?.close());
+
+  test("every route of the application has an address here", () => {
+    expect(routes().length).toBeGreaterThan(18);
+    expect(places.filter(({ path }) => path.includes(":"))).toEqual([]);
+  });
+
+  test.each(SIGHTS.map((sight) => [sightName(sight), sight] as const))(
+    "nothing is wrong with any page: %s",
+    async (_, sight) => {
+      const seen = await visit(browser, origin, sight, kept);
+      const wrong: string[] = [];
+      for (const place of places) wrong.push(...(await wrongWith(seen, place)));
+      await seen.page.context().close();
+      expect(wrong).toEqual([]);
+    },
+    180_000,
+  );
+
+  test.each(["light", "dark"] as const)("the door, where nobody is signed in yet: %s", async (scheme) => {
+    const seen = await visit(browser, origin, { language: "es", scheme, width: 1024 });
+    await seen.page.goto(`${origin}/sign-in`);
+    await seen.page.getByRole("button", { name: "Iniciar sesión" }).waitFor();
+    expect([...(await violations(seen.page)), ...(await leaps(seen.page))]).toEqual([]);
+    await seen.page.context().close();
+  });
+});
