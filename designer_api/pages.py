@@ -12,6 +12,9 @@ from litestar.types import Message, Scope
 
 from designer_api.access.roles import PUBLIC
 
+_NAMES_FILES: Final = (
+    "/drafts/"  # the designer draws pages whose addresses end in the name of a message's file
+)
 _NOT_BUILT: Final = (
     "<!doctype html><meta charset=utf-8><title>Careloom</title><p style='font:16px system-ui;margin:3rem'>"
     "The designer has not been built yet. Run <code>make run</code>, or <code>make front</code>."
@@ -53,7 +56,7 @@ def _find(root: Path, path: str) -> Response[Any]:
     file = _below(root, path.lstrip("/"))
     if file is not None:
         return _file(file, forever="/assets/" in path)
-    if "." in Path(path).name:
+    if "." in Path(path).name and not path.startswith(_NAMES_FILES):
         raise NotFoundException("There is no such file.")
     index = root / "index.html"
     if not index.is_file():

@@ -32,8 +32,12 @@ async function violations(page: Page): Promise<string[]> {
 
 const tooWide = (page: Page) =>
   page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll("#content, #content > *")]
-      .concat(document.querySelector("#content")?.parentElement ?? [])
+    [
+      document.documentElement,
+      document.querySelector("#content"),
+      document.querySelector("#content")?.parentElement,
+    ]
+      .filter((element) => element instanceof Element)
       .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
       .filter((element) => getComputedStyle(element).overflowX !== "hidden")
       .map((element) => `wider than the window: ${element.tagName} ${element.className}`),

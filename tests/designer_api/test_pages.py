@@ -19,10 +19,13 @@ async def test_every_answer_carries_the_security_headers(api: Api, path: str) ->
 async def test_an_address_of_the_designer_gives_its_page_and_a_missing_file_does_not(api: Api) -> None:
     built = Path(api.settings.frontend_dir, "index.html").is_file()
     async with api.client() as client:
-        page = await client.get("/people/somebody")
+        pages = [
+            await client.get(path)
+            for path in ("/people/somebody", "/drafts/visit-reminder/messages/week-ahead.en.mjml")
+        ]
         missing = await client.get("/assets/nothing.js")
-    assert page.status_code == (200 if built else 503)
-    assert "<!doctype html>" in page.text.lower()
+    assert [page.status_code for page in pages] == [200 if built else 503] * 2
+    assert all("<!doctype html>" in page.text.lower() for page in pages)
     assert missing.status_code == 404
 
 

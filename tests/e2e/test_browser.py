@@ -16,7 +16,7 @@ from tests.e2e.workspace import make_workspace
 _LINK = re.compile(r"http://\S+/(?:l|portal)/[A-Za-z0-9_-]{40,}")
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(900)
 async def test_the_stories_of_the_designer_and_the_portal_pass_in_a_browser(tmp_path: Path) -> None:
     journeys = make_workspace(
         tmp_path, data_class="clinical", text="kind: {{ appointment.kind | default('visit') }}.", shipped=True
@@ -43,6 +43,9 @@ async def test_the_stories_of_the_designer_and_the_portal_pass_in_a_browser(tmp_
                 careloom.settings, "canvas@careloom.test", "Cora Canvas"
             ),
             "CARELOOM_LINK_PACE": await one_time_link(careloom.settings, "pace@careloom.test", "Paco Pace"),
+            "CARELOOM_LINK_ACCESS": await one_time_link(
+                careloom.settings, "access@careloom.test", "Ada Access"
+            ),
             "CARELOOM_PORTAL": _LINK.findall(part.get_content())[0],
             "CARELOOM_BORN": BIRTH_DATE,
             "CARELOOM_SAYS": "kind: office-visit",

@@ -4,6 +4,7 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   type MantineColorsTuple,
   Menu,
   Modal,
@@ -12,6 +13,7 @@ import {
   Table,
   TextInput,
   Tooltip,
+  type VariantColorsResolver,
 } from "@mantine/core";
 
 const loom: MantineColorsTuple = [
@@ -53,10 +55,25 @@ const night: MantineColorsTuple = [
   "#0d0c0b",
 ];
 
+/** A filled button of the main colour wears the tokens: the library would put white on the light teal of the dark. */
+const resolveVariant: VariantColorsResolver = (input) => {
+  const found = defaultVariantColorsResolver(input);
+  if (input.variant !== "filled") return found;
+  const meaning = FILLED[input.color ?? "loom"];
+  return meaning ? { ...found, ...meaning } : found;
+};
+
+const FILLED: Record<string, { background: string; hover: string; color: string }> = {
+  loom: { background: "var(--accent)", hover: "var(--accent-strong)", color: "var(--on-accent)" },
+  red: { background: "var(--stop)", hover: "var(--stop-strong)", color: "var(--on-stop)" },
+  "var(--stop)": { background: "var(--stop)", hover: "var(--stop-strong)", color: "var(--on-stop)" },
+};
+
 export const theme = createTheme({
   primaryColor: "loom",
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,
+  variantColorResolver: resolveVariant,
   colors: { loom, gray: warm, dark: night },
   fontFamily: '"Inter Variable", system-ui, sans-serif',
   fontFamilyMonospace: '"JetBrains Mono", ui-monospace, monospace',

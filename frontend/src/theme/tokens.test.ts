@@ -41,6 +41,9 @@ const read: [string, string][] = [
   ["accent-strong", "accent-tint"],
   ["ink-soft", "accent-tint"],
   ["on-accent", "accent"],
+  ["on-accent", "accent-strong"],
+  ["on-stop", "stop"],
+  ["on-stop", "stop-strong"],
 ];
 
 describe.each(Object.entries(schemes))("colours in %s", (_name, tokens) => {

@@ -1,5 +1,5 @@
 // The shipped journeys, each with what it is for and how it goes. Using one makes a draft and nothing else.
-import { Button, Modal, Skeleton } from "@mantine/core";
+import { Button, Modal, Skeleton, VisuallyHidden } from "@mantine/core";
 import { IconLanguage, IconPlus, IconTemplate } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "wouter";
@@ -51,13 +51,9 @@ function Card({ template, onUse }: { template: TemplateShown; onUse: () => void 
             {template.languages.join(", ")}
           </span>
           {author && (
-            <Button
-              size="xs"
-              variant="light"
-              onClick={onUse}
-              aria-label={w.gallery.beginNamed(template.title)}
-            >
+            <Button size="xs" variant="light" onClick={onUse}>
               {w.gallery.begin}
+              <VisuallyHidden>{template.title}</VisuallyHidden>
             </Button>
           )}
         </div>
@@ -116,13 +112,15 @@ function Drafts() {
 
 export default function GalleryPage() {
   const gallery = useGallery();
+  const drafts = useOwnDrafts();
   const author = useMay("author");
   const [chosen, setChosen] = useState<TemplateShown | "empty" | null>(null);
   const content = () => {
     if (gallery.data === undefined && gallery.isError) {
       return <Broken error={gallery.error} again={() => void gallery.refetch()} />;
     }
-    if (gallery.data === undefined) return <Rows rows={3} height={240} />;
+    // What stands above comes with it: nothing is pushed down afterwards.
+    if (gallery.data === undefined || drafts.isPending) return <Rows rows={3} height={240} />;
     if (gallery.data.items.length === 0 && !author) {
       return (
         <Empty icon={IconTemplate} title={w.gallery.none}>
@@ -131,17 +129,19 @@ export default function GalleryPage() {
       );
     }
     return (
-      <ul className={classes.grid}>
-        {author && <EmptyCard onBegin={() => setChosen("empty")} />}
-        {gallery.data.items.map((template) => (
-          <Card key={template.slug} template={template} onUse={() => setChosen(template)} />
-        ))}
-      </ul>
+      <>
+        <Drafts />
+        <ul className={classes.grid}>
+          {author && <EmptyCard onBegin={() => setChosen("empty")} />}
+          {gallery.data.items.map((template) => (
+            <Card key={template.slug} template={template} onUse={() => setChosen(template)} />
+          ))}
+        </ul>
+      </>
     );
   };
   return (
     <Page title={w.gallery.title} sentence={w.gallery.sentence}>
-      <Drafts />
       {content()}
       {chosen && (
         <BeginDialog template={chosen === "empty" ? null : chosen} onClose={() => setChosen(null)} />

@@ -55,16 +55,18 @@ export function MailboxPage({ id = null }: { id?: string | null }) {
       );
     }
     return (
-      <ul>
-        {mails.items.map((mail) => (
-          <Item key={mail.id} mail={mail} here={mail.id === id} />
-        ))}
+      <>
+        <ul>
+          {mails.items.map((mail) => (
+            <Item key={mail.id} mail={mail} here={mail.id === id} />
+          ))}
+        </ul>
         {mails.more && (
           <Button variant="subtle" fullWidth loading={mails.loadingMore} onClick={mails.more}>
             {w.parts.earlier}
           </Button>
         )}
-      </ul>
+      </>
     );
   };
   return (

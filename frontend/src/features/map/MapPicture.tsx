@@ -50,7 +50,6 @@ export function MapPicture({ map }: { map: JourneyMap }) {
           >
             <Link
               href={`/journeys/${journey.slug}`}
-              aria-label={w.map.open(journey.title)}
               onMouseEnter={() => setLooked(journey.slug)}
               onMouseLeave={() => setLooked(null)}
               onFocus={() => setLooked(journey.slug)}

@@ -54,8 +54,10 @@ export function AccountMenu({ account }: { account: Session["account"] }) {
   return (
     <Menu position="top-start" width={220}>
       <Menu.Target>
-        <button type="button" className={classes.account} aria-label={words.of(account.name)}>
-          <span className={classes.initials}>{initials(account.name)}</span>
+        <button type="button" className={classes.account} title={words.of(account.name)}>
+          <span className={classes.initials} aria-hidden>
+            {initials(account.name)}
+          </span>
           <span className={classes.word}>
             <b>{account.name}</b>
             <small>{words.roles[account.role]}</small>

@@ -9,7 +9,6 @@ export const gallery = {
   steps: (count: number) => many(count, { one: "# step", other: "# steps" }),
   pictureOf: (title: string) => `How “${title}” goes`,
   begin: "Use this",
-  beginNamed: (title: string) => `Use “${title}”`,
   enlarge: (title: string) => `Look closer at “${title}”`,
   drafts: "Drafts",
   none: "The gallery is empty",

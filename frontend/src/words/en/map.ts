@@ -27,5 +27,4 @@ export const map = {
   budget: (count: number, days: number) => `The budget is ${count} mails in ${days} days; further ones wait.`,
   noBudget: "organization.yaml sets no budget.",
   over: "over the budget",
-  open: (title: string) => `Open ${title}`,
 };

@@ -9,7 +9,6 @@ export const gallery: Words["gallery"] = {
   steps: (count) => many(count, { one: "# paso", many: "# de pasos", other: "# pasos" }),
   pictureOf: (title) => `Cómo transcurre «${title}»`,
   begin: "Usar este",
-  beginNamed: (title) => `Usar «${title}»`,
   enlarge: (title) => `Ver «${title}» de cerca`,
   drafts: "Borradores",
   none: "La galería está vacía",

@@ -29,5 +29,4 @@ export const map: Words["map"] = {
   budget: (count, days) => `El límite es de ${count} correos en ${days} días; los demás esperan.`,
   noBudget: "organization.yaml no fija ningún límite.",
   over: "por encima del límite",
-  open: (title) => `Abrir ${title}`,
 };

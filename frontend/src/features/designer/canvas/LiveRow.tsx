@@ -41,9 +41,14 @@ function NotSent({ counts, sends }: { counts: StepCounts; sends: boolean }) {
   return (
     <HoverCard openDelay={120} closeDelay={80} shadow="md" width={280} position="right" withinPortal>
       <HoverCard.Target>
-        <span className={classes.number} data-tone={sum(counts.failed) > 0 ? "stop" : "attention"}>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={classes.number}
+          data-tone={sum(counts.failed) > 0 ? "stop" : "attention"}
+        >
           <b>{count(people)}</b> {sends ? w.numbers.notSent : w.numbers.passedBy}
-        </span>
+        </button>
       </HoverCard.Target>
       <HoverCard.Dropdown p="sm">
         <ReasonList

@@ -93,7 +93,6 @@ const Thing = memo(function Thing({ node, chosen, here, carried }: ThingProps) {
       role="treeitem"
       tabIndex={-1}
       aria-selected={chosen}
-      aria-label={node.label}
       className={classes.thing}
       data-type={type}
       data-spot={key}

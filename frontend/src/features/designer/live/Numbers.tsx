@@ -27,7 +27,7 @@ export function Big({ value, asked, onAsk }: BigProps) {
     <button
       type="button"
       className={classes.big}
-      aria-label={w.watch.see(asked.words, w.watch.behind(value))}
+      title={w.watch.see(asked.words, w.watch.behind(value))}
       onClick={() => onAsk(asked)}
     >
       {inner}
@@ -61,7 +61,7 @@ export function Bars({ title, counts, words, ask, onAsk, order }: BarsProps) {
             {ask && onAsk ? (
               <button
                 type="button"
-                aria-label={w.watch.see(words(name), w.watch.behind(people))}
+                title={w.watch.see(words(name), w.watch.behind(people))}
                 onClick={() => onAsk({ ...ask(name), words: words(name) })}
               >
                 {words(name)}

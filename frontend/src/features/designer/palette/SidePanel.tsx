@@ -30,18 +30,17 @@ export function SidePanel({ problems }: { problems: Problem[] }) {
         keepMounted={false}
         className={classes.tabs}
       >
-        <Tabs.List>
-          {writes && <Tabs.Tab value="steps">{w.canvas.outline.steps}</Tabs.Tab>}
-          <Tabs.Tab value="outline">{w.canvas.outline.title}</Tabs.Tab>
+        <div className={classes.sideHead}>
+          <Tabs.List>
+            {writes && <Tabs.Tab value="steps">{w.canvas.outline.steps}</Tabs.Tab>}
+            <Tabs.Tab value="outline">{w.canvas.outline.title}</Tabs.Tab>
+          </Tabs.List>
           <CloseButton
-            ml="auto"
-            my="auto"
-            mr={8}
             size="sm"
             aria-label={w.canvas.outline.close}
             onClick={() => view.set({ side: null })}
           />
-        </Tabs.List>
+        </div>
         <Tabs.Panel value="steps" className={classes.sideBody}>
           <KindList />
         </Tabs.Panel>
