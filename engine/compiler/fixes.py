@@ -16,8 +16,8 @@ from engine.journey.diagnostics import Diagnostic
 _DID_YOU_MEAN: Final = re.compile(r'did you mean "([^"]+)"\?')
 _NAMED: Final = re.compile(r'"([^"]+)"|messages/(\S+)\.mjml')
 _HABIT: Final = re.compile(r"write (&&|\|\||!|==)")
-_BOUND: Final = re.compile(r"say how \w+ with (\S+: \S+)")
-_HEAD: Final = re.compile(r"(\s*(?:-\s+)*)(?:await|repeat):\s+[\"']?[a-z0-9-]+[\"']?\s*(?:#.*)?")
+_BOUND: Final = re.compile(r"(?:say how \w+ with|add) (\S+: \S+)")
+_HEAD: Final = re.compile(r"(\s*(?:-\s+)*)(?:await|repeat|send):\s+[\"']?[a-z0-9-]+[\"']?\s*(?:#.*)?")
 
 
 class Fix(msgspec.Struct, frozen=True):

@@ -39,6 +39,11 @@ def mended(text: str, fix: Fix) -> str:
             HELLO + "  - await: answer # soon\n    for: [replied]\n",
             HELLO + "  - await: answer # soon\n    timeout: 7d\n    for: [replied]\n",
         ),
+        (
+            HELLO + "    at: {before: appointment.start, by: 7d, if_past: now}\n",
+            HELLO.replace("    m", "    expires: appointment.start\n    m")
+            + "    at: {before: appointment.start, by: 7d, if_past: now}\n",
+        ),
     ],
 )
 def test_a_fix_writes_what_was_meant(wrong: str, right: str) -> None:

@@ -116,6 +116,7 @@ export const drafts = {
     reopen: "Open again",
     remove: "Take away",
     removed: "This remark was taken away.",
+    begin: "Write a remark",
     open: (n: number) => many(n, { one: "# open remark", other: "# open remarks" }),
     showSettled: (n: number) => many(n, { one: "Show # settled thread", other: "Show # settled threads" }),
     all: "All steps",

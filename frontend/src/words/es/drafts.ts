@@ -123,6 +123,7 @@ export const drafts: Words["drafts"] = {
     reopen: "Reabrir",
     remove: "Quitar",
     removed: "Este comentario se quitó.",
+    begin: "Escribir un comentario",
     open: (n: number) => many(n, { one: "# comentario abierto", other: "# comentarios abiertos" }),
     showSettled: (n: number) =>
       many(n, { one: "Mostrar # hilo resuelto", other: "Mostrar # hilos resueltos" }),

@@ -1,4 +1,4 @@
-// On the step's panel: how many remarks are open there; a click shows them.
+// On the step's panel: how many remarks are open there, or where to write one; a click shows them.
 import { Button } from "@mantine/core";
 import { IconMessage2 } from "@tabler/icons-react";
 import { useComments } from "~/api/drafts";
@@ -29,7 +29,7 @@ export function OpenRemarks({ slug, step }: { slug: string; step: string }) {
       leftSection={<IconMessage2 size={14} />}
       onClick={() => store.show("comments")}
     >
-      {w.drafts.comments.open(open)}
+      {open > 0 ? w.drafts.comments.open(open) : w.drafts.comments.begin}
     </Button>
   );
 }

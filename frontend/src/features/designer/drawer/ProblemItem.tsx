@@ -46,7 +46,20 @@ function Place({ problem }: { problem: Problem }) {
 function Excerpt({ problem }: { problem: Problem }) {
   const lines = excerptOf(problem.text);
   if (lines.length === 0) return null;
-  return <pre className={classes.excerpt}>{lines.join("\n")}</pre>;
+  return (
+    <pre className={classes.excerpt}>
+      {lines.map((line) => {
+        const [number = "", ...rest] = line.split("│");
+        return (
+          <span key={line}>
+            <span className={classes.gutter}>{number}</span>
+            {rest.join("│")}
+            {"\n"}
+          </span>
+        );
+      })}
+    </pre>
+  );
 }
 
 /** `brief`: beside the form, where the text itself is near. */

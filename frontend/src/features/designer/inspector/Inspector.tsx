@@ -35,7 +35,6 @@ export function Inspector({ journey, live, problems }: Props) {
             aria-label={w.inspector.close}
             onClick={() => store.select(null)}
           />
-          <OpenRemarks slug={journey.slug} step={step.id} />
           <StepFacts
             slug={journey.slug}
             step={step}
@@ -43,6 +42,7 @@ export function Inspector({ journey, live, problems }: Props) {
             published={journey.version_number > 0}
             problems={problems.filter((problem) => stepOf(problem, document.steps) === step.id)}
           />
+          <OpenRemarks slug={journey.slug} step={step.id} />
         </>
       ) : (
         <JourneyFacts journey={journey} document={document} live={live} problems={problems} />

@@ -3,17 +3,22 @@ import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { type ComponentType, useEffect, useRef, useState } from "react";
 import { w } from "~/words";
+import type { Value } from "../../model/editing";
 import { factsOf, labelOf } from "../schema/facts";
 import type { FieldProps } from "./Field";
 import { useForm } from "./Form";
 import classes from "./Form.module.css";
 import type { Keys } from "./places";
 
-/** A field by its name, with the control that changes it. `always`: shown also where nothing is written. */
+/**
+ * A field by its name, with the control that changes it. `always`: shown also where nothing is written.
+ * `begins`: written as soon as the field is added, where what the control shows first already means something.
+ */
 export interface FieldSpec {
   name: string;
   control: ComponentType<FieldProps>;
   always?: boolean;
+  begins?: Value;
 }
 
 interface Props {
@@ -25,7 +30,7 @@ interface Props {
 }
 
 export function Fields({ owner, specs, within = [], values }: Props) {
-  const { step } = useForm();
+  const { step, set } = useForm();
   const [opened, setOpened] = useState<readonly string[]>([]);
   const fresh = useRef<string | null>(null);
   const form = useRef<HTMLDivElement>(null);
@@ -46,6 +51,11 @@ export function Fields({ owner, specs, within = [], values }: Props) {
   const must = ({ name, always }: FieldSpec) => always || factsOf(owner, name).required === true;
   const isThere = (spec: FieldSpec) =>
     must(spec) || values[spec.name] !== undefined || opened.includes(spec.name);
+  const add = ({ name, begins }: FieldSpec) => {
+    fresh.current = name;
+    setOpened([...opened, name]);
+    if (begins !== undefined) set([...within, name], begins);
+  };
   const absent = specs.filter((spec) => !isThere(spec));
   return (
     <div className={classes.form} ref={form}>
@@ -60,19 +70,16 @@ export function Fields({ owner, specs, within = [], values }: Props) {
       ))}
       {absent.length > 0 && (
         <div className={classes.more}>
-          {absent.map(({ name }) => (
+          {absent.map((spec) => (
             <Button
-              key={name}
+              key={spec.name}
               variant="subtle"
               size="compact-xs"
               leftSection={<IconPlus size={12} stroke={2} />}
-              aria-label={w.inspector.addTo(labelOf(owner, name))}
-              onClick={() => {
-                fresh.current = name;
-                setOpened([...opened, name]);
-              }}
+              aria-label={w.inspector.addTo(labelOf(owner, spec.name))}
+              onClick={() => add(spec)}
             >
-              {labelOf(owner, name)}
+              {labelOf(owner, spec.name)}
             </Button>
           ))}
         </div>

@@ -10,8 +10,8 @@ import type { EditorProps } from "../editor";
 
 const SPECS: FieldSpec[] = [
   { name: "message", control: MessageField },
-  { name: "at", control: AnchorField },
-  { name: "expires", control: ExpiresField },
+  { name: "at", control: AnchorField, begins: { before: "appointment.start", by: "1d", if_past: "skip" } },
+  { name: "expires", control: ExpiresField, begins: "appointment.start" },
   { name: "protect", control: ChoiceField, always: true },
   { name: "purpose", control: ChoiceField },
   { name: "topic", control: TopicField },
