@@ -1,12 +1,13 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { budget } from "./budget";
 
 // `npm run dev` talks to a running Careloom; the address comes from the environment.
 const server = process.env.CARELOOM_URL ?? "http://127.0.0.1:8400";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), budget()],
   resolve: { alias: { "~": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: { target: "es2022", assetsInlineLimit: 0, chunkSizeWarningLimit: 900 },
   server: { host: "127.0.0.1", proxy: { "/api": server, "/l": server, "/portal": server } },

@@ -5,13 +5,12 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, type Watched } from "./browser";
 import { type Place, placesOf, routes, settled } from "./places";
-import { enter, type Kept, type Leap, SIGHTS, type Sight, sightName, visit } from "./visit";
+import { enter, type Kept, leaps, SIGHTS, type Sight, sightName, visit } from "./visit";
 
 const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
 const link = process.env.CARELOOM_LINK_ACCESS ?? "";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const LEAP = 0.02;
 
 /** Each violation as one line: the rule, what is wrong, and where. */
 async function violations(page: Page): Promise<string[]> {
@@ -42,12 +41,6 @@ const tooWide = (page: Page) =>
       .filter((element) => getComputedStyle(element).overflowX !== "hidden")
       .map((element) => `wider than the window: ${element.tagName} ${element.className}`),
   );
-
-const leaps = async (page: Page) => {
-  const found: Leap[] = await page.evaluate(() => window.leaps);
-  const sum = found.reduce((all, { value }) => all + value, 0);
-  return sum > LEAP ? [`leaps ${sum.toFixed(3)}: ${JSON.stringify(found)}`] : [];
-};
 
 /** All that is wrong with one page as it stands. */
 async function wrongWith({ page, complaints }: Watched, place: Place): Promise<string[]> {

@@ -1,5 +1,5 @@
 // A page seen in one light, language and width, which remembers complaints, breaches of its policy and leaps.
-import type { Browser, BrowserContext } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { open, type Watched } from "./browser";
 
 export interface Sight {
@@ -31,6 +31,8 @@ declare global {
   interface Window {
     breaches: string[];
     leaps: Leap[];
+    /** Whether anything ever said that it is loading. */
+    waited: boolean;
   }
 }
 
@@ -38,6 +40,10 @@ declare global {
 function remember() {
   window.breaches = [];
   window.leaps = [];
+  window.waited = false;
+  new MutationObserver(() => {
+    window.waited ||= document.querySelector("[aria-busy=true]") !== null;
+  }).observe(document, { childList: true, subtree: true, attributes: true });
   document.addEventListener("securitypolicyviolation", (event) =>
     window.breaches.push(`${event.violatedDirective}: ${event.blockedURI}`),
   );
@@ -75,4 +81,13 @@ export async function enter(browser: Browser, origin: string, link: string): Pro
   const kept = await page.context().storageState();
   await page.context().close();
   return kept;
+}
+
+const LEAP = 0.02;
+
+/** What moved without anybody doing anything, where it comes to more than can be overlooked. */
+export async function leaps(page: Page): Promise<string[]> {
+  const found: Leap[] = await page.evaluate(() => window.leaps);
+  const sum = found.reduce((all, { value }) => all + value, 0);
+  return sum > LEAP ? [`leaps ${sum.toFixed(3)}: ${JSON.stringify(found)}`] : [];
 }

@@ -46,6 +46,10 @@ async def test_the_stories_of_the_designer_and_the_portal_pass_in_a_browser(tmp_
             "CARELOOM_LINK_ACCESS": await one_time_link(
                 careloom.settings, "access@careloom.test", "Ada Access"
             ),
+            "CARELOOM_LINK_STATES": await one_time_link(
+                careloom.settings, "states@careloom.test", "Sol States"
+            ),
+            "CARELOOM_LINK_KEYS": await one_time_link(careloom.settings, "keys@careloom.test", "Kai Keys"),
             "CARELOOM_PORTAL": _LINK.findall(part.get_content())[0],
             "CARELOOM_BORN": BIRTH_DATE,
             "CARELOOM_SAYS": "kind: office-visit",

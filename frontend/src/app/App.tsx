@@ -7,7 +7,7 @@ import { useLocation } from "wouter";
 import { useSession } from "~/api/session";
 import { Shell } from "~/features/shell/Shell";
 import { SignInPage } from "~/features/sign-in/SignInPage";
-import { Broken } from "~/parts/States";
+import { BrokenPage } from "~/parts/States";
 import { resolveVariables, theme } from "~/theme/theme";
 import { queries } from "./queries";
 import { Routes } from "./Routes";
@@ -20,7 +20,7 @@ function Door() {
   const [location] = useLocation();
   const byLink = window.location.pathname === "/sign-in" && window.location.hash.startsWith("#token=");
   if (session.isPending) return null;
-  if (session.isError) return <Broken error={session.error} again={() => void session.refetch()} />;
+  if (session.isError) return <BrokenPage error={session.error} again={() => void session.refetch()} />;
   if (session.data === null || byLink) return <SignInPage />;
   return (
     <Shell>

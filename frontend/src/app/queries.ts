@@ -9,8 +9,11 @@ export const queries = new QueryClient({
       staleTime: 2_000,
       retry: (failures, error) => error instanceof ApiProblem && error.offline && failures < 2,
       refetchOnWindowFocus: true,
+      // Without a line a page says so at once; nothing that was asked for then is done unseen much later.
+      networkMode: "always",
+      refetchOnReconnect: true,
     },
-    mutations: { retry: false },
+    mutations: { retry: false, networkMode: "always" },
   },
 });
 

@@ -5,6 +5,8 @@ import classes from "./parts.module.css";
 // The frame's own policy, besides the sandbox: styles of the mail and pictures inside it, nothing else.
 const HEAD = `<!doctype html><base target="_blank"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`;
 
+const USUAL = 520; // pixels of a usual mail: what stands below hardly moves when the real height is known
+
 interface Props {
   html: string;
   title: string;
@@ -13,7 +15,7 @@ interface Props {
 }
 
 export function MailFrame({ html, title, links = false }: Props) {
-  const [height, setHeight] = useState(160);
+  const [height, setHeight] = useState(USUAL);
   const measure = (frame: HTMLIFrameElement) => {
     const inside = frame.contentDocument?.documentElement.scrollHeight ?? 0;
     if (inside > 0) setHeight(Math.min(1600, inside + 2));

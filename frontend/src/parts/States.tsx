@@ -2,7 +2,7 @@
 
 import { Button, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { IconCloudOff, IconHandStop, type IconProps } from "@tabler/icons-react";
-import type { ComponentType, ReactNode } from "react";
+import { type ComponentType, type ReactNode, useEffect, useRef } from "react";
 import { asProblem } from "~/api/problem";
 import { w } from "~/words";
 import classes from "./parts.module.css";
@@ -29,8 +29,29 @@ export function Empty({ icon: Icon, title, children, action }: EmptyProps) {
   );
 }
 
+const HEALING = 5_000; // milliseconds between tries to reach a server that is gone
+
+/** Asks again by itself while the server cannot be reached. */
+function useHealing(offline: boolean, again?: () => void) {
+  const latest = useRef(again);
+  useEffect(() => {
+    latest.current = again;
+  }, [again]);
+  useEffect(() => {
+    if (!offline) return;
+    const ask = () => latest.current?.();
+    const timer = window.setInterval(ask, HEALING);
+    window.addEventListener("online", ask);
+    return () => {
+      window.clearInterval(timer);
+      window.removeEventListener("online", ask);
+    };
+  }, [offline]);
+}
+
 export function Broken({ error, again }: { error: unknown; again?: () => void }) {
   const problem = asProblem(error);
+  useHealing(problem.offline, again);
   const Icon = problem.offline ? IconCloudOff : IconHandStop;
   return (
     <div className={classes.state} role="alert">
@@ -49,6 +70,13 @@ export function Broken({ error, again }: { error: unknown; again?: () => void })
     </div>
   );
 }
+
+/** A page of which nothing could be shown, not even its frame. */
+export const BrokenPage = (props: { error: unknown; again?: () => void }) => (
+  <main id="content" tabIndex={-1}>
+    <Broken {...props} />
+  </main>
+);
 
 const ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"];
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { useJourney } from "~/api/journeys";
 import type { JourneyDetail } from "~/api/types";
 import { useTitle } from "~/parts/Page";
-import { Broken } from "~/parts/States";
+import { BrokenPage } from "~/parts/States";
 import { DraftProvider } from "./drafts/DraftProvider";
 import { RiverLoading } from "./RiverLoading";
 import { DesignerStore, StoreContext } from "./store";
@@ -29,6 +29,10 @@ function Open({ journey }: { journey: JourneyDetail }) {
 export default function JourneyPage({ slug }: { slug: string }) {
   const journey = useJourney(slug);
   if (journey.data) return <Open journey={journey.data} />;
-  if (journey.isError) return <Broken error={journey.error} again={() => void journey.refetch()} />;
-  return <RiverLoading />;
+  if (journey.isError) return <BrokenPage error={journey.error} again={() => void journey.refetch()} />;
+  return (
+    <main id="content" tabIndex={-1}>
+      <RiverLoading />
+    </main>
+  );
 }

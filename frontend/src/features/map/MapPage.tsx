@@ -37,10 +37,15 @@ export function MapPage() {
     queryFn: ({ signal }) => server.watch.map({ signal }),
     refetchInterval: 30_000,
   });
-  if (map.isError && !map.data) return <Broken error={map.error} again={() => void map.refetch()} />;
   return (
     <Page title={w.map.title} sentence={w.map.lead}>
-      {map.data ? <Shown map={map.data} /> : <Rows />}
+      {map.data ? (
+        <Shown map={map.data} />
+      ) : map.isError ? (
+        <Broken error={map.error} again={() => void map.refetch()} />
+      ) : (
+        <Rows />
+      )}
     </Page>
   );
 }

@@ -1,6 +1,5 @@
 // The house: navigation at the left, the clock's banner on top, the page.
-import { useNetwork } from "@mantine/hooks";
-import { IconCloudOff, IconSearch } from "@tabler/icons-react";
+import { IconSearch } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { useOverview } from "~/api/messages";
@@ -9,6 +8,7 @@ import { w } from "~/words";
 import { AccountMenu } from "./AccountMenu";
 import { ClockBanner } from "./ClockBanner";
 import { Logo } from "./Logo";
+import { Offline } from "./Offline";
 import { openPalette, Palette } from "./Palette";
 import { PLACES, type Place } from "./places";
 import classes from "./Shell.module.css";
@@ -38,18 +38,6 @@ function NavItem({ place, count }: { place: Place; count?: number }) {
       <span className={classes.word}>{place.word}</span>
       {count ? <span className={classes.badge}>{count}</span> : null}
     </Link>
-  );
-}
-
-function Offline() {
-  const { online } = useNetwork();
-  const overview = useOverview();
-  if (online && !overview.isError) return null;
-  return (
-    <div className={classes.offline} role="status">
-      <IconCloudOff size={16} stroke={1.75} aria-hidden />
-      {w.shell.offline}
-    </div>
   );
 }
 

@@ -15,7 +15,9 @@ export const shell = {
   skip: "Skip to the page",
   find: "Find",
   findAnything: "Find anything (Ctrl K)",
-  offline: "The server cannot be reached. What you see may be old; this window tries again by itself.",
+  offline:
+    "You are offline. What you see may be old; you can read and edit on. What you write is kept in this window and saved when the line is back.",
+  gone: "The server cannot be reached. What you see may be old; you can read and edit on. What you write is kept in this window and saved as soon as the server answers again.",
   account: {
     of: (name: string) => `Account of ${name}`,
     light: "Light",

@@ -18,7 +18,8 @@ export const shell: Words["shell"] = {
   find: "Buscar",
   findAnything: "Buscar cualquier cosa (Ctrl K)",
   offline:
-    "No se puede conectar con el servidor. Lo que ve puede estar desactualizado; esta ventana vuelve a intentarlo sola.",
+    "No tiene conexión. Lo que ve puede estar desactualizado; puede seguir leyendo y editando. Lo que escriba queda en esta ventana y se guarda cuando vuelva la conexión.",
+  gone: "No se puede conectar con el servidor. Lo que ve puede estar desactualizado; puede seguir leyendo y editando. Lo que escriba queda en esta ventana y se guarda en cuanto el servidor responda.",
   account: {
     of: (name) => `Cuenta de ${name}`,
     light: "Claro",

@@ -90,7 +90,8 @@ export function CommentsTab({ slug }: { slug: string }) {
   const comments = useComments(slug);
   const [settled, setSettled] = useState(false);
   useEffect(() => void server.comments.seen({ slug }).catch(() => undefined), [slug]);
-  if (comments.isError) return <Broken error={comments.error} again={() => void comments.refetch()} />;
+  if (comments.isError && !comments.data)
+    return <Broken error={comments.error} again={() => void comments.refetch()} />;
   if (!comments.data) return <Rows rows={3} />;
   const threads = threadsOf(comments.data, selected);
   const shown = threads.filter(({ head }) => settled || !head.settled_at);

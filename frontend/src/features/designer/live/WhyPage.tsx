@@ -104,11 +104,10 @@ export function WhyPage({ enrollment }: { enrollment: string }) {
     queryFn: ({ signal }) => server.runs.why({ enrollment, signal }),
   });
   const { why: words } = w.watch;
-  if (why.isError) return <Broken error={why.error} again={() => void why.refetch()} />;
   if (!why.data) {
     return (
       <Page title={w.watch.whyFor}>
-        <Rows />
+        {why.isError ? <Broken error={why.error} again={() => void why.refetch()} /> : <Rows />}
       </Page>
     );
   }

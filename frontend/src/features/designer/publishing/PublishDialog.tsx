@@ -87,7 +87,8 @@ function Plan({ journey, onClose }: Props) {
   const [note, setNote] = useState("");
   const planned = usePlan(journey.slug, inside);
   const { publish, send } = usePublishing(journey, onClose);
-  if (planned.isError) return <Broken error={planned.error} again={() => void planned.refetch()} />;
+  if (planned.isError && !planned.data)
+    return <Broken error={planned.error} again={() => void planned.refetch()} />;
   if (!planned.data) return <Rows rows={4} />;
   const plan = planned.data;
   const open = plan.approvals.some(({ state }) => state !== "approved");

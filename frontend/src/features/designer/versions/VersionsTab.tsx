@@ -73,7 +73,8 @@ export function VersionsTab({ slug }: { slug: string }) {
   const { flush } = useDrafting();
   const author = useMay("author");
   const [comparing, setComparing] = useState<string | null>(null);
-  if (versions.isError) return <Broken error={versions.error} again={() => void versions.refetch()} />;
+  if (versions.isError && !versions.data)
+    return <Broken error={versions.error} again={() => void versions.refetch()} />;
   if (!versions.data) return <Rows rows={3} />;
   if (versions.data.length === 0) return <Text c="dimmed">{w.drafts.versions.none}</Text>;
   const open = (number: number) =>
