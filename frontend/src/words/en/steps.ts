@@ -297,6 +297,8 @@ export const drawer = {
   inText: "Show in the text",
   inMessage: "Open the message",
   yaml: "The journey as YAML",
+  needed: "needed",
+  leaving: "Escape, then Tab, leaves the text. Ctrl and Space offers words.",
 };
 
 export const head = {

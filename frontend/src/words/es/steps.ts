@@ -296,6 +296,8 @@ export const drawer: Words["drawer"] = {
   inText: "Ver en el texto",
   inMessage: "Abrir el mensaje",
   yaml: "El recorrido como YAML",
+  needed: "necesario",
+  leaving: "Con Escape y después Tab se sale del texto. Ctrl y espacio ofrece palabras.",
 };
 
 export const head: Words["head"] = {

@@ -107,7 +107,7 @@ export function Drawer({ journey, checked }: { journey: JourneyDetail; checked: 
         </Tabs.Panel>
         <Tabs.Panel value="yaml" className={classes.editor}>
           <Suspense fallback={<Rows rows={3} />}>
-            <YamlEditor problems={checked.problems} />
+            <YamlEditor slug={journey.slug} problems={checked.problems} />
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="people" className={classes.panel}>

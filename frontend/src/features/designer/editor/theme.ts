@@ -27,6 +27,7 @@ export const editorTheme = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     backgroundColor: "color-mix(in srgb, var(--accent) 24%, transparent)",
   },
+  ".cm-ofStep": { boxShadow: "inset 2px 0 0 var(--accent)" },
   ".cm-selectionMatch": { backgroundColor: "var(--attention-tint)" },
   ".cm-matchingBracket": { backgroundColor: "var(--accent-tint)", outline: "none" },
   ".cm-tooltip": {
@@ -37,6 +38,33 @@ export const editorTheme = EditorView.theme({
     boxShadow: "var(--float)",
     overflow: "hidden",
     maxWidth: "560px",
+  },
+  ".cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", fontSize: "13px", maxHeight: "15em" },
+  ".cm-tooltip-autocomplete > ul > li": { padding: "3px 10px !important", lineHeight: "20px" },
+  ".cm-tooltip-autocomplete > ul > li[aria-selected]": {
+    backgroundColor: "var(--accent-tint)",
+    color: "var(--accent-strong)",
+  },
+  ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "600" },
+  ".cm-completionDetail": {
+    marginLeft: "16px",
+    color: "var(--ink-faint)",
+    fontFamily: "var(--mantine-font-family)",
+    fontStyle: "normal",
+    fontSize: "12px",
+  },
+  ".cm-completionInfo": {
+    padding: "8px 12px",
+    maxWidth: "320px",
+    fontFamily: "var(--mantine-font-family)",
+    lineHeight: "18px",
+  },
+  ".cm-diagnosticAction": {
+    padding: "2px 8px",
+    borderRadius: "6px",
+    backgroundColor: "var(--accent-tint)",
+    color: "var(--accent-strong)",
+    fontSize: "12px",
   },
   ".cm-diagnostic": { padding: "8px 12px", fontFamily: "var(--mantine-font-family)", whiteSpace: "pre-line" },
   ".cm-diagnostic-error": { borderLeft: "3px solid var(--stop)" },
