@@ -42,6 +42,10 @@ async def test_the_stories_of_the_designer_and_the_portal_pass_in_a_browser(tmp_
             "CARELOOM_LINK_CANVAS": await one_time_link(
                 careloom.settings, "canvas@careloom.test", "Cora Canvas"
             ),
+            "CARELOOM_LINK_CODE": await one_time_link(careloom.settings, "code@careloom.test", "Cody Code"),
+            "CARELOOM_LINK_EXPORT": await one_time_link(
+                careloom.settings, "export@careloom.test", "Exa Export"
+            ),
             "CARELOOM_LINK_PACE": await one_time_link(careloom.settings, "pace@careloom.test", "Paco Pace"),
             "CARELOOM_LINK_ACCESS": await one_time_link(
                 careloom.settings, "access@careloom.test", "Ada Access"

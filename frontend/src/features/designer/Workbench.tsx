@@ -9,7 +9,9 @@ import { w } from "~/words";
 import { HelpOverlay } from "./canvas/HelpOverlay";
 import { StepMenu } from "./canvas/StepMenu";
 import classes from "./Designer.module.css";
+
 import { Drawer } from "./drawer/Drawer";
+import { Exporter } from "./export/Exporting";
 import { HandsContext } from "./gestures/context";
 import { useMakeHands, usePageKeys } from "./gestures/usePage";
 import { Inspector } from "./inspector/Inspector";
@@ -98,6 +100,7 @@ export function Workbench({ journey }: { journey: JourneyDetail }) {
           </div>
           <Drawer journey={journey} checked={checked} />
         </main>
+        <Exporter journey={journey} classes={closed} />
         <StepMenu />
         <AddMenu />
         <CommandPalette />

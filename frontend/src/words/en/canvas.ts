@@ -117,6 +117,19 @@ export const canvas = {
     bar: "Tools of the picture",
     days: "Days beside the river",
   },
+  sheet: {
+    take: "Take the picture along",
+    as: {
+      svg: "Save as a drawing (SVG)",
+      png: "Save as an image (PNG)",
+      print: "Print the journey",
+    },
+    draft: (version: number) => (version > 0 ? `Draft after version ${version}` : "Draft, not published"),
+    page: (at: number, of: number) => `page ${at} of ${of}`,
+    legend: "What the signs mean",
+    again: "done again",
+    failed: "The picture could not be made: this journey is too large for an image. Save it as a drawing.",
+  },
   find: {
     label: "Find a step by id, words, message or note",
     count: (at: number, of: number) => (of === 0 ? "nothing found" : `${at} of ${of}`),

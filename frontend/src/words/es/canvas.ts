@@ -118,6 +118,19 @@ export const canvas: typeof english = {
     bar: "Herramientas del dibujo",
     days: "Días junto al río",
   },
+  sheet: {
+    take: "Llevarse la imagen",
+    as: {
+      svg: "Guardar como dibujo (SVG)",
+      png: "Guardar como imagen (PNG)",
+      print: "Imprimir el recorrido",
+    },
+    draft: (version) => (version > 0 ? `Borrador tras la versión ${version}` : "Borrador sin publicar"),
+    page: (at, of) => `página ${at} de ${of}`,
+    legend: "Qué significan los signos",
+    again: "se repite",
+    failed: "No se pudo hacer la imagen: el recorrido es demasiado grande para una. Guárdelo como dibujo.",
+  },
   find: {
     label: "Buscar un paso por identificador, palabras, mensaje o nota",
     count: (at, of) => (of === 0 ? "nada encontrado" : `${at} de ${of}`),

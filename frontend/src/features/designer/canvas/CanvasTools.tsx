@@ -16,6 +16,7 @@ import {
 } from "@tabler/icons-react";
 import { Panel } from "@xyflow/react";
 import { w } from "~/words";
+import { ExportMenu } from "../export/Exporting";
 import { useHands } from "../gestures/context";
 import { useDesigner } from "../store";
 import { useView, useViewed } from "../view/view";
@@ -125,6 +126,7 @@ export function EditTools() {
             {tools.map((tool) => (
               <Button key={tool.keys} tool={tool} position="bottom" />
             ))}
+            {tools === looking && <ExportMenu />}
           </div>
         ))}
       </div>

@@ -4,6 +4,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { openPalette } from "~/features/shell/Palette";
 import { w } from "~/words";
+import { FORMS } from "../export/Exporting";
 import { useHands } from "../gestures/context";
 import type { Hands } from "../gestures/keys";
 import * as moving from "../gestures/moving";
@@ -18,7 +19,7 @@ const [store, commands] = createSpotlight();
 export const openCommands = () => commands.open();
 
 function doing({ gestures, view, edit }: Hands) {
-  const { tools, menu, palette } = w.canvas;
+  const { tools, menu, palette, sheet } = w.canvas;
   const { undoWords, redoWords, chosen } = gestures.store.get();
   const one = (label: string, run: () => void, when = true) =>
     when ? [{ id: label, label, onClick: run }] : [];
@@ -42,6 +43,7 @@ function doing({ gestures, view, edit }: Hands) {
     ...one(tools.side, () => view.set({ side: "outline" })),
     ...one(palette.text, () => gestures.store.show("yaml")),
     ...one(palette.problems, () => gestures.store.show("problems")),
+    ...FORMS.flatMap((form) => one(sheet.as[form], () => void view.take?.(form))),
     ...one(tools.help, () => view.set({ helping: true })),
     ...one(palette.elsewhere, () => setTimeout(openPalette)),
   ];

@@ -46,6 +46,8 @@ export class View extends Observable<ViewState> {
   /** Both are set by the canvas while it is there. */
   camera: Camera | null = null;
   carry: ((what: Carried, at: At) => void) | null = null;
+  /** Takes the picture along: as a file, or on paper. */
+  take: ((form: "svg" | "png" | "print") => Promise<void>) | null = null;
   /** When something was put down last, in milliseconds since the page began. */
   putDown = Number.NEGATIVE_INFINITY;
 
