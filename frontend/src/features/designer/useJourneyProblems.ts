@@ -1,6 +1,6 @@
 // Problems of the text as it stands: the browser's slips at once, the compiler's a moment later.
 import { useDebouncedValue } from "@mantine/hooks";
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import { useCheck } from "~/api/journeys";
 import type { Problem } from "~/api/types";
 import { gravestFirst, slipProblem } from "./model/problems";
@@ -26,6 +26,10 @@ export function useJourneyProblems(slug: string): Checked {
     if (found.length > 0 && !check.isPlaceholderData) return gravestFirst(found);
     return slips.length > 0 ? slips.map(slipProblem) : gravestFirst(found);
   }, [check.data, check.isPlaceholderData, slips]);
-  const classes = check.data?.classes ?? NONE;
+  // Half a word makes a text that says nothing of its steps: what was known stays, so that cards do not jump.
+  const known = useRef(NONE);
+  const told = check.data?.classes ?? NONE;
+  if (Object.keys(told).length > 0 || problems.length === 0) known.current = told;
+  const classes = known.current;
   return { problems, classes, checking: check.isFetching || settled !== text, unanswered: check.isError };
 }

@@ -85,6 +85,7 @@ export const drafts = {
     draft: "Your draft",
     workspace: "The text on disk",
     version: (number: number) => `Version ${count(number)}`,
+    moved: "moved",
     inside: (n: number) => `${count(n)} inside`,
     none: "Nothing has been published yet.",
     restore: "Restore as draft",

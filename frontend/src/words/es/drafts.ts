@@ -92,6 +92,7 @@ export const drafts: Words["drafts"] = {
     draft: "Su borrador",
     workspace: "El texto en el disco",
     version: (number: number) => `Versión ${count(number)}`,
+    moved: "movido",
     inside: (n: number) => `${count(n)} dentro`,
     none: "Aún no se ha publicado nada.",
     restore: "Restaurar como borrador",

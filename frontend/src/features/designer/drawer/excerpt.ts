@@ -1,4 +1,5 @@
 // The lines with carets out of what the compiler prints at the command line. Pure.
+// Its gutter is left out: the bundled face has no such sign.
 
 /** Numbered lines and the marks below them: `9│     mesage: hello` and ` │     ^^^^^^`. */
 const MARKED = /^\s*\d*\s*│/;
@@ -7,4 +8,4 @@ export const excerptOf = (printed: string): string[] =>
   printed
     .split("\n")
     .filter((line) => MARKED.test(line))
-    .map((line) => line.trimEnd());
+    .map((line) => line.replace("│", " ").trimEnd());

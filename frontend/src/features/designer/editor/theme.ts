@@ -39,9 +39,13 @@ export const editorTheme = EditorView.theme({
     overflow: "hidden",
     maxWidth: "560px",
   },
-  ".cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", fontSize: "13px", maxHeight: "15em" },
-  ".cm-tooltip-autocomplete > ul > li": { padding: "3px 10px !important", lineHeight: "20px" },
-  ".cm-tooltip-autocomplete > ul > li[aria-selected]": {
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": {
+    fontFamily: "var(--mono)",
+    fontSize: "13px",
+    maxHeight: "15em",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "3px 10px", lineHeight: "20px" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
     backgroundColor: "var(--accent-tint)",
     color: "var(--accent-strong)",
   },

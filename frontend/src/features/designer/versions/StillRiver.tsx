@@ -1,15 +1,40 @@
 // One state of a journey as a picture that is only looked at; what differs is marked by edge, sign and word.
+import { useElementSize } from "@mantine/hooks";
+import { IconArrowsMove, IconMinus, IconPencil, IconPlus } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { w } from "~/words";
-import { fall } from "../canvas/paths";
+import { linesOf } from "../canvas/routes";
 import { readDraft } from "../model/editing";
 import { draw, type PictureNode, place } from "../model/picture";
 import { iconOf } from "../steps/icons";
 import { Sentence } from "../steps/Sentence";
-import type { Marks } from "./marks";
+import type { Mark, Marks } from "./marks";
 import classes from "./Versions.module.css";
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** No smaller than can be read, no larger than needed. */
+const ZOOM = { least: 0.5, most: 0.8 };
+const MARGIN = 32;
+
+const SIGNS: Record<Mark, typeof IconPlus> = {
+  added: IconPlus,
+  removed: IconMinus,
+  changed: IconPencil,
+  wording: IconPencil,
+  layout: IconPencil,
+  moved: IconArrowsMove,
+};
+
+function Marked({ mark }: { mark: Mark }) {
+  const Sign = SIGNS[mark];
+  return (
+    <em>
+      <Sign size={12} stroke={2} aria-hidden />
+      {mark === "moved" ? w.drafts.versions.moved : w.drafts.publish.step[mark]}
+    </em>
+  );
+}
 
 function Node({ node, marks }: { node: PictureNode; marks: Marks }) {
   const box = { left: node.x, top: node.y, width: node.width, height: node.height };
@@ -17,15 +42,19 @@ function Node({ node, marks }: { node: PictureNode; marks: Marks }) {
     const { step, name, sentence } = node.data;
     const mark = marks.get(step.id);
     const Icon = iconOf(step.kind);
+    const exit = step.kind === "exit";
     return (
-      <li className={classes.card} style={box} data-mark={mark}>
+      <li className={classes.card} style={box} data-mark={mark} data-kind={step.kind}>
         <b>
-          <Icon size={16} stroke={1.75} aria-hidden /> {name} <code>{step.id}</code>
+          <Icon size={16} stroke={1.75} aria-hidden /> {exit ? w.canvas.card.leave : name}{" "}
+          <code>{step.id}</code>
         </b>
-        <span>
-          <Sentence words={sentence} />
-        </span>
-        {mark && <em>{w.drafts.publish.step[mark]}</em>}
+        {!exit && (
+          <span>
+            <Sentence words={sentence} />
+          </span>
+        )}
+        {mark && <Marked mark={mark} />}
       </li>
     );
   }
@@ -33,6 +62,7 @@ function Node({ node, marks }: { node: PictureNode; marks: Marks }) {
     return (
       <li className={classes.path} style={box}>
         {node.data.words}
+        {node.data.detail && <span>{node.data.detail}</span>}
       </li>
     );
   if (node.type === "trigger")
@@ -45,32 +75,33 @@ function Node({ node, marks }: { node: PictureNode; marks: Marks }) {
 }
 
 export function StillRiver({ source, marks, title }: { source: string; marks: Marks; title: string }) {
+  const { ref, width } = useElementSize<HTMLElement>();
   const picture = useMemo(() => {
     const { document } = readDraft(source);
     if (!document) return null;
     const shown = { problems: [], numbers: false, folded: NONE, classes: {} };
     return draw(document, place(document, shown), null, false);
   }, [source]);
-  if (!picture) return null;
+  if (!picture)
+    return (
+      <section className={classes.river} aria-label={w.drafts.versions.canvas(title)}>
+        <h3>{title}</h3>
+        <p className={classes.unread}>{w.canvas.empty.words}</p>
+      </section>
+    );
   // The river is drawn around its middle, so its left bank may lie below zero.
   const left = Math.min(...picture.nodes.map((node) => node.x));
   const right = Math.max(...picture.nodes.map((node) => node.x + node.width));
-  const nodes = new Map(picture.nodes.map((node) => [node.id, node]));
+  const zoom = Math.max(ZOOM.least, Math.min(ZOOM.most, (width - MARGIN) / (right - left)));
   return (
-    <section className={classes.river} aria-label={w.drafts.versions.canvas(title)}>
+    <section className={classes.river} ref={ref} aria-label={w.drafts.versions.canvas(title)}>
       <h3>{title}</h3>
-      <div className={classes.ground} style={{ width: right - left, height: picture.height }}>
+      <div className={classes.ground} style={{ width: right - left, height: picture.height, zoom }}>
         <div className={classes.bed} style={{ transform: `translateX(${-left}px)` }}>
           <svg width={right - left} height={picture.height} aria-hidden>
-            {picture.links.map((link) => {
-              const [from, to] = [nodes.get(link.from), nodes.get(link.to)];
-              if (!from || !to || link.way === "back") return null;
-              const start = { x: from.x + from.width / 2, y: from.y + from.height };
-              const end = { x: to.x + to.width / 2, y: to.y };
-              return (
-                <path key={link.id} d={fall(start, end, to.type === "path" ? start.y + 20 : end.y - 16)} />
-              );
-            })}
+            {linesOf(picture).map(({ link, path }) => (
+              <path key={link.id} d={path} data-way={link.way} />
+            ))}
           </svg>
           <ol>
             {picture.nodes.map((node) => (

@@ -5,6 +5,8 @@ import { standAt } from "./stand";
 const NAMES: Names = {
   vocabulary: {
     zone: "UTC",
+    language: "en",
+    languages: ["en"],
     fields: [
       { name: "appointment.start", type: "timestamp", data_class: "internal" },
       { name: "patient.age", type: "int", data_class: "personal" },
