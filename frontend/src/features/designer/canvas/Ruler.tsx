@@ -1,7 +1,7 @@
 // Days beside the river: how much time has passed at each step, or real dates for an example person.
 import { ActionIcon, Popover, Switch, Text, TextInput, Tooltip } from "@mantine/core";
 import { IconCalendarUser } from "@tabler/icons-react";
-import { Panel, useStore } from "@xyflow/react";
+import { Panel, type ReactFlowState, useStore } from "@xyflow/react";
 import { memo, useMemo } from "react";
 import { w } from "~/words";
 import { elapsedWords, exampleWords } from "../model/days";
@@ -59,23 +59,44 @@ function spaced(ticks: Tick[], zoom: number): Tick[] {
   });
 }
 
+/** The part of the ruler that can be seen, in steps of so many pixels: ticks are drawn anew rarely while panning. */
+const COARSE = 300;
+
+const seenKey = ({ transform: [, y], height }: ReactFlowState): string =>
+  `${Math.floor(-y / COARSE) - 1} ${Math.ceil((height - y) / COARSE) + 1}`;
+
 const Ticks = memo(function Ticks({ ticks, zoom }: { ticks: Tick[]; zoom: number }) {
   const example = useViewed((state) => state.example);
-  return spaced(ticks, zoom).map(({ key, y, elapsed, here }) => {
-    const date = example && exampleWords(elapsed, example);
-    return (
-      <li
-        key={key}
-        className={classes.tick}
-        data-here={here || undefined}
-        style={{ top: y * zoom }}
-        title={elapsedWords(elapsed)}
-      >
-        {date ?? elapsedWords(elapsed)}
-      </li>
-    );
-  });
+  const seen = useStore(seenKey);
+  const [from = 0, to = 0] = seen.split(" ").map((part) => Number(part) * COARSE);
+  return spaced(ticks, zoom)
+    .filter(({ y }) => from <= y * zoom && y * zoom <= to)
+    .map(({ key, y, elapsed, here }) => {
+      const date = example && exampleWords(elapsed, example);
+      return (
+        <li
+          key={key}
+          className={classes.tick}
+          data-here={here || undefined}
+          style={{ top: y * zoom }}
+          title={elapsedWords(elapsed)}
+        >
+          {date ?? elapsedWords(elapsed)}
+        </li>
+      );
+    });
 });
+
+/** What moves with every frame stands alone. */
+function Scale({ ticks }: { ticks: Tick[] }) {
+  const y = useStore((state) => state.transform[1]);
+  const zoom = useStore((state) => state.transform[2]);
+  return (
+    <ol style={{ transform: `translateY(${y}px)` }} aria-label={w.canvas.days.title}>
+      <Ticks ticks={ticks} zoom={zoom} />
+    </ol>
+  );
+}
 
 interface Props {
   picture: Picture;
@@ -86,15 +107,11 @@ interface Props {
 export function Ruler({ picture, steps, selected }: Props) {
   const times = useMemo(() => elapsedAt(steps), [steps]);
   const ticks = useMemo(() => ticksOf(picture, steps, times, selected), [picture, steps, times, selected]);
-  const y = useStore((state) => state.transform[1]);
-  const zoom = useStore((state) => state.transform[2]);
   const moments = useMemo(() => momentsOf(times), [times]);
   return (
     <>
       <div className={classes.ruler}>
-        <ol style={{ transform: `translateY(${y}px)` }} aria-label={w.canvas.days.title}>
-          <Ticks ticks={ticks} zoom={zoom} />
-        </ol>
+        <Scale ticks={ticks} />
       </div>
       <Panel position="top-left" className={classes.example}>
         <ExamplePerson moments={moments} />
