@@ -138,6 +138,8 @@ describe.skipIf(origin === "" || link === "")("a thousand steps in a real browse
         const before = await busySeconds(devtools);
         edits.push(await press(page, key, ctrl));
         works.push(((await busySeconds(devtools)) - before) * 1_000);
+        // Only what did something is an edit.
+        await page.getByRole("button", { name: ctrl ? /^Undo: Pasted/ : /^Undo: Duplicated/ }).waitFor();
         await page.waitForTimeout(500); // what is kept for a reload is written down meanwhile
       }
     }

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { VISIT_REMINDER } from "~/testing/journeys";
+import { deleteSteps, duplicate } from "./model/editing";
 import { DesignerStore } from "./store";
 
 const open = () => new DesignerStore(VISIT_REMINDER, "e1");
@@ -37,6 +38,20 @@ describe("the designer's document", () => {
     store.goToLine(7, 3);
     expect(store.get()).toMatchObject({ tab: "yaml", open: true, goTo: { line: 7, column: 3 } });
     expect(store.get().goTo).not.toBe(first);
+  });
+
+  test("after an undo the keyboard stands where something happened", () => {
+    const store = open();
+    const text = store.get().text;
+    store.select("how-did-they-react");
+    store.run((draft) => duplicate(draft, { steps: ["how-did-they-react"] }));
+    expect(store.get().selected).not.toBe("how-did-they-react");
+    store.undo();
+    expect(store.get()).toMatchObject({ text, selected: "how-did-they-react" });
+    store.run((draft) => deleteSteps(draft, { steps: ["how-did-they-react"] }));
+    store.select(null);
+    store.undo();
+    expect(store.get()).toMatchObject({ text, selected: "how-did-they-react" });
   });
 
   test("listeners hear of a change, and not of the same text again", () => {

@@ -6,7 +6,7 @@ import { Keeper } from "./draft/keeper";
 import { atSpot, atStep, kept, NOTHING, type Selection, type Spot, several } from "./draft/selection";
 import type { Command, DraftState, DrawerTab } from "./draft/state";
 import { deedWords, namesOf } from "./draft/told";
-import { everyStep, stepAt } from "./model/document";
+import { everyStep, nearStep } from "./model/document";
 import {
   type Edited,
   type History,
@@ -88,10 +88,12 @@ export class DesignerStore {
 
   private turn(turn: Turn | null, words: (deed: string) => string): void {
     if (!turn) return;
+    const longer = turn.text.length > this.state.text.length;
     this.take(turn.text, turn.history, words(deedWords(turn.deed)));
-    const { document, selected } = this.state;
-    const changed = stepAt(document?.steps ?? [], turn.offset);
-    if (selected === null && changed) this.select(changed.id);
+    const { document, selected, spot } = this.state;
+    // The keyboard stays where something happened, so that one can go on from there.
+    const near = nearStep(document?.steps ?? [], turn.offset, longer);
+    if (selected === null && spot === null && near) this.select(near.id);
   }
 
   /** Broken text keeps the last good picture. */

@@ -68,6 +68,17 @@ export function everyStep(steps: Step[], depth = 0): { step: Step; depth: number
 export const findStep = (steps: Step[], id: string | null): Step | null =>
   everyStep(steps).find((entry) => entry.step.id === id)?.step ?? null;
 
+/** Where something came or went at this offset: the step that came there, or the one before what is gone. */
+export function nearStep(steps: Step[], offset: number, came: boolean): Step | null {
+  const all = everyStep(steps).map(({ step }) => step);
+  const behind = all.find(({ place }) => place.from >= offset);
+  const ended = all.filter(({ place }) => place.to <= offset);
+  const last = ended.reduce((most, { place }) => Math.max(most, place.to), 0);
+  // Of a block and what stands last in it, the block.
+  const before = ended.find(({ place }) => place.to === last) ?? stepAt(steps, offset) ?? undefined;
+  return (came ? (behind ?? before) : (before ?? behind)) ?? null;
+}
+
 /** The innermost step whose text covers this offset. */
 export function stepAt(steps: Step[], offset: number): Step | null {
   const covering = everyStep(steps).filter(({ step }) => step.place.from <= offset && offset < step.place.to);
