@@ -28,7 +28,7 @@ SELECT split_part(outcome, ':', 2) AS reason, count(*) AS n FROM step_visit
 WHERE ended_at > $1 AND (outcome LIKE 'skipped:%' OR outcome LIKE 'failed:%') GROUP BY 1 ORDER BY 2 DESC
 """
 _RECENT: Final = """
-SELECT coalesce(sent_at, created_at) AS at, state, method, journey, step, id, patient_id FROM message
+SELECT coalesce(sent_at, created_at) AS at, state, method, reason, journey, step, id, patient_id FROM message
 WHERE state <> 'rendered' ORDER BY coalesce(sent_at, created_at) DESC LIMIT 12
 """
 _STATES: Final = {"blocked": "Mail held back", "failed": "Mail failed", "uncertain": "Mail perhaps sent"}
@@ -76,7 +76,7 @@ class OverviewController(Controller):
                     patient=row["patient_id"],
                     tone="good" if row["state"] == "sent" else "attention",
                     code=row["state"],
-                    about=row["method"],
+                    about=row["method"] if row["state"] == "sent" else row["reason"],
                 )
                 for row in recent
             ],

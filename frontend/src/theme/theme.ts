@@ -58,9 +58,15 @@ const night: MantineColorsTuple = [
 /** A filled button of the main colour wears the tokens: the library would put white on the light teal of the dark. */
 const resolveVariant: VariantColorsResolver = (input) => {
   const found = defaultVariantColorsResolver(input);
-  if (input.variant !== "filled") return found;
-  const meaning = FILLED[input.color ?? "loom"];
-  return meaning ? { ...found, ...meaning } : found;
+  const colour = input.color ?? "loom";
+  if (input.variant === "light" && colour === "loom") return { ...found, ...TINTED };
+  return input.variant === "filled" && FILLED[colour] ? { ...found, ...FILLED[colour] } : found;
+};
+
+const TINTED = {
+  background: "var(--accent-tint)",
+  hover: "color-mix(in srgb, var(--accent-tint) 85%, var(--accent))",
+  color: "var(--accent-strong)",
 };
 
 const FILLED: Record<string, { background: string; hover: string; color: string }> = {

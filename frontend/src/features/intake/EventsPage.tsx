@@ -1,6 +1,6 @@
 // What came in from outside, and what became of it.
 
-import { TextInput } from "@mantine/core";
+import { Autocomplete, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconInbox } from "@tabler/icons-react";
 import { useState } from "react";
@@ -13,19 +13,23 @@ import { type Column, PagedTable } from "~/parts/PagedTable";
 import { Empty } from "~/parts/States";
 import { When } from "~/parts/When";
 import { w } from "~/words";
-import { plainCode } from "~/words/reasons";
+import { lookUp, reasonWords } from "~/words/reasons";
 import { rich } from "~/words/rich";
 
 const words = w.intake;
 
+/** An event of the organisation's own keeps its name. */
+const kindWords = (type: string) => lookUp(w.story.events, type) ?? type;
+const becameWords = (outcome: string) => lookUp(words.outcomes, outcome) ?? reasonWords(outcome);
+
 const columns = (operator: boolean): Column<IntakeEvent>[] => [
-  { title: words.event, cell: (event) => <code>{event.type}</code> },
+  { title: words.event, cell: (event) => <span title={event.type}>{kindWords(event.type)}</span> },
   { title: words.from, cell: (event) => event.source },
   { title: words.happened, cell: (event) => <When at={event.occurred_at} /> },
   { title: words.received, cell: (event) => <When at={event.received_at} /> },
   {
     title: words.became,
-    cell: (event) => (event.outcome ? plainCode(event.outcome) : words.waiting),
+    cell: (event) => (event.outcome ? becameWords(event.outcome) : words.waiting),
   },
   {
     title: "",
@@ -45,11 +49,21 @@ export function EventsPage() {
       title={w.shell.places.events}
       sentence={words.events}
       actions={
-        <TextInput
+        <Autocomplete
           aria-label={words.kindOfEvent}
-          placeholder="appointment.booked"
+          placeholder={words.kindOfEvent}
+          w={260}
+          data={Object.keys(w.story.events)}
+          renderOption={({ option }) => (
+            <span>
+              {kindWords(option.value)}
+              <Text span fz={12} c="dimmed" display="block">
+                <code>{option.value}</code>
+              </Text>
+            </span>
+          )}
           value={wish}
-          onChange={(event) => setWish(event.currentTarget.value)}
+          onChange={setWish}
         />
       }
     >

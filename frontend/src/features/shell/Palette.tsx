@@ -40,6 +40,8 @@ export function Palette({ places }: { places: Place[] }) {
     <Spotlight
       actions={actions}
       shortcut={["mod + K"]}
+      tagsToIgnore={[]}
+      triggerOnContentEditable
       nothingFound={words.nothing}
       highlightQuery
       scrollable

@@ -67,13 +67,19 @@ const columns = (state: TaskState, operator: boolean): Column<Task>[] => [
   {
     title: words.about,
     cell: (task) =>
-      operator ? <Link href={`/people/${task.patient}`}>{task.masked_name}</Link> : task.masked_name,
+      operator ? (
+        <Link href={`/people/${task.patient}`} style={{ whiteSpace: "nowrap" }}>
+          {task.masked_name}
+        </Link>
+      ) : (
+        task.masked_name
+      ),
   },
   {
     title: words.queue,
     cell: (task) => (
       <>
-        {task.queue}
+        <span style={{ whiteSpace: "nowrap" }}>{task.queue}</span>
         {task.escalated && (
           <Text fz={12} c="dimmed">
             {words.escalated}

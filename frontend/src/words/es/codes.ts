@@ -66,6 +66,7 @@ export const codes: Words["codes"] = {
     cancelled: "cancelada",
     care: "atención",
     clicked: "siguió un enlace",
+    clinical: "clínico",
     completed: "realizada",
     confirmed: "confirmó",
     done: "hecha",
