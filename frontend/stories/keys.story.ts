@@ -9,7 +9,7 @@ import { enter, type Kept, visit } from "./visit";
 const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
 const link = process.env.CARELOOM_LINK_KEYS ?? "";
 const SIGHT = { language: "en", scheme: "light", width: 1440 } as const;
-const STEPS = 30; // presses of Tab on each page
+const STEPS = 20; // presses of Tab on each page
 
 /** What has the focus: what it is called, whether it can be seen to have it, and whether it is in sight at all. */
 const focused = (page: Page) =>
@@ -17,7 +17,10 @@ const focused = (page: Page) =>
     const element = document.activeElement;
     if (!element || element === document.body) return null;
     const style = getComputedStyle(element);
-    const { width, height, top, bottom } = element.getBoundingClientRect();
+    // A choice of several is drawn by its label.
+    const drawn =
+      (element instanceof HTMLInputElement && element.type === "radio" && element.labels?.[0]) || element;
+    const { width, height, top, bottom } = drawn.getBoundingClientRect();
     const ringed =
       (style.outlineStyle !== "none" && style.outlineWidth !== "0px") || style.boxShadow !== "none";
     return {
@@ -59,7 +62,7 @@ describe.skipIf(origin === "" || link === "")("the house by keyboard", () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
   });
 
-  test("on every page focus goes from place to place, each time to something that is seen to have it", async () => {
+  test("on every page focus is seen wherever it goes, and Ctrl+K opens the palette, and one alone", async () => {
     const { page } = seen;
     const wrong: string[] = [];
     for (const place of places) {
@@ -72,9 +75,20 @@ describe.skipIf(origin === "" || link === "")("the house by keyboard", () => {
         if (!at.marked) wrong.push(`${place.route}: focus is not seen at ${at.name}`);
         if (!at.inSight) wrong.push(`${place.route}: out of sight: ${at.name}`);
       }
+      await page.keyboard.press("Control+k");
+      const dialogs = page.getByRole("dialog");
+      const opened = await dialogs
+        .first()
+        .waitFor({ timeout: 3_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (!opened || (await dialogs.count()) > 1)
+        wrong.push(`${place.route}: ${opened ? "two palettes" : "no palette"}`);
     }
     expect(wrong).toEqual([]);
-  }, 240_000);
+  }, 300_000);
 
   test("the account's menu opens by Enter, is walked by arrows, and gives focus back", async () => {
     const { page } = seen;
@@ -115,22 +129,8 @@ describe.skipIf(origin === "" || link === "")("the house by keyboard", () => {
     await expect.poll(() => opener.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
-  test("Ctrl+K opens one palette on every page, even while somebody writes, and it goes where it is told", async () => {
+  test("the palette opens even while somebody writes, and goes where it is told", async () => {
     const { page } = seen;
-    const wrong: string[] = [];
-    for (const place of places) {
-      await page.goto(origin + place.path);
-      await settled(page);
-      await page.keyboard.press("Control+k");
-      const dialog = page.getByRole("dialog");
-      await dialog
-        .first()
-        .waitFor({ timeout: 3_000 })
-        .catch(() => wrong.push(`${place.route}: no palette`));
-      if ((await dialog.count()) > 1) wrong.push(`${place.route}: two palettes`);
-      await page.keyboard.press("Escape");
-    }
-    expect(wrong).toEqual([]);
     await page.goto(`${origin}/people`);
     await settled(page);
     await page.getByRole("textbox").first().focus();
@@ -139,7 +139,7 @@ describe.skipIf(origin === "" || link === "")("the house by keyboard", () => {
     await page.keyboard.type("Visit reminder");
     await page.keyboard.press("Enter");
     await page.waitForURL(`${origin}/journeys/${JOURNEY}`);
-  }, 120_000);
+  });
 
   test("nothing moves for whom motion disturbs", async () => {
     const { page } = seen;

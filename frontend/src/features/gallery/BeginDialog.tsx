@@ -5,6 +5,7 @@ import { useLocation } from "wouter";
 import { useBegin } from "~/api/gallery";
 import type { TemplateShown } from "~/api/generated/types";
 import { asProblem } from "~/api/problem";
+import { useFocusBack } from "~/parts/useFocusBack";
 import { w } from "~/words";
 import { isSlug, slugOf } from "./naming";
 
@@ -15,6 +16,7 @@ interface Props {
 }
 
 export function BeginDialog({ template, onClose }: Props) {
+  useFocusBack();
   const words = w.gallery.dialog;
   const begin = useBegin(template?.slug ?? null);
   const [, go] = useLocation();

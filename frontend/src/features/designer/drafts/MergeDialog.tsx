@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState } from "react";
 import type { ClashShown } from "~/api/drafts";
 import { server } from "~/api/generated/server";
 import { Broken, Rows } from "~/parts/States";
+import { useFocusBack } from "~/parts/useFocusBack";
 import { w } from "~/words";
 import { useDrafting } from "./DraftProvider";
 import classes from "./Drafts.module.css";
@@ -39,6 +40,7 @@ function Clash({ clash, side, onSide }: { clash: ClashShown; side?: Side; onSide
 }
 
 export function MergeDialog({ slug, onClose }: { slug: string; onClose: () => void }) {
+  useFocusBack();
   const { flush, refresh, show } = useDrafting();
   const [clashes, setClashes] = useState<ClashShown[] | null>(null);
   const [choices, setChoices] = useState<Record<string, Side>>({});

@@ -7,6 +7,7 @@ import { server } from "~/api/generated/server";
 import { asProblem } from "~/api/problem";
 import type { JourneyDetail } from "~/api/types";
 import { Broken, Rows } from "~/parts/States";
+import { useFocusBack } from "~/parts/useFocusBack";
 import { w } from "~/words";
 import { useDrafting } from "../drafts/DraftProvider";
 import { useStore } from "../store";
@@ -135,6 +136,7 @@ function Plan({ journey, onClose }: Props) {
 
 /** The plan is of what is saved, so what is not saved yet is saved first. */
 export function PublishDialog({ journey, onClose }: Props) {
+  useFocusBack();
   const { flush } = useDrafting();
   const [ready, setReady] = useState(false);
   const [error, setError] = useState<unknown>(null);

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useCompared } from "~/api/drafts";
 import type { Version } from "~/api/types";
 import { Broken, Rows } from "~/parts/States";
+import { useFocusBack } from "~/parts/useFocusBack";
 import { w } from "~/words";
 import { ChangeList } from "../publishing/ChangeList";
 import { Lines } from "./Lines";
@@ -20,6 +21,7 @@ interface Props {
 }
 
 export function CompareView({ slug, versions, onClose, ...first }: Props) {
+  useFocusBack();
   const words = w.drafts.versions;
   const [before, setBefore] = useState(first.before);
   const [after, setAfter] = useState(first.after);

@@ -2,6 +2,7 @@
 import { Alert, Button, Group, Modal, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { asProblem } from "~/api/problem";
+import { useFocusBack } from "~/parts/useFocusBack";
 import { w } from "~/words";
 import { isSlug, slugOf } from "../../gallery/naming";
 import { starterMessage } from "./starter";
@@ -16,6 +17,7 @@ interface Props {
 }
 
 export function NewMessage({ taken, language, onMake, onClose }: Props) {
+  useFocusBack();
   const words = w.composing.create;
   const [subject, setSubject] = useState("");
   const [own, setOwn] = useState<string | null>(null);
