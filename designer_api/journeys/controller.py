@@ -12,6 +12,7 @@ from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
 from designer_api.conditional import wanted_etag
 from designer_api.database import Conn, ThePool, TheSettings, TheVault
+from designer_api.journeys.coarse import coarse_live, sees_few
 from designer_api.journeys.live import STREAM, stream_numbers
 from designer_api.journeys.numbers import LiveNumbers
 from designer_api.journeys.own import check_own, list_own, show_own
@@ -114,8 +115,12 @@ class JourneysController(Controller):
         return await summarise_journey(conn, settings, slug)
 
     @get("/{slug:str}/counts", **may("viewer"), summary="Live numbers, once")
-    async def counts(self, state: State, pool: ThePool, slug: FromPath[str]) -> Live:
-        return await _numbers(state, pool).of(slug)
+    async def counts(
+        self, request: Request[Caller, Any, Any], state: State, pool: ThePool, slug: FromPath[str]
+    ) -> Live:
+        """Fewer than eleven people are told exactly to operators alone."""
+        live = await _numbers(state, pool).of(slug)
+        return live if sees_few(request.user.account.role) else coarse_live(live)
 
     @get("/{slug:str}/live", **may("viewer", gives=STREAM), summary="Live numbers, as server-sent events")
     async def live(
@@ -128,7 +133,8 @@ class JourneysController(Controller):
     ) -> ServerSentEvent:
         """Goes on behind `Last-Event-ID`, or `seen`: nothing is said until the numbers are others."""
         last = request.headers.get("last-event-id", seen)
-        return ServerSentEvent(stream_numbers(_numbers(state, pool), slug, last))
+        coarse = not sees_few(request.user.account.role)
+        return ServerSentEvent(stream_numbers(_numbers(state, pool), slug, last, coarse=coarse))
 
     @get("/{slug:str}/people", **may("viewer"), summary="People in this journey, masked")
     async def people(

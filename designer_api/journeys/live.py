@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 from litestar.response import ServerSentEventMessage
 
+from designer_api.journeys.coarse import coarse_live
 from designer_api.journeys.numbers import LiveNumbers
 from designer_api.journeys.schemas import Live
 
@@ -20,13 +21,14 @@ _HEARTBEAT: Final = 7  # looks
 
 
 async def stream_numbers(
-    numbers: LiveNumbers, slug: str, seen: str = ""
+    numbers: LiveNumbers, slug: str, seen: str = "", *, coarse: bool = False
 ) -> AsyncIterator[ServerSentEventMessage]:
     """Whole states, so that a reconnecting viewer needs no history: the first at once, unless it is the one
     that was `seen` last (the Last-Event-ID)."""
     shown, quiet = seen, 0
     while True:
-        live = await numbers.of(slug)
+        exact = await numbers.of(slug)
+        live = coarse_live(exact) if coarse else exact
         state = _state(live)
         if state != shown:
             shown, quiet = state, 0

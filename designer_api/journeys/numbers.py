@@ -1,17 +1,14 @@
 """Live numbers of a journey, asked of PostgreSQL at most every two seconds however many people look on."""
 
-import asyncio
-import time
 from collections import defaultdict
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from designer_api.journeys.schemas import Live, StepNumbers, Totals
+from designer_api.journeys.shared import SharedAnswers
 from engine.store.pool import Connection, Pool
 from engine.store.waiting import count_waiting
 
-_FRESH: Final = 2.0  # seconds
-_PATIENCE: Final = 5.0  # a slow query is repeated this many times its own length later, not sooner
 _TOTALS: Final = """
 SELECT e.journey, count(*) AS entered, count(*) FILTER (WHERE e.state = 'active') AS inside,
        count(*) FILTER (WHERE e.state = 'left') AS left, count(e.goal_at) AS goal,
@@ -58,20 +55,14 @@ class LiveNumbers:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
-        self._kept: dict[str, tuple[float, Live]] = {}
-        self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._answers: SharedAnswers[str, Live] = SharedAnswers()
 
     async def of(self, slug: str) -> Live:
-        async with self._asking[slug]:
-            known = self._kept.get(slug)
-            if known is not None and time.monotonic() < known[0]:
-                return known[1]
-            began = time.monotonic()
-            async with self._pool.acquire() as conn:
-                live = await count_live(conn, slug)
-            ended = time.monotonic()
-            self._kept[slug] = (ended + max(_FRESH, _PATIENCE * (ended - began)), live)
-            return live
+        return await self._answers.of(slug, lambda: self._count(slug))
+
+    async def _count(self, slug: str) -> Live:
+        async with self._pool.acquire() as conn:
+            return await count_live(conn, slug)
 
 
 async def count_live(conn: Connection, slug: str) -> Live:

@@ -136,11 +136,14 @@ class StepNumbers(msgspec.Struct):
 
 
 class Live(msgspec.Struct, frozen=True):
+    """`coarse`: whoever looks may not see small numbers; 1 to 10 people are told as 10."""
+
     at: datetime
     totals: Totals
     steps: dict[str, StepNumbers]
     outcomes: dict[str, int]  # how people left
     rate_per_minute: float  # mails, over the last journey hour
+    coarse: bool = False
 
 
 class VersionShown(msgspec.Struct, frozen=True):

@@ -3,18 +3,29 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 from litestar import Controller, Request, get
+from litestar.datastructures import State
 from litestar.params import FromPath, FromQuery
 
 from designer_api.access.roles import may
 from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
-from designer_api.database import Conn, TheSettings, TheVault
+from designer_api.database import Conn, ThePool, TheSettings, TheVault
+from designer_api.journeys.coarse import sees_few
+from designer_api.journeys.shared import SharedAnswers
 from designer_api.paging import id_cursor
 from designer_api.runs.mapping import JourneyMap, map_journeys
 from designer_api.runs.schemas import PeoplePage
 from designer_api.runs.service import show_people
-from designer_api.runs.watching import Filter, Watched, count_watched, people_behind
+from designer_api.runs.watching import (
+    Filter,
+    Watched,
+    coarse_watched,
+    count_watched,
+    people_behind,
+    read_brake,
+)
 from designer_api.tracking.service import journey_now
 
 _PAGE = 50
@@ -31,14 +42,28 @@ class WatchController(Controller):
     @get("/journeys/{slug:str}/watch", **may("viewer", 404), summary="Numbers of one version or period")
     async def watch(
         self,
-        conn: Conn,
+        request: Request[Caller, Any, Any],
+        state: State,
+        pool: ThePool,
         settings: TheSettings,
         slug: FromPath[str],
         version: FromQuery[str] = "",
         since: FromQuery[datetime | None] = None,
     ) -> Watched:
-        """`version`: its hash. `since`: only people who entered then or later."""
-        return await count_watched(conn, Filter(slug, version, _aware(since)), journey_now(settings))
+        """`version`: its hash. `since`: only people who entered then or later.
+
+        Fewer than eleven people are told exactly to operators alone.
+        """
+        asked = Filter(slug, version, _aware(since))
+
+        async def count() -> Watched:
+            async with pool.acquire() as conn:
+                return await count_watched(conn, asked, journey_now(settings))
+
+        async with pool.acquire() as conn:
+            brake = await read_brake(conn, slug)
+        watched = msgspec.structs.replace(await _answers(state).of(asked, count), paused=brake)
+        return watched if sees_few(request.user.account.role) else coarse_watched(watched)
 
     @get(
         "/journeys/{slug:str}/watch/people", **may("operator", 422), summary="Who is behind a number, masked"
@@ -62,6 +87,14 @@ class WatchController(Controller):
         await note(conn, request.user, "people.listed", slug, f"{step or 'journey'}: {what}")
         items = await show_people(conn, vault, found)
         return PeoplePage(items, str(found[-1]) if len(found) == _PAGE else None)
+
+
+def _answers(state: State) -> SharedAnswers[Filter, Watched]:
+    """One for the process, made at the first look."""
+    if "watched" not in state:
+        state.watched = SharedAnswers()
+    answers: SharedAnswers[Filter, Watched] = state.watched
+    return answers
 
 
 def _aware(moment: datetime | None) -> datetime | None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import msgspec
 
+from designer_api.journeys.coarse import at_least_few, coarse_live, few_of
 from designer_api.journeys.numbers import add_visits
 from designer_api.journeys.schemas import Live, StepNumbers, Totals
 from engine.errors import NotFound, Refused
@@ -101,11 +102,16 @@ class Filter(msgspec.Struct, frozen=True):
         return (self.slug, self.version, self.since)
 
 
-async def count_watched(conn: Connection, asked: Filter, now: datetime) -> Watched:
-    """`now`: journey time. Raises NotFound (journey-not-found) for one that was never published."""
-    head = await conn.fetchrow(_HEAD, asked.slug)
+async def read_brake(conn: Connection, slug: str) -> Brake | None:
+    """None while the journey runs. Raises NotFound (journey-not-found) for one that was never published."""
+    head = await conn.fetchrow(_HEAD, slug)
     if head is None:
         raise NotFound("journey-not-found", "This journey was never published.")
+    return Brake(head["paused_reason"], head["detail"] or "", head["paused_at"]) if head["paused"] else None
+
+
+async def count_watched(conn: Connection, asked: Filter, now: datetime) -> Watched:
+    """All but the brake, which has to be told at once. `now`: journey time."""
     steps: defaultdict[str, StepNumbers] = defaultdict(StepNumbers)
     ages: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for row in await conn.fetch(_STANDING, *asked.arguments, now):
@@ -119,8 +125,21 @@ async def count_watched(conn: Connection, asked: Filter, now: datetime) -> Watch
             dropped[row["step"]][row["outcome"]] = row["n"]
     mails = await _mails(conn, asked)
     live = await _live(conn, asked, dict(steps), sum(each.sent for each in mails.values()))
-    brake = Brake(head["paused_reason"], head["detail"] or "", head["paused_at"]) if head["paused"] else None
-    return Watched(live, mails, dict(ages), dict(dropped), brake)
+    return Watched(live, mails, dict(ages), dict(dropped), None)
+
+
+def coarse_watched(watched: Watched) -> Watched:
+    """For people who may not see small numbers."""
+    return Watched(
+        live=coarse_live(watched.live),
+        mails={
+            step: StepMails(at_least_few(each.sent), at_least_few(each.delivered), few_of(each.engaged))
+            for step, each in watched.mails.items()
+        },
+        ages={step: few_of(each) for step, each in watched.ages.items()},
+        dropped={step: few_of(each) for step, each in watched.dropped.items()},
+        paused=watched.paused,
+    )
 
 
 async def _mails(conn: Connection, asked: Filter) -> dict[str, StepMails]:

@@ -71,6 +71,12 @@ async def test_numbers_ages_people_and_reasons_of_one_journey(
     assert numbers["ages"]["week-ahead"] == {"three-days": 1}
     assert numbers["paused"] is None
 
+    viewer = await signed_in("viewer")
+    coarse = (await viewer.get(PATH)).json()
+    assert coarse["live"]["coarse"] and coarse["live"]["totals"]["inside"] == 10  # fewer than eleven
+    assert coarse["ages"]["week-ahead"] == {"three-days": 10}
+    assert (await viewer.get(f"/api/journeys/{SLUG}/counts")).json()["steps"]["week-ahead"]["waiting"] == 10
+
     later = (clinic.parts.moment() - timedelta(days=1)).isoformat()
     nobody = (await operator.get(PATH, params={"since": later})).json()
     assert nobody["live"]["totals"]["entered"] == 0

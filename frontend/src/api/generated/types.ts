@@ -540,12 +540,14 @@ export interface LineShown {
   outcome: string;
 }
 
+/** `coarse`: whoever looks may not see small numbers; 1 to 10 people are told as 10. */
 export interface Live {
   at: string;
   totals: Totals;
   steps: Record<string, StepNumbers>;
   outcomes: Record<string, number>;
   rate_per_minute: number;
+  coarse: boolean;
 }
 
 /** `people` who got `mails` in the last seven days; the last bar means that many or more. */

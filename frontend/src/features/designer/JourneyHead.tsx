@@ -1,10 +1,8 @@
 // What this journey is, whether it runs, what it is doing, and publishing the text as it stands.
 
 import { ActionIcon, Button, Menu } from "@mantine/core";
-import { modals } from "@mantine/modals";
 import { IconDots, IconMail, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { Link } from "wouter";
-import { usePause } from "~/api/journeys";
 import type { Hearing } from "~/api/live";
 import { useMay } from "~/api/session";
 import type { JourneyDetail, Live } from "~/api/types";
@@ -14,6 +12,8 @@ import { count } from "~/words/numbers";
 import { plainCode } from "~/words/reasons";
 import classes from "./Designer.module.css";
 import { DraftState } from "./drafts/DraftState";
+import { peopleWords } from "./live/few";
+import { useHold } from "./live/useHold";
 import { Publish } from "./publishing/Publish";
 import type { Checked } from "./useJourneyProblems";
 
@@ -32,7 +32,7 @@ function LiveNumbers({ live, hearing }: { live: Live | null; hearing: Hearing })
     <div className={classes.totals}>
       {told.map(([value, word]) => (
         <span key={word}>
-          <b>{count(value)}</b> {word}
+          <b>{word === w.journeys.sent ? count(value) : peopleWords(value, live.coarse)}</b> {word}
         </span>
       ))}
       <span className={classes.hearing} data-hearing={hearing} role="status">
@@ -47,16 +47,9 @@ function LiveNumbers({ live, hearing }: { live: Live | null; hearing: Hearing })
 }
 
 function More({ journey }: { journey: JourneyDetail }) {
-  const pause = usePause(journey.slug);
+  const { ask } = useHold(journey);
   const operator = useMay("operator");
   if (!operator || journey.version_number === 0) return null;
-  const ask = () =>
-    modals.openConfirmModal({
-      title: words.pauseOf(journey.title),
-      children: words.pauseText,
-      labels: { confirm: words.pause, cancel: words.leaveRunning },
-      onConfirm: () => pause.mutate(true),
-    });
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -66,7 +59,7 @@ function More({ journey }: { journey: JourneyDetail }) {
       </Menu.Target>
       <Menu.Dropdown>
         {journey.paused ? (
-          <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => pause.mutate(false)}>
+          <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={ask}>
             {words.resume}
           </Menu.Item>
         ) : (

@@ -16,6 +16,7 @@ import { HandsContext } from "./gestures/context";
 import { useMakeHands, usePageKeys } from "./gestures/usePage";
 import { Inspector } from "./inspector/Inspector";
 import { JourneyHead } from "./JourneyHead";
+import { CoarseContext } from "./live/few";
 import { useWatchedNumbers } from "./live/useWatch";
 import { draw, place } from "./model/picture";
 import { AddMenu } from "./palette/AddMenu";
@@ -72,40 +73,42 @@ export function Workbench({ journey }: { journey: JourneyDetail }) {
   );
   return (
     <ViewContext.Provider value={view}>
-      <HandsContext.Provider value={hands}>
-        <main className={classes.page} id="content" tabIndex={-1}>
-          <JourneyHead journey={journey} live={live} hearing={hearing} checked={checked} />
-          <div className={classes.bench}>
-            <SidePanel problems={problems} />
-            <div className={classes.river} data-playing={played !== null || undefined}>
-              {picture ? (
-                <Suspense fallback={<RiverLoading />}>
-                  <Canvas picture={picture} dimmed={slips.length > 0} />
-                </Suspense>
-              ) : (
-                <Empty icon={IconMapOff} title={w.canvas.empty.title}>
-                  {w.canvas.empty.words}
-                </Empty>
-              )}
-              {slips.length > 0 && picture && (
-                <p className={classes.stale} role="status">
-                  {w.canvas.empty.stale}
-                </p>
-              )}
-              <Said />
+      <CoarseContext.Provider value={shown?.coarse ?? false}>
+        <HandsContext.Provider value={hands}>
+          <main className={classes.page} id="content" tabIndex={-1}>
+            <JourneyHead journey={journey} live={live} hearing={hearing} checked={checked} />
+            <div className={classes.bench}>
+              <SidePanel problems={problems} />
+              <div className={classes.river} data-playing={played !== null || undefined}>
+                {picture ? (
+                  <Suspense fallback={<RiverLoading />}>
+                    <Canvas picture={picture} dimmed={slips.length > 0} />
+                  </Suspense>
+                ) : (
+                  <Empty icon={IconMapOff} title={w.canvas.empty.title}>
+                    {w.canvas.empty.words}
+                  </Empty>
+                )}
+                {slips.length > 0 && picture && (
+                  <p className={classes.stale} role="status">
+                    {w.canvas.empty.stale}
+                  </p>
+                )}
+                <Said />
+              </div>
+              <div className={classes.inspector} data-inspector>
+                <Inspector journey={journey} live={live} problems={problems} />
+              </div>
             </div>
-            <div className={classes.inspector} data-inspector>
-              <Inspector journey={journey} live={live} problems={problems} />
-            </div>
-          </div>
-          <Drawer journey={journey} checked={checked} />
-        </main>
-        <Exporter journey={journey} classes={closed} />
-        <StepMenu />
-        <AddMenu />
-        <CommandPalette />
-        <HelpOverlay />
-      </HandsContext.Provider>
+            <Drawer journey={journey} checked={checked} />
+          </main>
+          <Exporter journey={journey} classes={closed} />
+          <StepMenu />
+          <AddMenu />
+          <CommandPalette />
+          <HelpOverlay />
+        </HandsContext.Provider>
+      </CoarseContext.Provider>
     </ViewContext.Provider>
   );
 }

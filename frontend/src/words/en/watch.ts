@@ -53,7 +53,22 @@ export const watch = {
   pausedBy: "Paused by a person",
   braked: (brake: string) => `A brake stopped this journey: ${brake}`,
   brakedSince: (moment: string) => `since ${moment}`,
-  brakeMeans: "Nobody enters and nothing is sent until somebody looks at it and resumes the journey.",
+  brakeMeans:
+    "Nobody enters and nothing is sent. Look at what went wrong, mend it, and resume the journey: the brake counts anew from then on.",
+  pauseMeans: "Nobody enters and nothing is sent until somebody resumes the journey.",
+  few: "< 11",
+  hold: {
+    pauseTitle: (journey: string) => `Pause ${journey}`,
+    pauseText: (told: string, inside: number) =>
+      `${many(inside, { one: `${told} person is inside and keeps`, other: `${told} people are inside and keep` })} their place: waits go on, but no mail leaves. A mail whose time passes meanwhile is not sent at all. Whoever would enter waits in line.`,
+    leaveRunning: "Leave it running",
+    paused: "The journey is paused.",
+    resumeTitle: (journey: string) => `Resume ${journey}`,
+    resumeText: (told: string, inside: number, waiting: number) =>
+      `${many(inside, { one: `${told} person is inside`, other: `${told} people are inside` })}. Mails that were held back leave within a quarter of an hour, unless it is too late for them.${waiting > 0 ? ` ${many(waiting, { one: "# person waits to enter.", other: "# people wait to enter." })}` : ""}`,
+    leavePaused: "Leave it paused",
+    resumed: "The journey goes on.",
+  },
   resume: "Resume this journey",
   pause: "Pause this journey",
   why: {

@@ -53,8 +53,23 @@ export const watch: Words["watch"] = {
   whyFor: "¿Por qué?",
   pausedBy: "Detenido por una persona",
   braked: (brake) => `Un freno detuvo este recorrido: ${brake}`,
+  few: "< 11",
+  hold: {
+    pauseTitle: (journey) => `Poner en pausa ${journey}`,
+    pauseText: (told, inside) =>
+      `${many(inside, { one: `${told} persona está dentro y conserva`, other: `${told} personas están dentro y conservan` })} su lugar: las esperas siguen, pero no sale ningún correo. Un correo cuyo momento pase entretanto no se envía. Quien vaya a entrar espera en la fila.`,
+    leaveRunning: "Dejarlo en marcha",
+    paused: "El recorrido está en pausa.",
+    resumeTitle: (journey) => `Reanudar ${journey}`,
+    resumeText: (told, inside, waiting) =>
+      `${many(inside, { one: `${told} persona está dentro`, other: `${told} personas están dentro` })}. Los correos retenidos salen en un cuarto de hora, salvo que ya sea tarde para ellos.${waiting > 0 ? ` ${many(waiting, { one: "# persona espera para entrar.", other: "# personas esperan para entrar." })}` : ""}`,
+    leavePaused: "Dejarlo en pausa",
+    resumed: "El recorrido continúa.",
+  },
   brakedSince: (moment) => `desde ${moment}`,
-  brakeMeans: "Nadie entra y nada se envía hasta que alguien lo mire y reanude el recorrido.",
+  brakeMeans:
+    "Nadie entra y no se envía nada. Mire qué falló, corríjalo y reanude el recorrido: desde entonces el freno cuenta de nuevo.",
+  pauseMeans: "Nadie entra y no se envía nada hasta que alguien reanude el recorrido.",
   resume: "Reanudar este recorrido",
   pause: "Detener este recorrido",
   why: {

@@ -3,8 +3,8 @@
 import { HoverCard } from "@mantine/core";
 import type { StepCounts } from "~/api/types";
 import { w } from "~/words";
-import { count } from "~/words/numbers";
 import { reasonWords } from "~/words/reasons";
+import { usePeopleWords } from "../live/few";
 import { largestFirst, sum } from "../model/numbers";
 import classes from "./Card.module.css";
 
@@ -19,6 +19,7 @@ const NOTHING: StepCounts = {
 };
 
 function ReasonList({ counts, title }: { counts: Record<string, number>; title: string }) {
+  const words = usePeopleWords();
   if (sum(counts) === 0) return null;
   return (
     <>
@@ -27,7 +28,7 @@ function ReasonList({ counts, title }: { counts: Record<string, number>; title: 
         {largestFirst(counts).map(([reason, people]) => (
           <li key={reason}>
             <span>{reasonWords(reason)}</span>
-            <b>{count(people)}</b>
+            <b>{words(people)}</b>
           </li>
         ))}
       </ul>
@@ -36,6 +37,7 @@ function ReasonList({ counts, title }: { counts: Record<string, number>; title: 
 }
 
 function NotSent({ counts, sends }: { counts: StepCounts; sends: boolean }) {
+  const words = usePeopleWords();
   const people = sum(counts.skipped) + sum(counts.failed);
   if (people === 0) return null;
   return (
@@ -47,7 +49,7 @@ function NotSent({ counts, sends }: { counts: StepCounts; sends: boolean }) {
           className={classes.number}
           data-tone={sum(counts.failed) > 0 ? "stop" : "attention"}
         >
-          <b>{count(people)}</b> {sends ? w.numbers.notSent : w.numbers.passedBy}
+          <b>{words(people)}</b> {sends ? w.numbers.notSent : w.numbers.passedBy}
         </button>
       </HoverCard.Target>
       <HoverCard.Dropdown p="sm">
@@ -70,6 +72,7 @@ interface Props {
 
 export function LiveRow({ counts, busiest, sends }: Props) {
   const now = counts ?? NOTHING;
+  const words = usePeopleWords();
   const share = (part: number) => (busiest > 0 ? `${Math.min(100, (part / busiest) * 100)}%` : "0%");
   return (
     <footer
@@ -83,13 +86,13 @@ export function LiveRow({ counts, busiest, sends }: Props) {
       </div>
       <div className={classes.numbers}>
         <span className={classes.number} title={w.numbers.came}>
-          <b>{count(now.entered)}</b> {w.numbers.in}
+          <b>{words(now.entered)}</b> {w.numbers.in}
         </span>
         <span className={classes.number} data-tone={now.waiting > 0 ? "accent" : undefined}>
-          <b>{count(now.waiting)}</b> {w.numbers.waiting}
+          <b>{words(now.waiting)}</b> {w.numbers.waiting}
         </span>
         <span className={classes.number}>
-          <b>{count(now.done)}</b> {w.numbers.done}
+          <b>{words(now.done)}</b> {w.numbers.done}
         </span>
         <NotSent counts={now} sends={sends} />
       </div>

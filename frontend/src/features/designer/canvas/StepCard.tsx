@@ -11,6 +11,7 @@ import {
 } from "@tabler/icons-react";
 import type { Problem } from "~/api/types";
 import { w } from "~/words";
+import { usePeopleWords } from "../live/few";
 import type { StepCardData } from "../model/picture";
 import { sentenceLines } from "../model/sizes";
 import type { Chip } from "../steps/definition";
@@ -48,6 +49,7 @@ function Problems({ problems }: { problems: Problem[] }) {
 
 function Head({ data }: { data: StepCardData }) {
   const { step, name, counts, folded } = data;
+  const people = usePeopleWords();
   const Icon = iconOf(step.kind);
   const Chevron = folded ? IconChevronRight : IconChevronDown;
   const isExit = step.kind === "exit";
@@ -58,7 +60,9 @@ function Head({ data }: { data: StepCardData }) {
       </span>
       <span className={classes.name}>{isExit ? w.canvas.card.leave : name}</span>
       <code className={classes.id}>{step.id}</code>
-      {isExit && counts && counts.entered > 0 && <span className={classes.exitCount}>{counts.entered}</span>}
+      {isExit && counts && counts.entered > 0 && (
+        <span className={classes.exitCount}>{people(counts.entered)}</span>
+      )}
       <span className={classes.handles} aria-hidden>
         {step.paths.length > 0 && (
           <span data-does="fold" title={folded ? w.canvas.menu.unfold : w.canvas.menu.fold}>

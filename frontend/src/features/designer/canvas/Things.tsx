@@ -2,8 +2,8 @@
 import { IconBolt, IconFlag } from "@tabler/icons-react";
 import { memo, type ReactNode } from "react";
 import { w } from "~/words";
-import { count } from "~/words/numbers";
 import { type Spot, spotKey } from "../draft/selection";
+import { usePeopleWords } from "../live/few";
 import type { Picture, PictureNode } from "../model/picture";
 import classes from "./Canvas.module.css";
 import { StepCard } from "./StepCard";
@@ -13,6 +13,7 @@ type DataOf<Type extends PictureNode["type"]> = Extract<PictureNode, { type: Typ
 
 function Trigger({ data }: { data: DataOf<"trigger"> }) {
   const { start, condition, once, entered } = data;
+  const told = usePeopleWords();
   const below = [condition, once].filter(Boolean).join(" · ");
   return (
     <div className={classes.trigger} title={below}>
@@ -23,7 +24,7 @@ function Trigger({ data }: { data: DataOf<"trigger"> }) {
       </div>
       {entered !== null && (
         <div className={classes.triggerCount}>
-          {count(entered)}
+          {told(entered)}
           <span>{w.canvas.card.entered}</span>
         </div>
       )}
@@ -33,11 +34,12 @@ function Trigger({ data }: { data: DataOf<"trigger"> }) {
 
 function PathLabel({ data }: { data: DataOf<"path"> }) {
   const { words, detail, count: people } = data;
+  const told = usePeopleWords();
   return (
     <div className={classes.path} title={detail ? `${words}: ${detail}` : words}>
       <div className={classes.pathPill}>
         <span className={classes.pathWords}>{words}</span>
-        {people !== null && people > 0 && <span className={classes.pathCount}>{count(people)}</span>}
+        {people !== null && people > 0 && <span className={classes.pathCount}>{told(people)}</span>}
       </div>
       {detail && <div className={classes.pathDetail}>{detail}</div>}
     </div>
@@ -45,10 +47,11 @@ function PathLabel({ data }: { data: DataOf<"path"> }) {
 }
 
 function End({ left }: { left: number | null }) {
+  const told = usePeopleWords();
   return (
     <div className={classes.end}>
       <IconFlag size={14} stroke={1.75} aria-hidden />
-      {left ? w.canvas.card.endLeft(count(left)) : w.canvas.card.end}
+      {left ? w.canvas.card.endLeft(told(left)) : w.canvas.card.end}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 // A small labelled chart: name, bar from zero, number.
-import { count } from "~/words/numbers";
+import { usePeopleWords } from "../live/few";
 import { largestFirst } from "../model/numbers";
 import classes from "./Inspector.module.css";
 
@@ -11,6 +11,7 @@ interface Props {
 }
 
 export function CountBars({ title, counts, words, tone }: Props) {
+  const told = usePeopleWords();
   const rows = largestFirst(counts);
   const most = rows[0]?.[1] ?? 0;
   if (rows.length === 0) return null;
@@ -21,7 +22,7 @@ export function CountBars({ title, counts, words, tone }: Props) {
         {rows.map(([name, people]) => (
           <li key={name}>
             <span>{words(name)}</span>
-            <b>{count(people)}</b>
+            <b>{told(people)}</b>
             <i style={{ width: `${(people / most) * 100}%` }} aria-hidden />
           </li>
         ))}

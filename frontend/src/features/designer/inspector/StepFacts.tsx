@@ -3,9 +3,9 @@ import { Button, Tabs } from "@mantine/core";
 import { IconCode, IconUsers } from "@tabler/icons-react";
 import type { Problem, StepCounts } from "~/api/types";
 import { w } from "~/words";
-import { count } from "~/words/numbers";
 import { methodWords, plainCode, reasonWords } from "~/words/reasons";
 import { ProblemItem } from "../drawer/ProblemItem";
+import { usePeopleWords } from "../live/few";
 import type { Step } from "../model/document";
 import { pathOf } from "../model/editing";
 import { definitionOf } from "../steps/definitions";
@@ -19,12 +19,13 @@ import { StepForm } from "./StepForm";
 import { stepSource } from "./stepSource";
 
 function Numbers({ counts, sends }: { counts: StepCounts; sends: boolean }) {
+  const told = usePeopleWords();
   return (
     <>
       <div className={classes.numbers}>
         {(["entered", "waiting", "done"] as const).map((part) => (
           <span key={part}>
-            <b>{count(counts[part])}</b>
+            <b>{told(counts[part])}</b>
             {w.inspector.parts[part]}
           </span>
         ))}

@@ -17,7 +17,7 @@ export function Brake({ brake }: { brake: Pulled }) {
         {brake.at && <> · {w.watch.brakedSince(moment(brake.at))}</>}
         {fired && brake.detail && <> · {brake.detail}</>}
         <br />
-        {w.watch.brakeMeans}
+        {fired ? w.watch.brakeMeans : w.watch.pauseMeans}
       </span>
     </p>
   );

@@ -1,9 +1,9 @@
 // Numbers that open into the people behind them, large ones in a row and small ones as bars from zero.
 
 import { w } from "~/words";
-import { count } from "~/words/numbers";
 import { largestFirst } from "../model/numbers";
 import type { Asked } from "./Behind";
+import { usePeopleWords } from "./few";
 import classes from "./Live.module.css";
 
 type OnAsk = ((asked: Asked) => void) | null;
@@ -16,9 +16,10 @@ interface BigProps {
 
 /** Without somebody to tell it to (a viewer), it is only a number. */
 export function Big({ value, asked, onAsk }: BigProps) {
+  const told = usePeopleWords();
   const inner = (
     <>
-      <b>{count(value)}</b>
+      <b>{told(value)}</b>
       <span>{asked.words}</span>
     </>
   );
@@ -47,6 +48,7 @@ interface BarsProps {
 }
 
 export function Bars({ title, counts, words, ask, onAsk, order }: BarsProps) {
+  const told = usePeopleWords();
   const rows: [string, number][] = order
     ? order.filter((name) => counts[name]).map((name) => [name, counts[name] ?? 0])
     : largestFirst(counts);
@@ -69,7 +71,7 @@ export function Bars({ title, counts, words, ask, onAsk, order }: BarsProps) {
             ) : (
               <span>{words(name)}</span>
             )}
-            <b>{count(people)}</b>
+            <b>{told(people)}</b>
             <i style={{ width: `${(people / most) * 100}%` }} aria-hidden />
           </li>
         ))}

@@ -2,7 +2,7 @@
 import { Button, Group, Select, Text } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { useState } from "react";
-import { usePause, useVersions } from "~/api/journeys";
+import { useVersions } from "~/api/journeys";
 import { useMay } from "~/api/session";
 import type { JourneyDetail } from "~/api/types";
 import { Broken, Rows } from "~/parts/States";
@@ -11,9 +11,11 @@ import { findStep } from "../model/document";
 import { useDesigner } from "../store";
 import { type Asked, Behind } from "./Behind";
 import { Brake } from "./Brake";
+import { CoarseContext } from "./few";
 import { JourneyNumbers } from "./JourneyNumbers";
 import classes from "./Live.module.css";
 import { StepNumbers } from "./StepNumbers";
+import { useHold } from "./useHold";
 import { useChoice, useWatched } from "./useWatch";
 import type { Period } from "./watching";
 
@@ -51,15 +53,15 @@ function Filters({ slug }: { slug: string }) {
 }
 
 function Hold({ journey }: { journey: JourneyDetail }) {
-  const pause = usePause(journey.slug);
+  const { ask, busy } = useHold(journey);
   if (!useMay("operator")) return null;
   return (
     <Button
       size="xs"
       variant="default"
-      loading={pause.isPending}
+      loading={busy}
       leftSection={journey.paused ? <IconPlayerPlay size={14} /> : <IconPlayerPause size={14} />}
-      onClick={() => pause.mutate(!journey.paused)}
+      onClick={ask}
     >
       {journey.paused ? w.watch.resume : w.watch.pause}
     </Button>
@@ -79,7 +81,7 @@ export default function WatchTab({ journey }: { journey: JourneyDetail }) {
   const step = document ? findStep(document.steps, selected) : null;
   const onAsk = operator ? setAsked : null;
   return (
-    <>
+    <CoarseContext.Provider value={watched.data.live.coarse}>
       <header className={classes.head}>
         <strong>{step ? w.watch.atStep(step.id) : w.watch.whole}</strong>
         <Filters slug={journey.slug} />
@@ -92,6 +94,6 @@ export default function WatchTab({ journey }: { journey: JourneyDetail }) {
         <JourneyNumbers watched={watched.data} onAsk={onAsk} />
       )}
       <Behind slug={journey.slug} asked={asked} onClose={() => setAsked(null)} />
-    </>
+    </CoarseContext.Provider>
   );
 }

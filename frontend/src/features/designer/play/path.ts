@@ -69,5 +69,6 @@ export function liveAt(story: Simulated, at: number): Live {
     steps,
     outcomes: {},
     rate_per_minute: 0,
+    coarse: false,
   };
 }
