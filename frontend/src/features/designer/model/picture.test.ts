@@ -31,6 +31,7 @@ const live: Live = {
   },
   outcomes: {},
   rate_per_minute: 3,
+  coarse: false,
 };
 
 const shown = (problems: Problem[], numbers: boolean): Shown => ({
