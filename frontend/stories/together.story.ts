@@ -1,0 +1,151 @@
+// Two people on one journey: they see each other, both change one step, talk about it, and one approves the other's change.
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launch, open, type Watched } from "./browser";
+
+const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
+const links = [process.env.CARELOOM_LINK_TOGETHER ?? "", process.env.CARELOOM_LINK_TOGETHER_OTHER ?? ""];
+const SLUG = "visit-follow-up";
+const STEP = "let-them-get-home";
+
+/** What a journey says now, as the server has it. */
+const sourceOf = (page: Page): Promise<string> =>
+  page.evaluate(async (slug) => {
+    const answer = await fetch(`/api/journeys/${slug}`);
+    return ((await answer.json()) as { source: string }).source;
+  }, SLUG);
+
+/** Writes `change` behind a line of the text, after taking `away` characters from its end. */
+async function writeAt(page: Page, line: RegExp, away: number, change: string): Promise<void> {
+  await page.getByRole("tab", { name: "YAML" }).click();
+  await page.locator(".cm-line", { hasText: line }).click();
+  await page.keyboard.press("End");
+  for (let n = 0; n < away; n += 1) await page.keyboard.press("Backspace");
+  await page.keyboard.type(change);
+  await page.getByText(/^Draft saved/).waitFor();
+}
+
+async function publish(page: Page, note: string): Promise<void> {
+  await page.getByRole("button", { name: /^Publish version/ }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: /What changed/ }).fill(note);
+  await dialog.getByRole("button", { name: /^Publish version/ }).click();
+  await page.getByText(/^Version \d+ is published/).waitFor();
+}
+
+/** Rewrites organization.yaml as an administrator would in the settings. */
+const organize = (page: Page, change: { add?: string; take?: string }): Promise<number> =>
+  page.evaluate(async ({ add, take }) => {
+    const path = "/api/settings/organization";
+    const shown = await fetch(path);
+    const { source } = (await shown.json()) as { source: string };
+    const session = (await (await fetch("/api/session")).json()) as { csrf: string };
+    const saved = await fetch(path, {
+      method: "PUT",
+      headers: {
+        "content-type": "application/json",
+        "if-match": shown.headers.get("etag") ?? "",
+        "x-csrf-token": session.csrf,
+      },
+      body: JSON.stringify({ source: add ? source + add : source.replace(take ?? "", "") }),
+    });
+    return saved.status;
+  }, change);
+
+describe.skipIf(origin === "" || links.includes(""))("two people on one journey in real browsers", () => {
+  let browser: Browser;
+  let tom: Watched;
+  let olga: Watched;
+  const APPROVALS = "\napprovals: {timing: operator}\n";
+
+  beforeAll(async () => {
+    browser = await launch();
+    for (const link of links) {
+      const seen = await open(browser, origin);
+      await seen.page.goto(link);
+      await seen.page.getByRole("heading", { name: "Overview" }).waitFor();
+      seen.complaints.length = 0;
+      if (link === links[0]) tom = seen;
+      else olga = seen;
+    }
+  });
+  afterAll(async () => {
+    if (tom) await organize(tom.page, { take: APPROVALS }).catch(() => undefined);
+    await browser?.close();
+  });
+
+  test("each sees that the other is here", async () => {
+    for (const { page } of [tom, olga]) {
+      await page.goto(`${origin}/journeys/${SLUG}`);
+      await page.locator("[data-step]").first().waitFor();
+    }
+    await tom.page.getByRole("img", { name: "Also here: Olga Other" }).waitFor();
+    await olga.page.getByRole("img", { name: "Also here: Tom Together" }).waitFor();
+  });
+
+  test("both change one step: what one left alone comes from the other, what both changed is chosen", async () => {
+    await writeAt(tom.page, /^\s+for: 4h/, 2, "5h");
+    await writeAt(olga.page, /^title:/, 0, ", gently");
+    await writeAt(olga.page, /^\s+for: 4h/, 2, "6h");
+    await publish(olga.page, "Six hours, gently");
+    const { page } = tom;
+    await page.getByRole("button", { name: "Take their changes in" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("radiogroup", { name: STEP }).getByRole("radio", { name: "Yours" }).check();
+    await dialog.getByRole("button", { name: "Take in" }).click();
+    await page.getByText(/^Taken in: \d+ change/).waitFor();
+    await page.getByRole("tab", { name: "YAML" }).click();
+    await page.locator(".cm-line", { hasText: /^title: .*, gently$/ }).waitFor();
+    await page.locator(".cm-line", { hasText: /^\s+for: 5h/ }).waitFor();
+  });
+
+  test("a remark on a step reaches whom it mentions, is answered and settled", async () => {
+    const { page } = tom;
+    await page.getByRole("tab", { name: /^Remarks/ }).click();
+    await page.getByRole("textbox", { name: /^Write a remark/ }).fill("Are five hours enough, @Ol");
+    await page.getByRole("button", { name: "Olga Other", exact: true }).click();
+    await page.getByRole("button", { name: "Write remark" }).click();
+    const other = olga.page;
+    await other.goto(`${origin}/approvals`);
+    await other.getByRole("heading", { name: "You are mentioned" }).waitFor();
+    await other.getByText("Are five hours enough").waitFor();
+    await other.goto(`${origin}/journeys/${SLUG}`);
+    await other.getByRole("tab", { name: /^Remarks/ }).click();
+    await other.getByRole("button", { name: "Answer" }).click();
+    await other
+      .getByRole("textbox", { name: /^Write a remark/ })
+      .last()
+      .fill("They are.");
+    await other.getByRole("button", { name: "Answer" }).click();
+    await page.getByText("They are.").waitFor();
+    await other.getByRole("button", { name: "Settle" }).click();
+    await page.getByRole("button", { name: "Show 1 settled thread" }).waitFor();
+  });
+
+  test("nobody approves what they asked for; the other does, and it holds while other things change", async () => {
+    expect(await organize(tom.page, { add: APPROVALS })).toBe(200);
+    const { page } = tom;
+    await page.getByRole("button", { name: /^Publish version/ }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("not asked yet").waitFor();
+    expect(await dialog.getByRole("button", { name: /^Publish version/ }).isDisabled()).toBe(true);
+    await dialog.getByRole("button", { name: "Ask for approval" }).click();
+    await dialog.getByText("asked, waiting").waitFor();
+    await page.goto(`${origin}/approvals`);
+    await page.getByText("You asked for this; somebody else has to decide.").first().waitFor();
+    expect(await page.getByRole("button", { name: "Approve" }).count()).toBe(0);
+    await olga.page.goto(`${origin}/approvals`);
+    await olga.page.getByRole("button", { name: "Approve" }).click();
+    await olga.page.getByRole("heading", { name: "Decided" }).waitFor();
+    await page.goto(`${origin}/journeys/${SLUG}`);
+    await writeAt(page, /^title:/, ", gently".length, ", kindly");
+    await page.getByRole("button", { name: /^Publish version/ }).click();
+    await page.getByRole("dialog").getByText("approved by Olga Other").waitFor();
+    await page.keyboard.press("Escape");
+    await publish(page, "Five hours, kindly");
+    const source = await sourceOf(page);
+    expect(source).toContain(", kindly");
+    expect(source).toContain("for: 5h");
+    expect([...tom.complaints, ...olga.complaints]).toEqual([]);
+  });
+});
