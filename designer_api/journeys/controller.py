@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any
 
+import msgspec
 from litestar import Controller, Request, Response, get, post, put
 from litestar.datastructures import State
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
@@ -12,7 +13,7 @@ from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
 from designer_api.conditional import wanted_etag
 from designer_api.database import Conn, ThePool, TheSettings, TheVault
-from designer_api.journeys.coarse import coarse_live, sees_few
+from designer_api.journeys.coarse import at_least_few, coarse_live, for_role, sees_few
 from designer_api.journeys.live import STREAM, stream_numbers
 from designer_api.journeys.numbers import LiveNumbers
 from designer_api.journeys.own import check_own, list_own, show_own
@@ -56,13 +57,16 @@ class JourneysController(Controller):
         after: FromQuery[str | None] = None,
     ) -> JourneyList:
         """Those of the workspace, and those that are only a draft of the caller's."""
-        return await list_own(conn, settings, request.user.account.id, after)
+        found = await list_own(conn, settings, request.user.account.id, after)
+        role = request.user.account.role
+        return JourneyList([for_role(role, each) for each in found.items], found.next)
 
     @get("/{slug:str}", **may("viewer", etag=True), summary="One journey with its text and problems")
     async def show(
         self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings, slug: FromPath[str]
     ) -> Response[JourneyDetail]:
-        return tagged(await show_own(conn, settings, slug, request.user.account.id))
+        found = await show_own(conn, settings, slug, request.user.account.id)
+        return tagged(for_role(request.user.account.role, found))
 
     @post(
         "/{slug:str}/check",
@@ -150,9 +154,17 @@ class JourneysController(Controller):
 
     @get("/{slug:str}/versions", **may("viewer"), summary="Every published version")
     async def versions(
-        self, conn: Conn, slug: FromPath[str], after: FromQuery[str | None] = None
+        self,
+        request: Request[Caller, Any, Any],
+        conn: Conn,
+        slug: FromPath[str],
+        after: FromQuery[str | None] = None,
     ) -> VersionList:
-        return await list_versions(conn, slug, after)
+        found = await list_versions(conn, slug, after)
+        if sees_few(request.user.account.role):
+            return found
+        items = [msgspec.structs.replace(each, inside=at_least_few(each.inside)) for each in found.items]
+        return VersionList(items, found.next)
 
     @get("/{slug:str}/versions/{number:int}", **may("viewer"), summary="The text of one version")
     async def version(self, conn: Conn, slug: FromPath[str], number: FromPath[int]) -> VersionSource:

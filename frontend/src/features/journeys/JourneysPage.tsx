@@ -15,6 +15,7 @@ import { w } from "~/words";
 import { count } from "~/words/numbers";
 import { plainCode } from "~/words/reasons";
 import { rich } from "~/words/rich";
+import { peopleWords } from "../designer/live/few";
 import { JourneyState } from "./JourneyState";
 import classes from "./Journeys.module.css";
 import { OutlinePicture } from "./OutlinePicture";
@@ -22,6 +23,7 @@ import { OutlinePicture } from "./OutlinePicture";
 const words = w.journeys;
 
 function Numbers({ counts }: { counts: JourneySummary["counts"] }) {
+  const coarse = !useMay("operator");
   const told = [
     [counts.inside, words.inside],
     [counts.entered, words.entered],
@@ -32,7 +34,7 @@ function Numbers({ counts }: { counts: JourneySummary["counts"] }) {
     <div className={classes.numbers}>
       {told.map(([value, word]) => (
         <span key={word}>
-          <b>{count(value)}</b>
+          <b>{word === words.sent ? count(value) : peopleWords(value, coarse)}</b>
           {word}
         </span>
       ))}

@@ -86,7 +86,7 @@ export const drafts = {
     workspace: "The text on disk",
     version: (number: number) => `Version ${count(number)}`,
     moved: "moved",
-    inside: (n: number) => `${count(n)} inside`,
+    inside: (told: string) => `${told} inside`,
     none: "Nothing has been published yet.",
     restore: "Restore as draft",
     restored: (number: number) =>

@@ -12,6 +12,7 @@ import { Broken, Rows } from "~/parts/States";
 import { When } from "~/parts/When";
 import { w } from "~/words";
 import { useDrafting } from "../drafts/DraftProvider";
+import { peopleWords } from "../live/few";
 import { CompareView } from "./CompareView";
 
 function useRestore(slug: string) {
@@ -30,6 +31,7 @@ function useRestore(slug: string) {
 
 function Row({ slug, version, onCompare }: { slug: string; version: Version; onCompare: () => void }) {
   const author = useMay("author");
+  const coarse = !useMay("operator");
   const restore = useRestore(slug);
   const { number } = version;
   return (
@@ -40,7 +42,7 @@ function Row({ slug, version, onCompare }: { slug: string; version: Version; onC
       </Table.Td>
       <Table.Td>{version.published_by}</Table.Td>
       <Table.Td>{version.note || "–"}</Table.Td>
-      <Table.Td>{w.drafts.versions.inside(version.inside)}</Table.Td>
+      <Table.Td>{w.drafts.versions.inside(peopleWords(version.inside, coarse))}</Table.Td>
       <Table.Td>
         <Group gap={4} justify="flex-end" wrap="nowrap">
           <Button
