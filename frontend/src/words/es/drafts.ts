@@ -93,7 +93,7 @@ export const drafts: Words["drafts"] = {
     workspace: "El texto en el disco",
     version: (number: number) => `Versión ${count(number)}`,
     moved: "movido",
-    inside: (n: number) => `${count(n)} dentro`,
+    inside: (told: string) => `${told} dentro`,
     none: "Aún no se ha publicado nada.",
     restore: "Restaurar como borrador",
     restored: (number: number) =>
