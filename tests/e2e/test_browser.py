@@ -54,6 +54,15 @@ async def test_the_stories_of_the_designer_and_the_portal_pass_in_a_browser(tmp_
                 careloom.settings, "states@careloom.test", "Sol States"
             ),
             "CARELOOM_LINK_KEYS": await one_time_link(careloom.settings, "keys@careloom.test", "Kai Keys"),
+            "CARELOOM_LINK_INSIDE": await one_time_link(
+                careloom.settings, "inside@careloom.test", "Ines Inside"
+            ),
+            "CARELOOM_LINK_TOGETHER": await one_time_link(
+                careloom.settings, "together@careloom.test", "Tom Together"
+            ),
+            "CARELOOM_LINK_TOGETHER_OTHER": await one_time_link(
+                careloom.settings, "other@careloom.test", "Olga Other"
+            ),
             "CARELOOM_PORTAL": _LINK.findall(part.get_content())[0],
             "CARELOOM_BORN": BIRTH_DATE,
             "CARELOOM_SAYS": "kind: office-visit",

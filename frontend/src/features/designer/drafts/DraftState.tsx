@@ -4,7 +4,7 @@ import { modals } from "@mantine/modals";
 import { notifications } from "@mantine/notifications";
 import { IconCheck, IconCloudUpload, IconUsers } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import { server } from "~/api/generated/server";
 import { asProblem } from "~/api/problem";
@@ -111,6 +111,8 @@ function Discard({ slug, only }: { slug: string; only: boolean }) {
 export function DraftState({ slug, only }: { slug: string; only: boolean }) {
   const { draft, phase, refresh, show } = useDrafting();
   const [merging, setMerging] = useState(false);
+  // The same function for good: the dialog merges anew whenever it gets another one.
+  const close = useCallback(() => setMerging(false), []);
   const author = useMay("author");
   if (!author) return <PeopleHere />;
   return (
@@ -130,7 +132,7 @@ export function DraftState({ slug, only }: { slug: string; only: boolean }) {
         </Tooltip>
       )}
       <Discard slug={slug} only={only} />
-      {merging && <MergeDialog slug={slug} onClose={() => setMerging(false)} />}
+      {merging && <MergeDialog slug={slug} onClose={close} />}
     </>
   );
 }
