@@ -31,7 +31,7 @@ from engine.simulation.stage import Stage
 from engine.simulation.story import Moment, Story
 from engine.simulation.verdict import judge, local
 
-MOST_SECONDS: Final = 2.0  # of real time
+MOST_SECONDS: Final = 2.0  # of work
 MOST_MOMENTS: Final = 2_000  # in one answer
 _SCENARIO: Final = "scenario.json"
 _Text = Annotated[str, msgspec.Meta(max_length=262_144)]

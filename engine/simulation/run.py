@@ -29,7 +29,9 @@ _LOOK: Final = None  # on the agenda: the audience is looked through
 
 
 class Run:
-    """`seconds`: real time after which it is broken off. `texts` and `explained` as in Answers.
+    """`seconds`: of this thread's own work, after which it is broken off; a busy machine breaks nothing off.
+
+    `texts` and `explained` as in Answers.
 
     `identity`: whose path experiments take, by default one that follows from the scenario's name.
     """
@@ -56,7 +58,7 @@ class Run:
         self._planned = 0
         self._waiting = [number for number, one in enumerate(scenario.events) if one.at is None]
         self._impossible: dict[int, str] = {}
-        self._gives_up = time.monotonic() + seconds
+        self._gives_up = time.thread_time() + seconds
 
     def play(self) -> Story:
         for number, one in enumerate(self._scenario.events):
@@ -92,7 +94,7 @@ class Run:
                 return ""
             if sum(host.fed for _, host in self._hosts.values()) > MOST_STIMULI:
                 return "too-many-steps"
-            if time.monotonic() > self._gives_up:
+            if time.thread_time() > self._gives_up:
                 return "too-long"
             if not self._agenda and self._world.person.journey_paused and self._only_sends_wait():
                 return "journey-paused"

@@ -152,3 +152,23 @@ async def test_a_version_comes_back_with_all_its_files(signed_in: SignedIn, work
     assert back.status_code == 200, back.text
     assert back.json()["changed"] == []
     assert back.json()["files"][name] == before
+
+
+async def test_a_scenario_alone_is_published_although_the_version_stays(
+    signed_in: SignedIn, repository: Path
+) -> None:
+    client = await signed_in("author")
+    await _put_in_force(client)
+    kept = await client.post(
+        f"/api/journeys/{SLUG}/scenarios",
+        json={
+            "scenario": {
+                "name": "somebody played",
+                "events": [{"at": "2026-03-01T12:00", "event": "appointment.booked"}],
+            }
+        },
+    )
+    assert kept.status_code == 200, kept.text
+    done = await _publish(client, await _plan(client), note="One more scenario")
+    assert done.status_code == 200, done.text
+    assert "somebody played" in (repository / SLUG / "scenarios.yaml").read_text()

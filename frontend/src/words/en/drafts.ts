@@ -36,6 +36,7 @@ export const drafts = {
     errors: (n: number) => many(n, { one: "See # error", other: "See # errors" }),
     changes: "What changes",
     nothing: "Nothing differs from what is in force.",
+    scenarios: "Scenarios change too. They only check the journey: nobody inside notices.",
     layout: "Only layout and comments differ: nobody inside notices.",
     alsoDocuments: "Documents of the organization change with it",
     inside: "People inside now",

@@ -37,6 +37,7 @@ export const drafts: Words["drafts"] = {
     errors: (n: number) => many(n, { one: "Ver # error", other: "Ver # errores" }),
     changes: "Qué cambia",
     nothing: "Nada difiere de lo que está en vigor.",
+    scenarios: "También cambian los escenarios. Solo comprueban el recorrido: nadie dentro lo nota.",
     layout: "Solo cambian la disposición y los comentarios: nadie dentro lo nota.",
     alsoDocuments: "Con él cambian documentos de la organización",
     inside: "Personas dentro ahora",

@@ -37,11 +37,17 @@ function Parts({
   const words = w.drafts.publish;
   const change = plan.plan.difference.journeys?.find(({ slug }) => slug === journey.slug) ?? null;
   const entries = plan.plan.difference.entries ?? [];
+  const scenarios = useDrafting().draft?.changed.includes("scenarios.yaml") ?? false;
   return (
     <>
       <section className={classes.part}>
         <h3>{words.changes}</h3>
-        <ChangeList change={change} />
+        {(change || !scenarios) && <ChangeList change={change} />}
+        {scenarios && (
+          <Text fz={13} pt="xs">
+            {words.scenarios}
+          </Text>
+        )}
         {entries.length > 0 && (
           <Text fz={13} pt="xs">
             {words.alsoDocuments}: {entries.map(({ kind, name }) => `${kind} ${name}`).join(", ")}
