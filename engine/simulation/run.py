@@ -31,9 +31,8 @@ _LOOK: Final = None  # on the agenda: the audience is looked through
 class Run:
     """`seconds`: of this thread's own work, after which it is broken off; a busy machine breaks nothing off.
 
-    `texts` and `explained` as in Answers.
-
-    `identity`: whose path experiments take, by default one that follows from the scenario's name.
+    `texts` and `explained` as in Answers. `identity`: whose path experiments take, by default one that
+    follows from the scenario's name.
     """
 
     def __init__(

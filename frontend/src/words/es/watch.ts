@@ -71,7 +71,7 @@ export const watch: Words["watch"] = {
     "Nadie entra y no se envía nada. Mire qué falló, corríjalo y reanude el recorrido: desde entonces el freno cuenta de nuevo.",
   pauseMeans: "Nadie entra y no se envía nada hasta que alguien reanude el recorrido.",
   resume: "Reanudar este recorrido",
-  pause: "Detener este recorrido",
+  pause: "Poner en pausa este recorrido",
   why: {
     title: (name) => `Por qué ${name} está donde está`,
     lead: (journey, number) =>
