@@ -95,7 +95,6 @@ export const drafts: Words["drafts"] = {
     version: (number: number) => `Versión ${count(number)}`,
     moved: "movido",
     inside: (told: string) => `${told} dentro`,
-    inside: (told: string) => `${told} dentro`,
     none: "Aún no se ha publicado nada.",
     restore: "Restaurar como borrador",
     restored: (number: number) =>
