@@ -59,7 +59,10 @@ describe.skipIf(origin === "" || link === "")("play and watch in a real browser"
     const { page } = seen;
     await openTab(page, "Watch");
     await page.locator("[data-step]").first().click();
-    await page.getByTitle(/^Entered: /).first().click();
+    await page
+      .getByTitle(/^Entered: /)
+      .first()
+      .click();
     await page.getByText("That you looked is recorded").waitFor();
     await page.getByRole("link", { name: "Why?" }).first().click();
     await page.getByRole("heading", { level: 1, name: /^Why / }).waitFor();
