@@ -4,8 +4,8 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from designer_api.journeys.answers import SharedAnswers
 from designer_api.journeys.schemas import Live, StepNumbers, Totals
-from designer_api.journeys.shared import SharedAnswers
 from engine.store.pool import Connection, Pool
 from engine.store.waiting import count_waiting
 

@@ -12,8 +12,8 @@ from designer_api.access.roles import may
 from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
 from designer_api.database import Conn, ThePool, TheSettings, TheVault
+from designer_api.journeys.answers import SharedAnswers
 from designer_api.journeys.coarse import sees_few
-from designer_api.journeys.shared import SharedAnswers
 from designer_api.paging import id_cursor
 from designer_api.runs.mapping import JourneyMap, map_journeys
 from designer_api.runs.schemas import PeoplePage

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from designer_api.journeys.answers import SharedAnswers
 from designer_api.journeys.coarse import at_least_few, coarse_live, sees_few
 from designer_api.journeys.schemas import Live, StepNumbers, Totals
-from designer_api.journeys.shared import SharedAnswers
 
 
 async def test_whoever_looks_meanwhile_gets_the_same_answer_and_nobody_asks_twice() -> None:
@@ -28,7 +28,7 @@ async def test_an_answer_that_took_long_is_asked_for_again_that_much_later(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     now = 100.0
-    monkeypatch.setattr("designer_api.journeys.shared.time.monotonic", lambda: now)
+    monkeypatch.setattr("designer_api.journeys.answers.time.monotonic", lambda: now)
     shared: SharedAnswers[str, float] = SharedAnswers()
 
     async def ask() -> float:
