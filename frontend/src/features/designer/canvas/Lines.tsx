@@ -2,17 +2,18 @@
 import { memo, useMemo } from "react";
 import type { Picture } from "../model/picture";
 import classes from "./Canvas.module.css";
-import { linesOf, type Route } from "./routes";
+import { linesOf, pathOf, type Route } from "./routes";
 import { isSeen, useSight } from "./sight";
 
 const THICKEST_BACK = 2.5;
 
-function Line({ link, path }: Pick<Route, "link" | "path">) {
+function Line({ route }: { route: Route }) {
+  const { link } = route;
   const back = link.way === "back";
   return (
     <path
       className={classes.line}
-      d={path}
+      d={pathOf(route)}
       data-way={link.way}
       data-walked={link.count > 0 || undefined}
       style={{ strokeWidth: back ? Math.min(link.stroke, THICKEST_BACK) : link.stroke }}
@@ -27,8 +28,8 @@ export const Lines = memo(function Lines({ picture }: { picture: Picture }) {
     <svg className={classes.lines} aria-hidden="true">
       {all
         .filter(({ box }) => isSeen(sight, box))
-        .map(({ link, path }) => (
-          <Line key={link.id} link={link} path={path} />
+        .map((route) => (
+          <Line key={route.link.id} route={route} />
         ))}
     </svg>
   );

@@ -1,18 +1,19 @@
-// Where the lines of the river run: each link with its path, and the box around it. Pure.
+// Where the lines of the river run: each link with the box around it; its path is made where it is seen. Pure.
 import type { Picture, PictureLink, PictureNode } from "../model/picture";
 import { MERGE, MERGE_GAP } from "../model/sizes";
 import { climb, fall } from "./paths";
 
 export interface Route {
   link: PictureLink;
-  path: string;
+  from: PictureNode;
+  to: PictureNode;
   box: { x: number; y: number; width: number; height: number };
 }
 
 const middle = (node: PictureNode) => node.x + node.width / 2;
 
 /** Branches part just below their card and meet again just above where they close. */
-function pathOf(link: PictureLink, from: PictureNode, to: PictureNode): string {
+export function pathOf({ link, from, to }: Pick<Route, "link" | "from" | "to">): string {
   const start = { x: middle(from), y: from.y + from.height };
   if (link.way === "back")
     return climb({ x: start.x, y: start.y - MERGE / 2 }, { x: to.x, y: to.y + to.height / 2 }, link.side);
@@ -30,6 +31,6 @@ export function linesOf(picture: Picture): Route[] {
     const top = Math.min(from.y, to.y);
     const width = Math.max(from.x + from.width, to.x + to.width) - left;
     const height = Math.max(from.y + from.height, to.y + to.height) - top;
-    return [{ link, path: pathOf(link, from, to), box: { x: left, y: top, width, height } }];
+    return [{ link, from, to, box: { x: left, y: top, width, height } }];
   });
 }

@@ -1,6 +1,6 @@
 // The whole journey as one SVG: title, version and date, the river in strips, and what its signs mean.
 import { w } from "~/words";
-import { linesOf } from "../canvas/routes";
+import { linesOf, pathOf } from "../canvas/routes";
 import type { Picture, PictureNode } from "../model/picture";
 import { definitionOf } from "../steps/definitions";
 import { iconOf } from "../steps/icons";
@@ -42,8 +42,12 @@ function River({ picture, strip, paint }: { picture: Picture; strip: Strip; pain
       <g fill="none" stroke={paint.edge} strokeOpacity={0.6} strokeWidth={1.5} strokeLinecap="round">
         {linesOf(picture)
           .filter(({ box }) => inside(box))
-          .map(({ link, path }) => (
-            <path key={link.id} d={path} strokeDasharray={link.way === "back" ? "4 5" : undefined} />
+          .map((route) => (
+            <path
+              key={route.link.id}
+              d={pathOf(route)}
+              strokeDasharray={route.link.way === "back" ? "4 5" : undefined}
+            />
           ))}
       </g>
       {things.map(place)}

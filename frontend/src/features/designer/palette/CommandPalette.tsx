@@ -1,5 +1,5 @@
 // Ctrl/Cmd+K inside a journey: everything that can be done, every step to go to, every kind to add.
-import { createSpotlight, Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
+import { createSpotlight, Spotlight, type SpotlightActionGroupData, useSpotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { openPalette } from "~/features/shell/Palette";
@@ -53,7 +53,10 @@ export function CommandPalette() {
   const hands = useHands();
   const { gestures, view } = hands;
   const state = useDesigner();
+  const { opened } = useSpotlight(store);
   const actions = useMemo((): SpotlightActionGroupData[] => {
+    // A thousand steps are put into words only for somebody who looks for one.
+    if (!opened) return [];
     const back = (run: () => void) => () => {
       run();
       if (!view.get().finding && !view.get().helping) view.camera?.focus();
@@ -83,7 +86,7 @@ export function CommandPalette() {
       ...(gestures.canWrite() ? [{ group: w.canvas.palette.adding, actions: adding }] : []),
       { group: w.canvas.palette.steps, actions: steps },
     ];
-  }, [state, hands, gestures, view]);
+  }, [state, opened, hands, gestures, view]);
   return (
     <Spotlight
       store={store}

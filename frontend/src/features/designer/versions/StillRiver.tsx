@@ -3,7 +3,7 @@ import { useElementSize } from "@mantine/hooks";
 import { IconArrowsMove, IconMinus, IconPencil, IconPlus } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { w } from "~/words";
-import { linesOf } from "../canvas/routes";
+import { linesOf, pathOf } from "../canvas/routes";
 import { readDraft } from "../model/editing";
 import { draw, type PictureNode, place } from "../model/picture";
 import { iconOf } from "../steps/icons";
@@ -99,8 +99,8 @@ export function StillRiver({ source, marks, title }: { source: string; marks: Ma
       <div className={classes.ground} style={{ width: right - left, height: picture.height, zoom }}>
         <div className={classes.bed} style={{ transform: `translateX(${-left}px)` }}>
           <svg width={right - left} height={picture.height} aria-hidden>
-            {linesOf(picture).map(({ link, path }) => (
-              <path key={link.id} d={path} data-way={link.way} />
+            {linesOf(picture).map((route) => (
+              <path key={route.link.id} d={pathOf(route)} data-way={route.link.way} />
             ))}
           </svg>
           <ol>
