@@ -9,6 +9,6 @@ test("the compiler's excerpt is its numbered lines with the carets below them", 
     " │     ^^^^^^",
     '  = help: did you mean "message"?',
   ].join("\n");
-  expect(excerptOf(printed)).toEqual(["9      mesage: hello", "       ^^^^^^"]);
+  expect(excerptOf(printed)).toEqual(["9│     mesage: hello", " │     ^^^^^^"]);
   expect(excerptOf("")).toEqual([]);
 });

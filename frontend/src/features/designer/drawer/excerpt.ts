@@ -1,5 +1,4 @@
 // The lines with carets out of what the compiler prints at the command line. Pure.
-// Its gutter is left out: the bundled face has no such sign.
 
 /** Numbered lines and the marks below them: `9│     mesage: hello` and ` │     ^^^^^^`. */
 const MARKED = /^\s*\d*\s*│/;
@@ -8,4 +7,4 @@ export const excerptOf = (printed: string): string[] =>
   printed
     .split("\n")
     .filter((line) => MARKED.test(line))
-    .map((line) => line.replace("│", " ").trimEnd());
+    .map((line) => line.trimEnd());
