@@ -4,12 +4,13 @@ import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, type Watched } from "./browser";
-import { type Place, placesOf, routes, settled } from "./places";
+import { JOURNEY, type Place, placesOf, routes, settled } from "./places";
 import { enter, type Kept, leaps, SIGHTS, type Sight, sightName, visit } from "./visit";
 
 const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
 const link = process.env.CARELOOM_LINK_ACCESS ?? "";
 
+const TABS = [/^Problems/, /^Play/, /^Watch/, /^YAML/, /^People/, /^Remarks/, /^Versions/];
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** Each violation as one line: the rule, what is wrong, and where. */
@@ -87,6 +88,46 @@ describe.skipIf(origin === "" || link === "")("every page", () => {
       expect(wrong).toEqual([]);
     },
     180_000,
+  );
+
+  test.each(["light", "dark"] as const)(
+    "what opens inside a journey: %s",
+    async (scheme) => {
+      const { page, complaints } = await visit(
+        browser,
+        origin,
+        { language: "en", scheme, width: 1440 },
+        kept,
+      );
+      await page.goto(`${origin}/journeys/${JOURNEY}`);
+      await settled(page);
+      const wrong: string[] = [];
+      const look = async (what: string) => {
+        await settled(page);
+        wrong.push(...(await violations(page)).map((line) => `${what}: ${line}`));
+      };
+      await page
+        .locator("[data-ground] [data-type=step]")
+        .first()
+        .click({ position: { x: 60, y: 20 } });
+      await look("a step");
+      for (const name of TABS) {
+        await page.getByRole("tab", { name }).click();
+        await look(`tab ${name.source}`);
+      }
+      await page.getByRole("tab", { name: "Outline" }).click();
+      await look("outline");
+      await page.keyboard.press("Control+k");
+      await page.getByRole("dialog").waitFor();
+      await look("palette");
+      await page.keyboard.press("Escape");
+      await page.locator("nav button[aria-haspopup=menu]").click();
+      await page.getByRole("menu").waitFor();
+      await look("account");
+      await page.context().close();
+      expect([...wrong, ...complaints]).toEqual([]);
+    },
+    120_000,
   );
 
   test.each(["light", "dark"] as const)("the door, where nobody is signed in yet: %s", async (scheme) => {

@@ -106,7 +106,10 @@ export const theme = createTheme({
     Paper: Paper.extend({ defaultProps: { withBorder: true } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 250, fz: 12, transitionProps: { duration: 120 } } }),
     Popover: Popover.extend({ defaultProps: { shadow: "md", transitionProps: { duration: 120 } } }),
-    Menu: Menu.extend({ defaultProps: { shadow: "md", transitionProps: { duration: 120 } } }),
+    Menu: Menu.extend({
+      // Without the placeholder the first thing to do has the focus, and a menu holds nothing but what one can do.
+      defaultProps: { shadow: "md", transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false },
+    }),
     Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 140 } } }),
   },
 });

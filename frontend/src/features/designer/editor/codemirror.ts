@@ -134,6 +134,7 @@ export function createEditor(parent: HTMLElement, options: Options): Editor {
         look,
         EditorView.contentAttributes.of({
           "aria-label": w.drawer.yaml,
+          tabindex: "0",
           "aria-description": w.drawer.leaving,
         }),
         listen,
