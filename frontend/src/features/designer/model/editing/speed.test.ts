@@ -53,7 +53,8 @@ test("one command on a thousand steps, read anew, takes at most fifty millisecon
       }),
     );
     times.splice(0, 3); // until then it is compiled
-    const work = middle(times.map((one) => one.work));
+    // Other threads count as work, a busy machine counts as time: the lesser of the two bounds what the page waits for.
+    const work = middle(times.map((one) => Math.min(one.work, one.passed)));
     expect(work, name).toBeLessThan(LIMIT_MS);
     return `${name} ${work.toFixed(1)} (passed: ${middle(times.map((one) => one.passed)).toFixed(1)})`;
   });
