@@ -43,7 +43,7 @@ export function createMailEditor(parent: HTMLElement, options: Options): MailEdi
     EditorState.readOnly.of(options.readOnly ?? false),
     autocompletion({ override: [(context) => completeMessage(options.vocabulary())(context)] }),
     editorTheme,
-    EditorView.contentAttributes.of({ "aria-label": w.composing.source }),
+    EditorView.contentAttributes.of({ "aria-label": w.composing.source, tabindex: "0" }),
     // Tab leaves the field: nobody is caught in it.
     keymap.of([
       ...closeBracketsKeymap,

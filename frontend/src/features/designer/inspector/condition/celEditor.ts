@@ -102,7 +102,7 @@ export function celEditor(
       syntaxHighlighting(colours),
       autocompletion({ override: [completing(names, namesFor)], icons: false }),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ "aria-label": label }),
+      EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onChange(update.state.doc.toString());
       }),
