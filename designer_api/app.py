@@ -9,11 +9,19 @@ from litestar.openapi.spec import Components, Reference, SecurityScheme
 
 from designer_api.access.controller import AccessController
 from designer_api.access.middleware import FindCaller
+from designer_api.access.proving import ProvingController
 from designer_api.access.roles import require_role
 from designer_api.access.sessions import COOKIE
 from designer_api.contract.routes import operation_id
 from designer_api.contract.serving import ContractPlugin
-from designer_api.database import open_database, provide_conn, provide_pool, provide_settings, provide_vault
+from designer_api.database import (
+    open_database,
+    provide_conn,
+    provide_courier,
+    provide_pool,
+    provide_settings,
+    provide_vault,
+)
 from designer_api.drafts.approvals import ApprovalsController
 from designer_api.drafts.comments import CommentsController
 from designer_api.drafts.controller import DraftsController
@@ -32,6 +40,7 @@ from designer_api.journeys.vocabulary import VocabularyController
 from designer_api.mailbox.controller import MailboxController
 from designer_api.messages.composing import ComposingController
 from designer_api.messages.controller import MessagesController
+from designer_api.messages.trial import TrialsController
 from designer_api.once.middleware import ActOnce
 from designer_api.overview.controller import OverviewController
 from designer_api.pages import add_security_headers, designer
@@ -44,6 +53,7 @@ from designer_api.runs.watch_controller import WatchController
 from designer_api.settings.controller import SettingsController
 from designer_api.tasks.controller import TasksController
 from designer_api.tracking.controller import TrackingController
+from engine.contracts.courier import OpenCourier
 from engine.settings import Settings
 
 CONTROLLERS = [
@@ -66,6 +76,7 @@ CONTROLLERS = [
     OverviewController,
     PatientsController,
     PortalController,
+    ProvingController,
     ReleasesController,
     RunsController,
     ScenariosController,
@@ -73,6 +84,7 @@ CONTROLLERS = [
     SimulateController,
     TasksController,
     TrackingController,
+    TrialsController,
     WatchController,
     VocabularyController,
 ]
@@ -84,8 +96,8 @@ _SCHEMES: dict[str, SecurityScheme | Reference] = {
 }
 
 
-def create_app(settings: Settings) -> Litestar:
-    """The ASGI application. Opens its database pool when it starts."""
+def create_app(settings: Settings, open_courier: OpenCourier | None = None) -> Litestar:
+    """The ASGI application. Opens its database pool when it starts; without a courier no mail leaves it."""
     return Litestar(
         [*CONTROLLERS, designer],
         guards=[require_role],
@@ -94,12 +106,13 @@ def create_app(settings: Settings) -> Litestar:
         before_send=[add_security_headers],
         dependencies={
             "conn": Provide(provide_conn),
+            "courier": Provide(provide_courier, sync_to_thread=False),
             "pool": Provide(provide_pool, sync_to_thread=False),
             "vault": Provide(provide_vault, sync_to_thread=False),
             "settings": Provide(provide_settings, sync_to_thread=False),
         },
         lifespan=[open_database],
-        state=State({"settings": settings}),
+        state=State({"settings": settings, "open_courier": open_courier}),
         openapi_config=OpenAPIConfig(
             title="Careloom",
             version="1",

@@ -1,7 +1,7 @@
 """The connection of a request: one transaction, committed before the answer leaves."""
 
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TypeAlias
 
 from litestar import Litestar
@@ -12,6 +12,7 @@ from litestar.types import Scope
 
 from designer_api.once.kept import Claim, lay_claim
 from designer_api.once.middleware import CLAIM
+from engine.contracts.courier import Courier, OpenCourier
 from engine.settings import Settings
 from engine.store.pool import Connection, Pool, create_pool, open_vault
 from engine.store.sealing import Vault
@@ -19,6 +20,7 @@ from engine.store.sealing import Vault
 Conn: TypeAlias = NamedDependency[SkipValidation[Connection]]
 ThePool: TypeAlias = NamedDependency[SkipValidation[Pool]]
 TheVault: TypeAlias = NamedDependency[SkipValidation[Vault]]
+TheCourier: TypeAlias = NamedDependency[SkipValidation[Courier | None]]
 TheSettings: TypeAlias = NamedDependency[SkipValidation[Settings]]
 
 
@@ -26,8 +28,10 @@ TheSettings: TypeAlias = NamedDependency[SkipValidation[Settings]]
 async def open_database(app: Litestar) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     app.state.vault = open_vault(settings)
-    async with await create_pool(settings) as pool:
-        app.state.pool = pool
+    async with AsyncExitStack() as opened:
+        opener: OpenCourier | None = app.state.open_courier
+        app.state.courier = await opened.enter_async_context(opener()) if opener else None
+        app.state.pool = await opened.enter_async_context(await create_pool(settings))
         yield
 
 
@@ -45,6 +49,11 @@ def provide_pool(state: State) -> Pool:
     """For routes that must not hold a connection while they work (streams)."""
     pool: Pool = state.pool
     return pool
+
+
+def provide_courier(state: State) -> Courier | None:
+    courier: Courier | None = state.courier
+    return courier
 
 
 def provide_vault(state: State) -> Vault:

@@ -3,6 +3,7 @@
 import click
 import uvicorn
 
+from activities.staff_mail import open_courier
 from designer_api.app import create_app
 from engine.settings import load_settings
 
@@ -12,7 +13,7 @@ def api() -> None:
     """Serve the API and the designer until SIGTERM."""
     settings = load_settings()
     uvicorn.run(
-        create_app(settings),
+        create_app(settings, lambda: open_courier(settings)),
         host=settings.web_host,
         port=settings.web_port,
         loop="uvloop",

@@ -1,6 +1,7 @@
 // Generated from /api/schema by `python -m designer_api.contract`. Do not edit.
 import { type Asking, call } from "../call";
 import type {
+  AddressShown,
   Applied,
   ApplyRelease,
   ApprovalList,
@@ -62,6 +63,7 @@ import type {
   PublishDraft,
   PublishedDraft,
   Queues,
+  ReaderList,
   RecordConsent,
   ReleaseList,
   RequestShown,
@@ -73,6 +75,7 @@ import type {
   SaveDraft,
   Scenarios,
   Search,
+  SendTrial,
   Session,
   SignIn,
   Simulate,
@@ -82,6 +85,7 @@ import type {
   TaskShown,
   TemplatePicture,
   Timeline,
+  TrialSent,
   UseTemplate,
   VersionList,
   VersionSource,
@@ -313,6 +317,14 @@ export const server = {
     timeline: (asked: { patient: string; after?: string | null } & Asking) =>
       call<Timeline>("GET", `/patients/${encodeURIComponent(asked.patient)}/timeline`, { query: { after: asked.after }, signal: asked.signal }),
   },
+  proving: {
+    /** Your address, and whether it is proved */
+    show: (asked: Asking = {}) =>
+      call<AddressShown>("GET", "/session/address", { signal: asked.signal }),
+    /** Mail yourself a link that proves it */
+    ask: (asked: { key?: string | null } & Asking = {}) =>
+      call<void>("POST", "/session/address", { key: asked.key, acts: true, signal: asked.signal }),
+  },
   releases: {
     /** What was applied, the latest first */
     list: (asked: { after?: string | null } & Asking = {}) =>
@@ -390,6 +402,14 @@ export const server = {
     /** I do this one */
     take: (asked: { task: string; key?: string | null } & Asking) =>
       call<TaskShown>("POST", `/tasks/${encodeURIComponent(asked.task)}/take`, { key: asked.key, acts: true, signal: asked.signal }),
+  },
+  trials: {
+    /** Staff that a test can be mailed to */
+    readers: (asked: { after?: string | null } & Asking = {}) =>
+      call<ReaderList>("GET", "/messages/trials", { query: { after: asked.after }, signal: asked.signal }),
+    /** Mail a message to the staff, marked as a test */
+    send: (asked: { key?: string | null; body: SendTrial } & Asking) =>
+      call<TrialSent>("POST", "/messages/trials", { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
   },
   vocabulary: {
     /** Fields, segments, topics, messages to speak of */

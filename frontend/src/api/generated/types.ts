@@ -7,6 +7,12 @@ export interface Account {
   role: "viewer" | "author" | "operator" | "admin";
 }
 
+/** The caller's own. `proved_at`: when a link that was mailed there was opened last. */
+export interface AddressShown {
+  email: string;
+  proved_at: string | null;
+}
+
 export interface Applied {
   published: string[];
 }
@@ -914,6 +920,18 @@ export interface Queues {
   items: QueueShown[];
 }
 
+export interface ReaderList {
+  items: ReaderShown[];
+  next: string | null;
+}
+
+/** Somebody of the staff whose address is proved. */
+export interface ReaderShown {
+  account: string;
+  name: string;
+  email: string;
+}
+
 export interface RecordConsent {
   topic: string;
   granted: boolean;
@@ -1022,6 +1040,17 @@ export interface SegmentShown {
   name: string;
   when: string;
   data_class: string;
+}
+
+/** A preview that is mailed. `to`: an account with a proved address; none: the caller. */
+export interface SendTrial {
+  journey: string;
+  file: string;
+  text: string;
+  sample?: string;
+  patient?: string | null;
+  segments?: string[] | null;
+  to?: string | null;
 }
 
 export interface Session {
@@ -1214,6 +1243,13 @@ export interface Totals {
   goal: number;
   sent: number;
   waiting: number;
+}
+
+/** `to`: the name of whom it was mailed to; `subject`: as it stands in their mailbox. `sure`: false where the mail server fell silent, and nobody knows whether it arrived. */
+export interface TrialSent {
+  to: string;
+  subject: string;
+  sure: boolean;
 }
 
 /** `journey`: the new journey's name, as its folder will be called: `visit-reminder`. */
