@@ -1,6 +1,7 @@
 // One message of a draft: its text at the left, at the right what somebody would read, and another beside it.
-import { Group, Select } from "@mantine/core";
+import { Button, Group, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
+import { IconSend } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { usePreview } from "~/api/composing";
@@ -17,6 +18,7 @@ import { FIRST_LOOK, type Look } from "./look";
 import { MailText } from "./MailText";
 import { SaveState } from "./SaveState";
 import { Seen } from "./Seen";
+import { TrialDialog } from "./TrialDialog";
 import { useSavedText } from "./useSavedText";
 
 const CALM = 350; // milliseconds without a letter before a preview is asked for
@@ -47,6 +49,7 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
   const { text, setText } = saved;
   const [calm] = useDebouncedValue(text, CALM);
   const [look, setLook] = useState(FIRST_LOOK);
+  const [trying, setTrying] = useState(false);
   const [beside, setBeside] = useState("");
   const [, go] = useLocation();
   const vocabulary = useVocabulary(slug);
@@ -71,8 +74,20 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
           {words.back(title)}
         </Link>
       }
-      actions={<SaveState saved={saved} onOther={() => setShown((count) => count + 1)} />}
+      actions={
+        <>
+          <SaveState saved={saved} onOther={() => setShown((count) => count + 1)} />
+          <Button
+            leftSection={<IconSend size={16} aria-hidden />}
+            variant="default"
+            onClick={() => setTrying(true)}
+          >
+            {words.trial.button}
+          </Button>
+        </>
+      }
     >
+      {trying && <TrialDialog wish={wishOf({ slug, file, text, look })} onClose={() => setTrying(false)} />}
       <Group gap={8} mb={12} align="end">
         <Select
           size="xs"
