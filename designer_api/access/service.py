@@ -53,33 +53,24 @@ async def _slow_down(conn: Connection, name: bytes) -> None:
 
 
 async def use_link(conn: Connection, token: str) -> UUID | None:
-    """Consumes a one-time sign-in link; one that was mailed proves the address it was mailed to."""
-    now = datetime.now(UTC)
-    row = await conn.fetchrow(
+    """Consumes a one-time sign-in link. What was mailed to prove an address signs nobody in."""
+    found = await conn.fetchval(
         "UPDATE sign_in_link SET used_at = $2 FROM account WHERE token_hash = $1 AND used_at IS NULL"
-        " AND expires_at > $2 AND account.id = account_id AND NOT account.disabled"
-        " RETURNING account_id, mailed",
+        " AND expires_at > $2 AND account.id = account_id AND NOT account.disabled AND NOT mailed"
+        " RETURNING account_id",
         digest(token),
-        now,
+        datetime.now(UTC),
     )
-    if row is None:
-        return None
-    if row["mailed"]:
-        await conn.execute("UPDATE account SET address_proved_at = $2 WHERE id = $1", row["account_id"], now)
-    return UUID(str(row["account_id"]))
+    return UUID(str(found)) if found else None
 
 
-async def make_link(
-    conn: Connection, account_id: UUID, *, mailed: bool = False, lives: timedelta = LINK_LIVES
-) -> str:
-    """`mailed`: it goes to the account's own address and is shown nowhere else."""
+async def make_link(conn: Connection, account_id: UUID) -> str:
     token = secrets.token_urlsafe(32)
     await conn.execute(
-        "INSERT INTO sign_in_link (token_hash, account_id, expires_at, mailed) VALUES ($1, $2, $3, $4)",
+        "INSERT INTO sign_in_link (token_hash, account_id, expires_at) VALUES ($1, $2, $3)",
         digest(token),
         account_id,
-        datetime.now(UTC) + lives,
-        mailed,
+        datetime.now(UTC) + LINK_LIVES,
     )
     return token
 

@@ -119,7 +119,7 @@ async def _chosen(conn: Connection, account: UUID) -> ReaderShown:
     found = await proved_readers(conn, only=account)
     if not found:
         raise Refused(
-            "address-not-proved", "A test goes only to staff whose address is proved by a link mailed to it."
+            "address-not-proved", "A test goes only to staff whose address is proved by a code mailed to it."
         )
     return found[0]
 

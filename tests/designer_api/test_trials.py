@@ -58,20 +58,23 @@ async def prove(conn: asyncpg.Connection, email: str = "author@careloom.test") -
     await conn.execute("update account set address_proved_at = $2 where email = $1", email, datetime.now(UTC))
 
 
-async def test_a_link_that_was_mailed_proves_the_address_and_one_that_was_printed_does_not(
+async def test_a_code_that_was_mailed_proves_the_address_once_and_for_this_account_alone(
     signed_in: SignedIn, catcher: stack.Catcher
 ) -> None:
-    client = await signed_in("author")  # by a link that was not mailed
+    client, other = await signed_in("author"), await signed_in("viewer")
     assert (await client.get("/api/session/address")).json()["proved_at"] is None
     refused = await client.post(PATH, json=WISH)
     assert (refused.status_code, refused.json()["code"]) == (422, "address-not-proved")
     assert (await client.post("/api/session/address")).status_code == 202
     mail = newest(catcher, "author@careloom.test")
-    found = re.search(r"#token=(\S+)", str(mail.get_content()))
+    found = re.search(r"\b[A-Z2-9]{5}-[A-Z2-9]{5}\b", str(mail.get_content()))
     assert found is not None
-    opened = await client.post("/api/session/link", json={"token": found[1]})
-    client.headers["X-CSRF-Token"] = opened.json()["csrf"]
-    assert (await client.get("/api/session/address")).json()["proved_at"] is not None
+    code = {"code": found[0].lower().replace("-", " ")}
+    assert (await other.post("/api/session/address/proof", json=code)).json()["code"] == "code-wrong"
+    assert (await client.post("/api/session/link", json={"token": found[0]})).status_code == 401
+    proved = await client.post("/api/session/address/proof", json=code)
+    assert proved.json()["proved_at"] is not None
+    assert (await client.post("/api/session/address/proof", json=code)).json()["code"] == "code-wrong"
     assert (await client.post(PATH, json=WISH)).status_code == 200
 
 

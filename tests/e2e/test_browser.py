@@ -63,6 +63,12 @@ async def test_the_stories_of_the_designer_and_the_portal_pass_in_a_browser(tmp_
             "CARELOOM_LINK_TOGETHER_OTHER": await one_time_link(
                 careloom.settings, "other@careloom.test", "Olga Other"
             ),
+            "CARELOOM_LINK_BEGINNING": await one_time_link(
+                careloom.settings, "beginner@careloom.test", "Bea Beginner"
+            ),
+            "CARELOOM_LINK_MESSAGES": await one_time_link(
+                careloom.settings, "messages@careloom.test", "Mia Messages"
+            ),
             "CARELOOM_PORTAL": _LINK.findall(part.get_content())[0],
             "CARELOOM_BORN": BIRTH_DATE,
             "CARELOOM_SAYS": "kind: office-visit",

@@ -17,7 +17,7 @@ class Account(SQLModel, table=True):
     password_hash: str = ""  # Argon2id
     disabled: bool = False
     created_at: datetime = moment(nullable=False)
-    address_proved_at: datetime | None = moment()  # when a link that was mailed there was opened
+    address_proved_at: datetime | None = moment()  # when a code mailed there was given back
 
 
 class Session(SQLModel, table=True):
@@ -37,7 +37,7 @@ class SignInLink(SQLModel, table=True):
     account_id: UUID = Field(foreign_key="account.id")
     expires_at: datetime = moment(nullable=False)
     used_at: datetime | None = moment()
-    mailed: bool = False  # to the account's address: opening it proves that
+    mailed: bool = False  # a code that proves the account's address, and signs nobody in
 
 
 class SignInAttempt(SQLModel, table=True):

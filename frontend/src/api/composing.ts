@@ -1,10 +1,8 @@
 // Seeing a message before anybody gets it.
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { server } from "./generated/server";
 import type { Preview, SendTrial } from "./generated/types";
 import { everyPage } from "./pages";
-
-const PROVING = 3_000; // milliseconds between two looks whether the address is proved
 
 export const useSamples = () =>
   useQuery({
@@ -33,16 +31,18 @@ export const useReaders = () =>
     queryFn: () => everyPage((after) => server.trials.readers({ after })),
   });
 
-/** One's own address; asked again until it is proved. */
 export const useOwnAddress = () =>
-  useQuery({
-    queryKey: ["own-address"],
-    queryFn: () => server.proving.show(),
-    refetchInterval: ({ state }) => (state.data?.proved_at == null ? PROVING : false),
-  });
+  useQuery({ queryKey: ["own-address"], queryFn: () => server.proving.show() });
 
-export function useProve() {
-  return useMutation({ mutationFn: () => server.proving.ask() });
+/** Mails a code to one's own address; giving it back proves the address. */
+export function useProving() {
+  const queries = useQueryClient();
+  const ask = useMutation({ mutationFn: () => server.proving.ask() });
+  const prove = useMutation({
+    mutationFn: (code: string) => server.proving.prove({ body: { code } }),
+    onSuccess: (address) => queries.setQueryData(["own-address"], address),
+  });
+  return { ask, prove };
 }
 
 export function useTrial() {

@@ -1,4 +1,4 @@
-"""Which sign-in links were mailed, and when a staff address was proved by opening one."""
+"""Codes that are mailed to prove a staff address, and when one was given back."""
 
 import sqlalchemy as sa
 from alembic import op

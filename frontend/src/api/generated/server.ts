@@ -59,6 +59,7 @@ import type {
   PlayReal,
   Preview,
   Previewed,
+  ProveAddress,
   Publish,
   PublishDraft,
   PublishedDraft,
@@ -321,9 +322,12 @@ export const server = {
     /** Your address, and whether it is proved */
     show: (asked: Asking = {}) =>
       call<AddressShown>("GET", "/session/address", { signal: asked.signal }),
-    /** Mail yourself a link that proves it */
+    /** Mail yourself a code that proves it */
     ask: (asked: { key?: string | null } & Asking = {}) =>
       call<void>("POST", "/session/address", { key: asked.key, acts: true, signal: asked.signal }),
+    /** Give the code that was mailed */
+    prove: (asked: { key?: string | null; body: ProveAddress } & Asking) =>
+      call<AddressShown>("POST", "/session/address/proof", { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
   },
   releases: {
     /** What was applied, the latest first */

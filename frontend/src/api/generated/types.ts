@@ -7,7 +7,7 @@ export interface Account {
   role: "viewer" | "author" | "operator" | "admin";
 }
 
-/** The caller's own. `proved_at`: when a link that was mailed there was opened last. */
+/** The caller's own. `proved_at`: when a code that was mailed there was given back last. */
 export interface AddressShown {
   email: string;
   proved_at: string | null;
@@ -887,6 +887,11 @@ export interface Problem {
 export interface ProblemCount {
   errors: number;
   warnings: number;
+}
+
+/** `code`: as it was mailed; blanks, hyphens and small letters do not matter. */
+export interface ProveAddress {
+  code: string;
 }
 
 export interface Publish {

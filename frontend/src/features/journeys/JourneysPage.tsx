@@ -42,6 +42,18 @@ function Numbers({ counts }: { counts: JourneySummary["counts"] }) {
   );
 }
 
+/** What is known of it, each followed by a dot. */
+const aboutOf = ({ purpose, owner, version_number, only_draft }: JourneySummary): string =>
+  [
+    purpose && plainCode(purpose),
+    owner,
+    version_number > 0 && words.version(version_number),
+    only_draft && words.onlyDraft,
+  ]
+    .filter(Boolean)
+    .map((each) => `${each} · `)
+    .join("");
+
 function JourneyRow({ journey, draft }: { journey: JourneySummary; draft: boolean }) {
   return (
     <li>
@@ -49,15 +61,14 @@ function JourneyRow({ journey, draft }: { journey: JourneySummary; draft: boolea
         <div className={classes.name}>
           <h2>{journey.title}</h2>
           <p>
-            {plainCode(journey.purpose)} · {journey.owner}
-            {journey.version_number > 0 && ` · ${words.version(journey.version_number)}`} ·{" "}
+            {aboutOf(journey)}
             <When at={journey.updated_at} relative />
           </p>
         </div>
         <OutlinePicture steps={journey.steps} />
         <Numbers counts={journey.counts} />
         <div className={classes.state}>
-          {draft && <Mark tone="neutral">{journey.only_draft ? words.onlyDraft : words.ownDraft}</Mark>}
+          {draft && !journey.only_draft && <Mark tone="neutral">{words.ownDraft}</Mark>}
           <JourneyState
             version={journey.version_number}
             paused={journey.paused}

@@ -47,9 +47,10 @@ export const composing = {
     realPerson: "A real person. This is recorded.",
     needsProof: (email: string) =>
       `Tests go only to staff addresses that were proved. Prove that mail to ${email} reaches you.`,
-    prove: "Mail me a link",
-    proving: (email: string) =>
-      `A link is on its way to ${email}. Open it, then come back: this page notices by itself.`,
+    prove: "Mail me a code",
+    proving: (email: string) => `A code is on its way to ${email}. It holds for an hour.`,
+    code: "The code",
+    give: "Prove it",
     send: "Send the test",
     sent: (name: string, subject: string) => `Sent to ${name}: “${subject}”`,
     unsure: "The mail server fell silent. Nobody knows whether it arrived: look into the mailbox.",

@@ -29,7 +29,7 @@ export const overview = {
 
 export const journeys = {
   begin: "Begin a journey",
-  onlyDraft: "your draft",
+  onlyDraft: "only you see it",
   ownDraft: "draft of yours",
   sentence: "How you keep in touch with patients, and what is happening right now.",
   none: "No journeys yet",

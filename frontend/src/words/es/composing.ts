@@ -48,8 +48,10 @@ export const composing: Words["composing"] = {
     realPerson: "Una persona real. Queda registrado.",
     needsProof: (email) =>
       `Las pruebas solo van a direcciones del personal comprobadas. Compruebe que el correo a ${email} le llega.`,
-    prove: "Enviarme un enlace",
-    proving: (email) => `Un enlace va camino de ${email}. Ábralo y vuelva: esta página lo nota por sí sola.`,
+    prove: "Enviarme un código",
+    proving: (email) => `Un código va camino de ${email}. Vale durante una hora.`,
+    code: "El código",
+    give: "Comprobar",
     send: "Enviar la prueba",
     sent: (name, subject) => `Enviada a ${name}: «${subject}»`,
     unsure: "El servidor de correo dejó de responder. No se sabe si llegó: mire en el buzón.",

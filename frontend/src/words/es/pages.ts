@@ -30,7 +30,7 @@ export const overview: Words["overview"] = {
 
 export const journeys: Words["journeys"] = {
   begin: "Empezar un recorrido",
-  onlyDraft: "su borrador",
+  onlyDraft: "solo lo ve usted",
   ownDraft: "borrador suyo",
   sentence: "Cómo se mantiene en contacto con sus pacientes y qué está pasando ahora.",
   none: "Todavía no hay recorridos",

@@ -1,8 +1,8 @@
 // Mails the message to somebody of the staff, as the person it is looked at with would get it.
-import { Alert, Button, Group, Modal, Select, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useState } from "react";
-import { useOwnAddress, useProve, useReaders, useSamples, useTrial } from "~/api/composing";
+import { type FormEvent, useState } from "react";
+import { useOwnAddress, useProving, useReaders, useSamples, useTrial } from "~/api/composing";
 import type { Preview } from "~/api/generated/types";
 import { asProblem } from "~/api/problem";
 import { useSession } from "~/api/session";
@@ -20,19 +20,46 @@ const Problem = ({ error }: { error: unknown }) =>
 
 /** Until mail to one's own address is known to arrive. */
 function Prove({ email }: { email: string }) {
-  const prove = useProve();
-  return (
-    <Stack>
-      <Text role="status">{prove.isSuccess ? words.proving(email) : words.needsProof(email)}</Text>
-      <Problem error={prove.error} />
-      {!prove.isSuccess && (
+  const { ask, prove } = useProving();
+  const [code, setCode] = useState("");
+  if (!ask.isSuccess) {
+    return (
+      <Stack>
+        <Text>{words.needsProof(email)}</Text>
+        <Problem error={ask.error} />
         <Group justify="flex-end">
-          <Button loading={prove.isPending} onClick={() => prove.mutate()}>
+          <Button loading={ask.isPending} onClick={() => ask.mutate()}>
             {words.prove}
           </Button>
         </Group>
-      )}
-    </Stack>
+      </Stack>
+    );
+  }
+  const give = (event: FormEvent) => {
+    event.preventDefault();
+    prove.mutate(code);
+  };
+  return (
+    <form onSubmit={give}>
+      <Stack>
+        <Text role="status">{words.proving(email)}</Text>
+        <Problem error={prove.error} />
+        <TextInput
+          label={words.code}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+          autoComplete="one-time-code"
+          spellCheck={false}
+          maxLength={40}
+          data-autofocus
+        />
+        <Group justify="flex-end">
+          <Button type="submit" loading={prove.isPending} disabled={code.trim() === ""}>
+            {words.give}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }
 

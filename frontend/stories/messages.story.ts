@@ -1,0 +1,93 @@
+// A message is written, looked at as somebody would read it, and mailed to the one who wrote it as a test.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launch, open, type Watched } from "./browser";
+
+const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
+const link = process.env.CARELOOM_LINK_MESSAGES ?? "";
+const PLACE = "/drafts/visit-reminder/messages/reminder.mjml";
+
+interface Caught {
+  id: string;
+  subject: string;
+}
+
+describe.skipIf(origin === "" || link === "")("writing a message in a real browser", () => {
+  let browser: Browser;
+  let seen: Watched;
+
+  beforeAll(async () => {
+    browser = await launch();
+    seen = await open(browser, origin);
+    await seen.page.goto(link);
+    await seen.page.getByRole("heading", { name: "Overview" }).waitFor();
+    seen.complaints.length = 0;
+  });
+  afterAll(() => browser?.close());
+
+  const caught = () =>
+    seen.page.evaluate(async () => {
+      const answer = await fetch("/api/mailbox");
+      return ((await answer.json()) as { items: Caught[] }).items;
+    });
+
+  const textOf = (id: string) =>
+    seen.page.evaluate(async (mail) => {
+      const { csrf } = (await (await fetch("/api/session")).json()) as { csrf: string };
+      const asked = { method: "POST", headers: { "X-CSRF-Token": csrf } };
+      const answer = await fetch(`/api/mailbox/${mail}/open`, asked);
+      return ((await answer.json()) as { text: string }).text;
+    }, id);
+
+  test("what is typed shows in the preview, saves itself, and is there after a reload", async () => {
+    const { page } = seen;
+    await page.goto(origin + PLACE);
+    const line = page.locator(".cm-line", { hasText: "Hello {{" });
+    await line.click();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("<mj-text>Bring your card.</mj-text>");
+    await page.frameLocator("iframe").getByText("Bring your card.").waitFor();
+    await page.getByText("Saved in your draft").waitFor();
+    await page.reload();
+    await page.locator(".cm-line", { hasText: "Bring your card." }).waitFor();
+  });
+
+  test("it is seen as another person, as text, in dark and on a phone", async () => {
+    const { page } = seen;
+    await page.getByRole("combobox", { name: "Seen by" }).click();
+    await page.getByRole("option", { name: /Ben Carter/ }).click();
+    await page.frameLocator("iframe").getByText("Hello Ben").waitFor();
+    for (const look of ["Phone", "Dark"]) await page.getByText(look, { exact: true }).click();
+    await page.locator("[data-phone][data-dark]").waitFor();
+    await page.getByText("Plain text", { exact: true }).click();
+    await page.locator("pre", { hasText: "Bring your card." }).waitFor();
+    await page.getByText("Mail", { exact: true }).click();
+  });
+
+  test("another language stands beside it", async () => {
+    const { page } = seen;
+    await page.getByRole("combobox", { name: "Beside it" }).click();
+    await page.getByRole("option", { name: "reminder.es.mjml" }).click();
+    await page.getByRole("region", { name: "reminder.es.mjml" }).getByText("Su cita se acerca").waitFor();
+  });
+
+  test("a test needs a proved address; then it arrives, marked in its subject and at its top", async () => {
+    const { page, complaints } = seen;
+    await page.getByRole("button", { name: "Send a test" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Mail me a code" }).click();
+    await dialog.getByText(/A code is on its way/).waitFor();
+    const asked = (await caught()).find(({ subject }) => subject === "Careloom: is this your address?");
+    const [code = ""] = /[A-Z2-9]{5}-[A-Z2-9]{5}/.exec(await textOf(asked?.id ?? "")) ?? [];
+    await dialog.getByLabel("The code").fill(code);
+    await dialog.getByRole("button", { name: "Prove it" }).click();
+    await dialog.getByRole("button", { name: "Send the test" }).click();
+    await page.getByText(/^Sent to Mia Messages/).waitFor();
+    const mail = (await caught()).find(({ subject }) => subject.startsWith("TEST: "));
+    const text = await textOf(mail?.id ?? "");
+    expect(text.trimStart()).toMatch(/^TEST: this mail went to staff only/);
+    expect(text).toContain("Bring your card.");
+    expect(complaints).toEqual([]);
+  });
+});
