@@ -57,7 +57,7 @@ describe.skipIf(origin === "" || link === "")("a journey from nothing in a real 
 
   test("what the compiler finds is mended in the journey's form until nothing is left", async () => {
     const { page } = seen;
-    await page.getByRole("button", { name: "Close", exact: true }).first().click();
+    await page.getByRole("button", { name: "Close this step" }).click();
     await page.getByRole("combobox", { name: "Purpose" }).selectOption("treatment");
     await page.getByRole("combobox", { name: "Topic" }).selectOption("visits");
     await page.getByRole("button", { name: "Publish version 1" }).waitFor();
