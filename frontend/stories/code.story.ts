@@ -86,12 +86,13 @@ describe.skipIf(origin === "" || link === "")("the text of a journey in a real b
     await line(page, /^title:/).click();
     await page.keyboard.press("End");
     const place = () => page.evaluate(() => document.querySelector(".cm-activeLine")?.textContent ?? "");
+    await expect.poll(place).toMatch(/^title:/);
     const title = await place();
     await card(page, "we-are-here").click({ position: { x: 60, y: 20 } });
     await page.keyboard.press("d");
     await expect.poll(() => page.locator(".cm-line", { hasText: /- \w+: we-are-here/ }).count()).toBe(2);
     await line(page, /^title:/).click();
-    expect(await place()).toBe(title);
+    await expect.poll(place).toBe(title);
     await page.keyboard.press("Control+z");
     await expect.poll(() => kept(page)).toBe(before);
     await expect.poll(() => page.locator(".cm-line", { hasText: /- \w+: we-are-here/ }).count()).toBe(1);

@@ -72,7 +72,7 @@ describe.skipIf(origin === "" || link === "")("play and watch in a real browser"
   test("the map shows every journey with what lets people in", async () => {
     const { page, complaints } = seen;
     await page.goto(`${origin}/map`);
-    await page.getByRole("link", { name: /^Open Visit reminder/ }).waitFor();
+    await page.locator('a[href$="/journeys/visit-reminder"]').first().waitFor(); // other stories change titles
     await page.getByText("A visit is booked").first().waitFor();
     expect(complaints).toEqual([]);
   });

@@ -13,6 +13,7 @@ import pytest_asyncio
 import uvicorn
 from litestar import Litestar
 
+from activities.staff_mail import open_courier
 from designer_api.access.service import ensure_account, make_link
 from designer_api.app import create_app
 from engine.settings import Settings
@@ -46,6 +47,21 @@ async def api(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> As
     yield Api(app, settings, f"http://127.0.0.1:{port}")
     server.should_exit = True
     await serving
+
+
+@pytest_asyncio.fixture
+async def courier(api: Api, catcher: stack.Catcher) -> AsyncIterator[None]:
+    """The real one, to the real catcher."""
+    settings = stack.settings_for_tests(
+        api.settings.data_dir,
+        smtp_host=catcher.host,
+        smtp_port=catcher.port,
+        smtp_ca_file=catcher.authority,
+    )
+    async with open_courier(settings) as real:
+        api.app.state.courier = real
+        yield
+    api.app.state.courier = None
 
 
 @pytest_asyncio.fixture

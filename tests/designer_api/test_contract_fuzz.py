@@ -65,7 +65,7 @@ async def clinic(api: Api, tmp_path_factory: pytest.TempPathFactory) -> AsyncIte
 
 
 async def test_the_server_keeps_the_word_of_its_document(
-    api: Api, clinic: Clinic, signed_in: SignedIn
+    api: Api, clinic: Clinic, courier: None, signed_in: SignedIn
 ) -> None:
     patient = await clinic.add_person("fuzz@example.org")
     known = {"patient": str(patient), "enrollment": await clinic.enroll(patient), "slug": "visit-reminder"}

@@ -1,7 +1,6 @@
 """/api/messages/trials, /api/session/address: tests of messages reach proved staff addresses, nobody else."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -10,10 +9,9 @@ from uuid import uuid4
 import asyncpg
 import pytest_asyncio
 
-from activities.staff_mail import open_courier
 from designer_api.messages.trial import MOST_AN_HOUR
 from tests import stack
-from tests.designer_api.conftest import Api, SignedIn
+from tests.designer_api.conftest import SignedIn
 
 PATH = "/api/messages/trials"
 MAIL = """---
@@ -28,21 +26,11 @@ WISH = {"journey": "visit-reminder", "file": "new.es.mjml", "text": MAIL, "sampl
 
 
 @pytest_asyncio.fixture(autouse=True)
-async def courier(api: Api, conn: asyncpg.Connection, catcher: stack.Catcher) -> AsyncIterator[None]:
-    """The real one, to the real catcher; and nobody's address proved yet."""
+async def unproved(conn: asyncpg.Connection, courier: None) -> None:
+    """Nobody's address is proved yet."""
     await conn.execute("update account set address_proved_at = null")
     await conn.execute("delete from sign_in_link")
     await conn.execute("delete from audit where action = 'message.tried'")
-    settings = stack.settings_for_tests(
-        api.settings.data_dir,
-        smtp_host=catcher.host,
-        smtp_port=catcher.port,
-        smtp_ca_file=catcher.authority,
-    )
-    async with open_courier(settings) as real:
-        api.app.state.courier = real
-        yield
-    api.app.state.courier = None
 
 
 def newest(catcher: stack.Catcher, address: str) -> EmailMessage:

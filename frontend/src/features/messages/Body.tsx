@@ -1,6 +1,6 @@
 // The rendered body, opened on request (which is recorded) and shown where it can do nothing.
 
-import { Button, SegmentedControl, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { IconMailOpened } from "@tabler/icons-react";
 import { useState } from "react";
 import { useOpenMessage } from "~/api/messages";
@@ -8,6 +8,7 @@ import { asProblem } from "~/api/problem";
 import { useMay } from "~/api/session";
 import type { Message } from "~/api/types";
 import { MailFrame } from "~/parts/MailFrame";
+import { Segments } from "~/parts/Segments";
 import { w } from "~/words";
 import classes from "./Messages.module.css";
 
@@ -48,7 +49,7 @@ export function Body({ message }: { message: Message }) {
           <b>{open.data.subject}</b>
           <p>{open.data.preheader}</p>
         </div>
-        <SegmentedControl
+        <Segments
           size="xs"
           value={part}
           onChange={setPart}

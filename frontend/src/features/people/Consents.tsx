@@ -1,6 +1,6 @@
 // What this person agreed to, and writing down a new wish.
 
-import { Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useGiveConsent } from "~/api/people";
 import { asProblem } from "~/api/problem";
@@ -8,6 +8,7 @@ import { useMay } from "~/api/session";
 import type { Authorization, Consent, Patient } from "~/api/types";
 import { Mark } from "~/parts/Mark";
 import { Section } from "~/parts/Page";
+import { Segments } from "~/parts/Segments";
 import { w } from "~/words";
 import { plainCode } from "~/words/reasons";
 import { day } from "~/words/time";
@@ -47,7 +48,7 @@ function ConsentForm({ id, topics, onClose }: { id: string; topics: string[]; on
             <option key={known} value={known} />
           ))}
         </datalist>
-        <SegmentedControl
+        <Segments
           aria-label={words.wish}
           value={wish}
           onChange={setWish}

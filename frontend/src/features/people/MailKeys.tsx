@@ -1,6 +1,6 @@
 // Certificates and keys with which mail to this person is sealed, and storing one.
 
-import { Button, Group, Modal, SegmentedControl, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useStoreKey } from "~/api/people";
 import { asProblem } from "~/api/problem";
@@ -8,6 +8,7 @@ import { useMay } from "~/api/session";
 import type { MailKey, Patient } from "~/api/types";
 import { Mark } from "~/parts/Mark";
 import { Section } from "~/parts/Page";
+import { Segments } from "~/parts/Segments";
 import { w } from "~/words";
 import { methodWords } from "~/words/reasons";
 import { day } from "~/words/time";
@@ -31,7 +32,7 @@ function KeyForm({ id, onClose }: { id: string; onClose: () => void }) {
             {asProblem(store.error).message}
           </Text>
         )}
-        <SegmentedControl
+        <Segments
           aria-label={words.kind}
           value={kind}
           onChange={(value) => setKind(value as MailKey["kind"])}

@@ -1,5 +1,5 @@
 // The four documents: a form over their values, or their text. What would break a journey is said before saving.
-import { Alert, Button, Group, SegmentedControl, Tabs, Text, Textarea } from "@mantine/core";
+import { Alert, Button, Group, Tabs, Text, Textarea } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
@@ -9,6 +9,7 @@ import { asProblem } from "~/api/problem";
 import { useMay } from "~/api/session";
 import { useDocument, useDocumentCheck, useSaveDocument } from "~/api/settings";
 import { Page } from "~/parts/Page";
+import { Segments } from "~/parts/Segments";
 import { Broken, Rows } from "~/parts/States";
 import { w } from "~/words";
 import { Fields } from "./Fields";
@@ -50,7 +51,7 @@ function Editing({ document, shown }: { document: Named; shown: DocumentShown })
     <>
       <Group justify="space-between" mt={16} mb={16}>
         <Text c="dimmed">{admin ? words.about[document] : words.onlyAdmin}</Text>
-        <SegmentedControl
+        <Segments
           size="xs"
           aria-label={words.title}
           data={[

@@ -1,6 +1,6 @@
 // What journeys ask people of the organisation to do, the most urgent first.
 
-import { Group, SegmentedControl, Select, Text } from "@mantine/core";
+import { Group, Select, Text } from "@mantine/core";
 import { IconChecklist } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "wouter";
@@ -11,6 +11,7 @@ import type { Queue, Task, TaskState } from "~/api/types";
 import { Mark } from "~/parts/Mark";
 import { Page } from "~/parts/Page";
 import { type Column, PagedTable } from "~/parts/PagedTable";
+import { Segments } from "~/parts/Segments";
 import { Empty } from "~/parts/States";
 import { When } from "~/parts/When";
 import { w } from "~/words";
@@ -134,7 +135,7 @@ export function TasksPage() {
             value={queue}
             onChange={setQueue}
           />
-          <SegmentedControl
+          <Segments
             aria-label={words.state}
             data={STATES}
             value={state}

@@ -1,12 +1,13 @@
 // People in this journey, at the selected step or everywhere.
 
-import { Group, SegmentedControl, Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { IconUsers } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { usePages } from "~/api/pages";
 import type { PersonInJourney } from "~/api/types";
 import { type Column, PagedTable } from "~/parts/PagedTable";
+import { Segments } from "~/parts/Segments";
 import { Empty } from "~/parts/States";
 import { When } from "~/parts/When";
 import { w } from "~/words";
@@ -42,7 +43,7 @@ export function PeopleTab({ slug }: { slug: string }) {
   return (
     <>
       <Group justify="space-between" pb="xs">
-        <SegmentedControl
+        <Segments
           size="xs"
           value={state}
           onChange={setState}

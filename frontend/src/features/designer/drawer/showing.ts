@@ -43,8 +43,18 @@ export function showProblem(hands: Hands, problem: Problem): void {
   else hands.gestures.reveal(step);
   if (!isOwn(problem)) return;
   const path = within(hands, problem, step);
-  // The form is drawn anew for the step first.
-  requestAnimationFrame(() => {
+  whenDrawn(step, () => {
     if (slips.length > 0 || !enter(path)) store.goToLine(problem.line, problem.column);
+  });
+}
+
+const PATIENCE = 30; // frames
+
+/** The form of another step comes after the canvas was painted. */
+export function whenDrawn(step: string | null, run: () => void, frames = PATIENCE): void {
+  requestAnimationFrame(() => {
+    const panel = document.querySelector<HTMLElement>("[data-inspector] > aside");
+    if (frames === 0 || (panel?.dataset.step ?? null) === step) run();
+    else whenDrawn(step, run, frames - 1);
   });
 }

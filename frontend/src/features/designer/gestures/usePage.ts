@@ -1,5 +1,6 @@
 // The hands of the page, and the keys that work wherever on it somebody is.
 import { useEffect, useMemo, useRef } from "react";
+import { whenDrawn } from "../drawer/showing";
 import { openCommands } from "../palette/CommandPalette";
 import { useStore } from "../store";
 import type { View } from "../view/view";
@@ -9,8 +10,8 @@ import { type Hands, isTyping, keyName } from "./keys";
 const FORM = "input, textarea, select, button, [tabindex='0'], [contenteditable=true]";
 
 /** Into the form beside the picture: its first field, or else its first button. */
-function toInspector(): void {
-  requestAnimationFrame(() => {
+function toInspector(step: string | null): void {
+  whenDrawn(step, () => {
     const form = document.querySelector("[data-inspector]");
     const fields = [...(form?.querySelectorAll<HTMLElement>(FORM) ?? [])];
     const field = fields.find((one) => one.matches("input, textarea, select, [contenteditable=true]"));
@@ -26,7 +27,7 @@ export function useMakeHands(view: View, author: boolean): Hands {
     () => ({
       gestures: new Gestures(store, () => may.current),
       view,
-      edit: toInspector,
+      edit: () => toInspector(store.get().selected),
       commands: openCommands,
     }),
     [store, view],

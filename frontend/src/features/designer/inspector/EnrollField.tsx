@@ -1,6 +1,7 @@
 // Who enters: one way in or several, each by an event or by looking through a segment.
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
+import { Segments } from "~/parts/Segments";
 import { w } from "~/words";
 import { setFields } from "../model/editing";
 import { asFields } from "../model/words";
@@ -66,7 +67,7 @@ function Way({ at, value }: { at: Keys; value: Readonly<Record<string, unknown>>
   };
   return (
     <>
-      <SegmentedControl
+      <Segments
         size="xs"
         fullWidth
         aria-label={w.inspector.enroll.how}

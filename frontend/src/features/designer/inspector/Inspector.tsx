@@ -1,5 +1,6 @@
 // Beside the river: the selected step, or the journey itself when nothing is selected.
 import { CloseButton } from "@mantine/core";
+import { type ReactNode, useRef } from "react";
 import type { JourneyDetail, Live, Problem } from "~/api/types";
 import { w } from "~/words";
 import { OpenRemarks } from "../comments/OpenRemarks";
@@ -9,6 +10,7 @@ import { useDesigner, useStore } from "../store";
 import classes from "./Inspector.module.css";
 import { JourneyFacts } from "./JourneyFacts";
 import { StepFacts } from "./StepFacts";
+import { useAfterPaint } from "./useAfterPaint";
 
 interface Props {
   journey: JourneyDetail;
@@ -16,7 +18,16 @@ interface Props {
   problems: Problem[];
 }
 
-export function Inspector({ journey, live, problems }: Props) {
+/** A form is much to draw. The canvas shows what was chosen or done first, the panel follows a frame later. */
+export function Inspector(props: Props) {
+  const { selected } = useDesigner();
+  const ready = useAfterPaint(selected) === selected;
+  const drawn = useRef<ReactNode>(null);
+  if (ready || drawn.current === null) drawn.current = <Panel {...props} />;
+  return drawn.current;
+}
+
+function Panel({ journey, live, problems }: Props) {
   const store = useStore();
   const { document, selected } = useDesigner();
   const step = document ? findStep(document.steps, selected) : null;

@@ -1,8 +1,8 @@
 // A played mail as its reader would see it. Its links lead nowhere: nothing was sent.
-import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import type { Line } from "~/api/generated/types";
 import { MailFrame } from "~/parts/MailFrame";
+import { Segments } from "~/parts/Segments";
 import { w } from "~/words";
 import classes from "./Play.module.css";
 
@@ -12,7 +12,7 @@ export function MailView({ line }: { line: Line }) {
     <div className={classes.mail}>
       <header>
         <strong>{line.subject}</strong>
-        <SegmentedControl
+        <Segments
           size="xs"
           value={how}
           onChange={setHow}

@@ -1,8 +1,9 @@
 // Chooses whose eyes a message is seen with, how wide, how bright, and which part.
-import { Button, Group, SegmentedControl, Select, TextInput } from "@mantine/core";
+import { Button, Group, Select, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useSamples } from "~/api/composing";
 import { useMay } from "~/api/session";
+import { Segments } from "~/parts/Segments";
 import { w } from "~/words";
 import type { Look } from "./look";
 
@@ -27,7 +28,7 @@ function Two({
   onChange: (value: boolean) => void;
 }) {
   return (
-    <SegmentedControl
+    <Segments
       size="xs"
       aria-label={label}
       data={[

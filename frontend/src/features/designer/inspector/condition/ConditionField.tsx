@@ -1,6 +1,6 @@
 // A condition: as rules where rules can say it exactly, else as text. Both change the same CEL.
-import { SegmentedControl } from "@mantine/core";
 import { lazy, Suspense, useMemo, useState } from "react";
+import { Segments } from "~/parts/Segments";
 import { w } from "~/words";
 import { readRules } from "../conditions/read";
 import type { Leaf, Rule } from "../conditions/rules";
@@ -42,7 +42,7 @@ export function ConditionField(props: FieldProps) {
         />
       }
     >
-      <SegmentedControl
+      <Segments
         className={classes.whole}
         size="xs"
         fullWidth

@@ -1,5 +1,5 @@
 // What every control of the inspector knows: which step it changes, how, and what the compiler says of it.
-import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { createContext, type ReactNode, useContext, useMemo, useRef } from "react";
 import type { Problem } from "~/api/types";
 import { useDraft } from "../../draft/useDraft";
 import { everyStep, type Fields, type Step } from "../../model/document";
@@ -43,7 +43,11 @@ interface Props {
 }
 
 export function Form({ step, fields, problems, vocabulary, children }: Props) {
-  const { run, draft, text, document } = useDraft();
+  const now = useDraft();
+  const kept = useRef(now);
+  // The form of a step that is not the chosen one any more is about to go: nothing in it is drawn again.
+  if (step === null || now.selected === step) kept.current = now;
+  const { run, draft, text, document } = kept.current;
   const found = useMemo(() => placed(text, problems), [text, problems]);
   const form = useMemo((): FormState => {
     const root: StepPath | null = step === null ? [] : pathOf(draft, step);

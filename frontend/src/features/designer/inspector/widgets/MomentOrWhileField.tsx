@@ -1,5 +1,5 @@
 // Either a while ("3 days") or a moment ("2 days after the visit"): how long something waits, or stays open.
-import { SegmentedControl } from "@mantine/core";
+import { Segments } from "~/parts/Segments";
 import { w } from "~/words";
 import { asFields } from "../../model/words";
 import { FieldGroup, type FieldProps, useField } from "../form/Field";
@@ -20,7 +20,7 @@ export function MomentOrWhileField(props: FieldProps) {
   const kinds = w.inspector.moment.kinds;
   return (
     <FieldGroup props={props} below={anchor && <AnchorPreview anchor={anchor} />}>
-      <SegmentedControl
+      <Segments
         className={classes.whole}
         size="xs"
         fullWidth

@@ -1,5 +1,5 @@
 // The form of a call: a connector or an address, exactly one, and what is told.
-import { SegmentedControl } from "@mantine/core";
+import { Segments } from "~/parts/Segments";
 import { w } from "~/words";
 import { type FieldSpec, Fields } from "../../inspector/form/Fields";
 import { useForm } from "../../inspector/form/Form";
@@ -26,10 +26,10 @@ export function Editor({ step, rest }: EditorProps) {
   ];
   return (
     <>
-      <SegmentedControl
+      <Segments
         size="xs"
         fullWidth
-        mb={16}
+        spaced
         aria-label={w.inspector.call.how}
         data={(["connector", "url"] as const).map((value) => ({ value, label: w.inspector.call[value] }))}
         value={way}

@@ -1,5 +1,6 @@
 // The form of a loop: how often, how many times, and what ends it early.
-import { SegmentedControl } from "@mantine/core";
+
+import { Segments } from "~/parts/Segments";
 import { ConditionField } from "../../inspector/condition/ConditionField";
 import { FieldGroup, type FieldProps } from "../../inspector/form/Field";
 import { type FieldSpec, Fields } from "../../inspector/form/Fields";
@@ -18,7 +19,7 @@ function UntilField(props: FieldProps) {
   const how = until.when === undefined ? "on" : "when";
   return (
     <FieldGroup props={{ ...props, label: labelOf("repeat", "until") }}>
-      <SegmentedControl
+      <Segments
         className={classes.whole}
         size="xs"
         fullWidth

@@ -1,5 +1,5 @@
 // The form of a wait: a while, a moment or an open window, exactly one of them.
-import { SegmentedControl } from "@mantine/core";
+import { Segments } from "~/parts/Segments";
 import { w } from "~/words";
 import { type FieldSpec, Fields } from "../../inspector/form/Fields";
 import { useForm } from "../../inspector/form/Form";
@@ -35,10 +35,10 @@ export function Editor({ step, rest }: EditorProps) {
     );
   return (
     <>
-      <SegmentedControl
+      <Segments
         size="xs"
         fullWidth
-        mb={16}
+        spaced
         aria-label={w.inspector.wait.how}
         data={ALL.map((value) => ({ value, label: w.inspector.wait[value] }))}
         value={way}
