@@ -13,6 +13,24 @@ from tests.e2e.installation import PROJECT, running_installation
 from tests.e2e.people import BIRTH_DATE, ahead, person
 from tests.e2e.workspace import make_workspace
 
+# A link works once, so that every file of stories has somebody of its own.
+_STAFF = {
+    "CARELOOM_LINK_PLAY": ("player@careloom.test", "Pia Player"),
+    "CARELOOM_LINK_FORMS": ("forms@careloom.test", "Fay Forms"),
+    "CARELOOM_LINK_PUBLISHING": ("publisher@careloom.test", "Paz Publisher"),
+    "CARELOOM_LINK_CANVAS": ("canvas@careloom.test", "Cora Canvas"),
+    "CARELOOM_LINK_CODE": ("code@careloom.test", "Cody Code"),
+    "CARELOOM_LINK_EXPORT": ("export@careloom.test", "Exa Export"),
+    "CARELOOM_LINK_PACE": ("pace@careloom.test", "Paco Pace"),
+    "CARELOOM_LINK_ACCESS": ("access@careloom.test", "Ada Access"),
+    "CARELOOM_LINK_STATES": ("states@careloom.test", "Sol States"),
+    "CARELOOM_LINK_KEYS": ("keys@careloom.test", "Kai Keys"),
+    "CARELOOM_LINK_INSIDE": ("inside@careloom.test", "Ines Inside"),
+    "CARELOOM_LINK_TOGETHER": ("together@careloom.test", "Tom Together"),
+    "CARELOOM_LINK_TOGETHER_OTHER": ("other@careloom.test", "Olga Other"),
+    "CARELOOM_LINK_BEGINNING": ("beginner@careloom.test", "Bea Beginner"),
+    "CARELOOM_LINK_MESSAGES": ("messages@careloom.test", "Mia Messages"),
+}
 _MEASURES = "stories/pace.story.ts"
 _LINK = re.compile(r"http://\S+/(?:l|portal)/[A-Za-z0-9_-]{40,}")
 
@@ -33,43 +51,7 @@ async def test_the_stories_of_the_designer_and_the_portal_pass_in_a_browser(tmp_
         told = {
             "CARELOOM_URL": careloom.settings.public_url,
             "CARELOOM_LINK": await one_time_link(careloom.settings),
-            "CARELOOM_LINK_PLAY": await one_time_link(
-                careloom.settings, "player@careloom.test", "Pia Player"
-            ),
-            "CARELOOM_LINK_FORMS": await one_time_link(careloom.settings, "forms@careloom.test", "Fay Forms"),
-            "CARELOOM_LINK_PUBLISHING": await one_time_link(
-                careloom.settings, "publisher@careloom.test", "Paz Publisher"
-            ),
-            "CARELOOM_LINK_CANVAS": await one_time_link(
-                careloom.settings, "canvas@careloom.test", "Cora Canvas"
-            ),
-            "CARELOOM_LINK_CODE": await one_time_link(careloom.settings, "code@careloom.test", "Cody Code"),
-            "CARELOOM_LINK_EXPORT": await one_time_link(
-                careloom.settings, "export@careloom.test", "Exa Export"
-            ),
-            "CARELOOM_LINK_PACE": await one_time_link(careloom.settings, "pace@careloom.test", "Paco Pace"),
-            "CARELOOM_LINK_ACCESS": await one_time_link(
-                careloom.settings, "access@careloom.test", "Ada Access"
-            ),
-            "CARELOOM_LINK_STATES": await one_time_link(
-                careloom.settings, "states@careloom.test", "Sol States"
-            ),
-            "CARELOOM_LINK_KEYS": await one_time_link(careloom.settings, "keys@careloom.test", "Kai Keys"),
-            "CARELOOM_LINK_INSIDE": await one_time_link(
-                careloom.settings, "inside@careloom.test", "Ines Inside"
-            ),
-            "CARELOOM_LINK_TOGETHER": await one_time_link(
-                careloom.settings, "together@careloom.test", "Tom Together"
-            ),
-            "CARELOOM_LINK_TOGETHER_OTHER": await one_time_link(
-                careloom.settings, "other@careloom.test", "Olga Other"
-            ),
-            "CARELOOM_LINK_BEGINNING": await one_time_link(
-                careloom.settings, "beginner@careloom.test", "Bea Beginner"
-            ),
-            "CARELOOM_LINK_MESSAGES": await one_time_link(
-                careloom.settings, "messages@careloom.test", "Mia Messages"
-            ),
+            **{name: await one_time_link(careloom.settings, *who) for name, who in _STAFF.items()},
             "CARELOOM_PORTAL": _LINK.findall(part.get_content())[0],
             "CARELOOM_BORN": BIRTH_DATE,
             "CARELOOM_SAYS": "kind: office-visit",
