@@ -98,6 +98,8 @@ async def test_an_edited_dictionary_counts_for_all_journeys(client: Client, jour
 
 async def test_what_git_changes_on_disk_counts(client: Client, journey: Path) -> None:
     await client.open(journey)
+    # The server asks to be told once it has begun, which may be after this opening.
+    await client.ask("textDocument/documentSymbol", {"textDocument": {"uri": journey.as_uri()}})
     assert client.watched == ["**/*.yaml", "**/*.mjml"]
     consents = journey.parents[1] / "consents.yaml"
     consents.write_text(consents.read_text("utf-8").replace("  visits:", "  appointments:"), "utf-8")
