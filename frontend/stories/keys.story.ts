@@ -79,7 +79,7 @@ describe.skipIf(origin === "" || link === "")("the house by keyboard", () => {
       const dialogs = page.getByRole("dialog");
       const opened = await dialogs
         .first()
-        .waitFor({ timeout: 3_000 })
+        .waitFor({ timeout: 10_000 }) // its code is fetched the first time
         .then(
           () => true,
           () => false,
