@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     fileParallelism: false,
+    // What a page saves, it saves a moment after the last key.
+    expect: { poll: { timeout: 15_000, interval: 100 } },
   },
 });
