@@ -37,6 +37,8 @@ def on_http_error(_: Request[Any, Any, Any], error: HTTPException) -> Problem:
         )
         return problem(400, "wrong-form", detail)
     code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
+    if isinstance(error.extra, dict):  # one of ours with a name of its own
+        code = str(error.extra.get("code", code))
     return problem(error.status_code, code, error.detail if error.status_code < 500 else "It failed.")
 
 

@@ -1,18 +1,11 @@
 """A mail to somebody of the staff, handed to the courier; what comes of it told as a refusal."""
 
 from datetime import UTC, datetime
-from typing import Final
 
 from engine.contracts.courier import Courier, StaffMail
 from engine.errors import EngineError, Refused, Unavailable
 from engine.journey.organization import Organization
 from engine.store.ids import uuid7
-
-_TOLD: Final = {
-    "needs-encryption": "This mail tells more of a real person than may be mailed without encryption. Choose"
-    " somebody made up.",
-    "refused-by-relay": "The mail server does not take mail for this address.",
-}
 
 
 class TooMuchMail(EngineError):
@@ -45,7 +38,12 @@ async def carry(courier: Courier | None, mail: StaffMail) -> bool:
         raise Unavailable("relay-unavailable", "No mail server is connected here.")
     why = await courier.carry(mail)
     if why == "relay-unavailable":
-        raise Unavailable(why, "The mail server takes no mail now. Try again in a moment.")
+        raise Unavailable("relay-unavailable", "The mail server takes no mail now. Try again in a moment.")
+    if why == "needs-encryption":
+        words = "This mail tells more of a real person than may be mailed without encryption."
+        raise Refused("needs-encryption", f"{words} Choose somebody made up.")
+    if why == "refused-by-relay":
+        raise Refused("refused-by-relay", "The mail server does not take mail for this address.")
     if why and why != "may-have-arrived":
-        raise Refused(why, _TOLD.get(why, "This mail cannot be written: its subject or addresses are odd."))
+        raise Refused("mail-not-writable", "This mail cannot be written: its subject or addresses are odd.")
     return not why

@@ -12,6 +12,7 @@ from designer_api.access.schemas import Caller, OpenLink, Session, SignIn
 from designer_api.access.service import sign_in, use_link
 from designer_api.access.sessions import COOKIE, LONGEST, close_session, find_caller, open_session
 from designer_api.database import Conn
+from designer_api.problems import problem
 from engine.store.pool import Connection
 
 
@@ -39,7 +40,9 @@ class AccessController(Controller):
     ) -> Response[Session]:
         account = await use_link(conn, data.token)
         if account is None:
-            raise NotAuthorizedException("This link was used already or is too old. Ask for a new one.")
+            raise NotAuthorizedException(
+                "This link was used already or is too old. Ask for a new one.", extra={"code": "link-used"}
+            )
         return await _welcome(request, conn, account)
 
     @delete(**may("viewer"), summary="Sign out")
@@ -50,14 +53,7 @@ class AccessController(Controller):
 
 def refused(text: str) -> Response[Any]:
     """A 401 that still commits: the wrong guess must be counted."""
-    body = {
-        "type": "about:blank",
-        "title": "Unauthorized",
-        "status": 401,
-        "detail": text,
-        "code": "wrong-password",
-    }
-    return Response(body, status_code=401, media_type="application/problem+json")
+    return problem(401, "wrong-password", text)
 
 
 async def _welcome(request: Request[Any, Any, Any], conn: Connection, account: Any) -> Response[Session]:
@@ -66,7 +62,7 @@ async def _welcome(request: Request[Any, Any, Any], conn: Connection, account: A
     token = await open_session(conn, account)
     caller = await find_caller(conn, token)
     if caller is None:
-        raise NotAuthorizedException("This account is closed.")
+        raise NotAuthorizedException("This account is closed.", extra={"code": "account-closed"})
     body = Session(caller.account, caller.csrf, caller.expires_at)
     return Response(body, status_code=200, cookies=[_cookie(request, token, int(LONGEST.total_seconds()))])
 

@@ -73,4 +73,7 @@ def require_role(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRo
 def _require_csrf(connection: ASGIConnection[Any, Any, Any, Any], caller: Caller) -> None:
     sent = connection.headers.get(CSRF_HEADER, "")
     if not hmac.compare_digest(sent.encode(), caller.csrf.encode()):
-        raise PermissionDeniedException("This page is out of date. Load it again and repeat what you did.")
+        raise PermissionDeniedException(
+            "This page is out of date. Load it again and repeat what you did.",
+            extra={"code": "page-out-of-date"},
+        )

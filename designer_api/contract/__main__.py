@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from designer_api.app import create_app
+from designer_api.contract.codes import codes_of
 from designer_api.contract.document import contract_of
 from designer_api.contract.typescript import client_of, types_of
 from engine.settings import Settings
@@ -15,7 +16,7 @@ HOME = Path(__file__).resolve().parents[2] / "frontend" / "src" / "api" / "gener
 def generate() -> dict[str, str]:
     """File name → text. Needs no database: only the routes are read."""
     document: dict[str, Any] = contract_of(create_app(Settings()))
-    return {"types.ts": types_of(document), "server.ts": client_of(document)}
+    return {"types.ts": types_of(document), "server.ts": client_of(document), "codes.ts": codes_of()}
 
 
 def main(folder: Path) -> None:

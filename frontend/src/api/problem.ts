@@ -1,6 +1,6 @@
 // What can go wrong when asking the server, in words a person can act on.
 import { w } from "~/words";
-import { lookUp } from "~/words/reasons";
+import { refusalWords } from "~/words/refusals";
 import type { Problem } from "./types";
 
 /** A refusal in the form of RFC 9457 (application/problem+json). `status` 0: the server was not reached. */
@@ -39,7 +39,7 @@ export async function readProblem(response: Response): Promise<ApiProblem> {
     response.status,
     code,
     title,
-    lookUp(w.problems.byCode, code) ?? text("detail", detail),
+    refusalWords(code, text("detail", ""), detail),
     Array.isArray(told.errors) ? (told.errors as Problem[]) : [],
   );
 }

@@ -28,7 +28,7 @@ function said({ value }: Leaf): string {
 }
 
 /** Open lists: codes one language must spell out and the other reads off the code. */
-const OPEN = /^(codes\.plain|problems\.byCode|inspector\.help)\./;
+const OPEN = /^(codes\.plain|inspector\.help)\./;
 const english = leaves(en).filter(({ path }) => !OPEN.test(path));
 const spanish = new Map(leaves(es).map((leaf) => [leaf.path, leaf]));
 

@@ -14,6 +14,7 @@ import { type Column, PagedTable } from "~/parts/PagedTable";
 import { Empty } from "~/parts/States";
 import { When } from "~/parts/When";
 import { w } from "~/words";
+import { untakenWords } from "~/words/refusals";
 
 const words = w.intake.dead;
 
@@ -27,7 +28,7 @@ function ResolveForm({ letter, onClose }: { letter: DeadLetter; onClose: () => v
   return (
     <form onSubmit={submit}>
       <Stack>
-        <Text c="dimmed">{letter.reason}</Text>
+        <Text c="dimmed">{untakenWords(letter.code, letter.reason)}</Text>
         {resolve.error && (
           <Text c="var(--stop)" role="alert">
             {asProblem(resolve.error).message}
@@ -60,7 +61,7 @@ const columns = (operator: boolean, onResolve: (letter: DeadLetter) => void): Co
     title: words.why,
     cell: (letter) => (
       <>
-        {letter.reason}
+        {untakenWords(letter.code, letter.reason)}
         <Text fz={12} c="dimmed">
           <code>{letter.code}</code>
           {letter.place && words.at(letter.place)}

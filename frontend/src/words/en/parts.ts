@@ -33,8 +33,6 @@ export const problems = {
     429: { title: "Too many tries", detail: "Wait a minute, then try again." },
     503: { title: "A part is down", detail: "Nothing is lost; it goes on when the part is back." },
   } as Record<number, Told>,
-  /** By the server's code, in place of its own English; English needs none. */
-  byCode: {} as Record<string, string>,
   other: { title: "The server could not answer", detail: "Try again in a moment." },
   unreachable: {
     title: "The server cannot be reached",

@@ -11,6 +11,7 @@ import { intake, journeys, mailbox, overview, signIn, tasks } from "./pages";
 import { parts, problems } from "./parts";
 import { messages, people } from "./people";
 import { play } from "./play";
+import { refusals, untaken } from "./refusals";
 import { rules } from "./rules";
 import { settings } from "./settings";
 import { shell } from "./shell";
@@ -38,6 +39,7 @@ export const es: Words = {
   people,
   play,
   problems,
+  refusals,
   rules,
   settings,
   shell,
@@ -46,5 +48,6 @@ export const es: Words = {
   story,
   tasks,
   terms,
+  untaken,
   watch,
 };
