@@ -61,6 +61,17 @@ test("whatever is broken in a journey: both ways of reading it agree whether it 
   );
 });
 
+test.each(["&a", "&a\nmoved_to: {}", "!x\nmoved_to: {}", "&a moved_to: {}", "? moved_to", "word", "[]"])(
+  "behind the steps, %j can be read in pieces where it can be read in one",
+  (tail) => {
+    const text = `journey: j\nsteps:\n  - exit: s0\n${tail}\n`;
+    const inOne = whole(text);
+    const source = readSource(text);
+    expect(source.slips.length === 0).toBe(inOne.errors.length === 0);
+    if (inOne.errors.length === 0) expect(plain(source.root)).toEqual(inOne.toJS());
+  },
+);
+
 test("a slip in one step is told with its line in the whole text", () => {
   const text = readFileSync(
     new URL("../../../../../../journeys/visit-reminder/journey.yaml", import.meta.url),
