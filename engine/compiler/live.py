@@ -31,8 +31,9 @@ class LiveWorkspace:
         self._kept = Kept()
         self._clock = clock
         self._lock = threading.RLock()
-        self._settled = settle(self._files, self._kept)
+        # First what stands there: what is written while it is compiled must count as a change.
         self._documents = self._files.standing(DOCUMENT_FILES)
+        self._settled = settle(self._files, self._kept)
         self._journeys: dict[str, Compiled | None] = dict.fromkeys(self._files.journeys())
         self._stale = dict.fromkeys(reversed(self._journeys))  # the last is compiled first
         self._unsettled = False

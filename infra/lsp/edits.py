@@ -8,7 +8,6 @@ import msgspec
 
 from engine.compiler.fixes import fix_of
 from engine.compiler.formatting import format_text, kind_of
-from engine.compiler.report.excerpt import lines_of
 from engine.errors import Conflict, Refused
 from engine.journey import codes
 from engine.journey.diagnostics import Diagnostic
@@ -69,7 +68,7 @@ def formatting(project: Project, path: Path) -> list[Change]:
 def repairs(project: Project, path: Path, diagnostic: Diagnostic) -> list[Repair]:
     """What the hint of a diagnostic offers."""
     text = project.text(path)
-    fix = fix_of(diagnostic, lines_of(diagnostic.path, text.text))
+    fix = fix_of(diagnostic, text.lines)
     if fix is not None:
         start, end = text.place(fix.line, fix.column), text.place(fix.line, fix.end_column)
         word = "Change to" if fix.was else "Write"

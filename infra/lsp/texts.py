@@ -6,6 +6,7 @@ counts from 0 in lines that end with LF, CRLF or CR, and in UTF-16 code units un
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from itertools import accumulate
 from typing import Final, Literal, NamedTuple
 
@@ -32,7 +33,13 @@ class Text:
         self.encoding = encoding
         self._lines = _starts(_LINES, text)
         self._counted: dict[int, list[int]] = {}
-        self._own = _starts(_YAML_LINES if yaml else _MESSAGE_LINES, text)
+        self._ends = _YAML_LINES if yaml else _MESSAGE_LINES
+        self._own = _starts(self._ends, text)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """As the compiler counts them, without their ends; split once, however many problems are repaired."""
+        return self._ends.split(self.text)
 
     def position(self, offset: int) -> Position:
         line = bisect_right(self._lines, offset) - 1

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from engine.compiler import Compiled, Context, LiveWorkspace, compile_workspace
 from engine.compiler.files import Files
 from engine.compiler.folder import compile_folder
+from engine.compiler.kept import Kept
+from engine.compiler.workspace import Settled, settle
 from engine.errors import NotFound
 from tests.compiler.sources import JOURNEY
 from tests.language.examples import WORKSPACE
@@ -81,6 +83,21 @@ def test_a_document_touches_every_journey_and_only_if_it_says_something_else(
     found.edit("dictionary.yaml", DICTIONARY.replace("  start:", "  begin:"))
     assert any(codes_in(found, f"journeys/{slug}/messages/hello.mjml") for slug in ("second", "third"))
     assert sorted(compiles) == ["second", "third", "visit"]
+
+
+def test_a_document_written_while_the_workspace_is_opened_counts_once_it_is_told(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(files: Files, kept: Kept) -> Settled:
+        found = settle(files, kept)
+        (root / "dictionary.yaml").write_text(DICTIONARY.replace("  age:", "  years:"), "utf-8")
+        return found
+
+    with monkeypatch.context() as slow:
+        slow.setattr("engine.compiler.live.settle", meanwhile)
+        found = LiveWorkspace(root)
+    found.changed_on_disk(["dictionary.yaml"])
+    assert "patient.years" in found.context().dictionary
 
 
 def test_what_was_touched_last_is_compiled_first_and_the_rest_when_there_is_time(
