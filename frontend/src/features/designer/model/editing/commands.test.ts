@@ -94,7 +94,7 @@ describe("adding a step", () => {
     const draft = readDraft("steps:\n  - await: a\n    for: [x]\n    on_timeout: [{exit: b}] # why\n");
     const { text } = done(addStep(draft, { kind: "exit", place: { before: "b" }, id: "c" }));
     expect(text).toBe(
-      "steps:\n  - await: a\n    for: [x]\n    on_timeout:\n      - exit: c\n      - {exit: b} # why\n",
+      "steps:\n  - await: a\n    for: [x]\n    on_timeout: # why\n      - exit: c\n      - {exit: b}\n",
     );
   });
 
@@ -283,5 +283,10 @@ describe("wrapping steps", () => {
 
   test("only neighbours", () => {
     expect(wrapSteps(small, { steps: ["a", "c"], in: "repeat" })).toEqual({ refused: "not-neighbours" });
+  });
+
+  test("a comment behind a list in brackets outlives the wrapping of its last step", () => {
+    const draft = readDraft("steps:\n  - repeat: r\n    steps: [{exit: a}, {exit: b}]  # why\n");
+    expect(done(wrapSteps(draft, { steps: ["b"], in: "branch" })).text).toContain("    steps:  # why\n");
   });
 });

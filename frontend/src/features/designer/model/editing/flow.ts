@@ -37,11 +37,15 @@ function open(work: Work, spot: Spot): void {
     pad + dash + indented(child.text, column + 2) + (child.behind && ` ${child.behind}`),
   ]);
   const all = [...lines, ...foot.map((comment) => pad + comment)].join("\n");
-  const opened = withBreaks(first === "here" ? all.trimStart() : `\n${all}`, lineBreak(work.text));
-  // The space between the colon and the bracket goes, too.
-  const at = node.from + shift;
-  const from = first === "here" ? at : at - (/[ \t]*$/.exec(work.text.slice(0, at))?.[0].length ?? 0);
-  work.splice(from, node.to + shift, opened);
+  const [at, end] = [node.from + shift, node.to + shift];
+  if (first === "here") work.splice(at, end, withBreaks(all.trimStart(), lineBreak(work.text)));
+  else {
+    // A comment behind the bracket is about all of it: it stays beside the key and is nobody's below.
+    const about = /^[ \t]+#[^\r\n]*/.exec(work.text.slice(end))?.[0] ?? "";
+    // The space between the colon and the bracket goes, too.
+    const from = at - (/[ \t]*$/.exec(work.text.slice(0, at))?.[0].length ?? 0);
+    work.splice(from, end + about.length, withBreaks(`${about}\n${all}`, lineBreak(work.text)));
+  }
   if (JSON.stringify(plain(work.at(spot.path).node)) !== JSON.stringify(before))
     throw new Refuse("no-such-place");
 }
