@@ -117,7 +117,8 @@ function joined(
   const last = head.entries.at(-1);
   if (!steps || last?.key !== "steps" || last.node) return null;
   // More than entries, like an anchor before them, means something else at this place of the whole.
-  if (tail ? tail.type !== "map" || tail.flow || tail.from > 0 : tailFrom < text.length) return null;
+  if (!tail && tailFrom < text.length) return null;
+  if (tail && (tail.type !== "map" || tail.flow || tail.from > 0)) return null;
   const behind = tail ? tail.entries.map((entry) => shiftedEntry(entry, tailFrom)) : [];
   const entries = [...head.entries.slice(0, -1), { ...last, node: steps }, ...behind];
   if (new Set(entries.map(({ key }) => key)).size < entries.length) return null;
