@@ -112,7 +112,7 @@ export function JourneyHead({ journey, live, hearing, checked }: Props) {
         )}
       </div>
       {journey.version_number > 0 && <LiveNumbers live={live} hearing={hearing} />}
-      <div className={classes.actions}>
+      <div className={classes.actions} data-tour="publish">
         <DraftState slug={journey.slug} only={journey.only_draft ?? false} />
         <Messages slug={journey.slug} />
         <Publish journey={journey} checked={checked} />

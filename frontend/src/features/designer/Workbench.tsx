@@ -4,12 +4,13 @@ import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useLive } from "~/api/live";
 import { useMay } from "~/api/session";
 import type { JourneyDetail } from "~/api/types";
+import { Tour } from "~/features/tour/Tour";
+import { TourOffer } from "~/features/tour/TourOffer";
 import { Empty } from "~/parts/States";
 import { w } from "~/words";
 import { HelpOverlay } from "./canvas/HelpOverlay";
 import { StepMenu } from "./canvas/StepMenu";
 import classes from "./Designer.module.css";
-
 import { Drawer } from "./drawer/Drawer";
 import { Exporter } from "./export/Exporting";
 import { HandsContext } from "./gestures/context";
@@ -79,7 +80,7 @@ export function Workbench({ journey }: { journey: JourneyDetail }) {
             <JourneyHead journey={journey} live={live} hearing={hearing} checked={checked} />
             <div className={classes.bench}>
               <SidePanel problems={problems} />
-              <div className={classes.river} data-playing={played !== null || undefined}>
+              <div className={classes.river} data-tour="river" data-playing={played !== null || undefined}>
                 {picture ? (
                   <Suspense fallback={<RiverLoading />}>
                     <Canvas picture={picture} dimmed={slips.length > 0} />
@@ -95,8 +96,9 @@ export function Workbench({ journey }: { journey: JourneyDetail }) {
                   </p>
                 )}
                 <Said />
+                <TourOffer floating />
               </div>
-              <div className={classes.inspector} data-inspector>
+              <div className={classes.inspector} data-inspector data-tour="form">
                 <Inspector journey={journey} live={live} problems={problems} />
               </div>
             </div>
@@ -107,6 +109,7 @@ export function Workbench({ journey }: { journey: JourneyDetail }) {
           <AddMenu />
           <CommandPalette />
           <HelpOverlay />
+          <Tour />
         </HandsContext.Provider>
       </CoarseContext.Provider>
     </ViewContext.Provider>

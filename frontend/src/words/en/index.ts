@@ -17,6 +17,7 @@ import { settings } from "./settings";
 import { shell } from "./shell";
 import { drawer, head, numbers, steps, terms } from "./steps";
 import { story } from "./story";
+import { tour } from "./tour";
 import { watch } from "./watch";
 
 export const en = {
@@ -49,6 +50,7 @@ export const en = {
   tasks,
   terms,
   untaken,
+  tour,
   watch,
 };
 

@@ -17,6 +17,7 @@ import { settings } from "./settings";
 import { shell } from "./shell";
 import { drawer, head, numbers, steps, terms } from "./steps";
 import { story } from "./story";
+import { tour } from "./tour";
 import { watch } from "./watch";
 
 export const es: Words = {
@@ -49,5 +50,6 @@ export const es: Words = {
   tasks,
   terms,
   untaken,
+  tour,
   watch,
 };

@@ -1,5 +1,6 @@
 // Every key and what a hand can do, on one page.
-import { Modal } from "@mantine/core";
+import { Button, Modal } from "@mantine/core";
+import { beginTour } from "~/features/tour/tour";
 import { w } from "~/words";
 import { useView, useViewed } from "../view/view";
 import classes from "./Help.module.css";
@@ -67,6 +68,17 @@ export function HelpOverlay() {
   };
   return (
     <Modal opened={helping} onClose={close} title={w.canvas.help.title} size={820} returnFocus={false}>
+      <Button
+        variant="light"
+        size="xs"
+        mb={16}
+        onClick={() => {
+          view.set({ helping: false });
+          beginTour();
+        }}
+      >
+        {w.tour.again}
+      </Button>
       <div className={classes.groups}>
         {rows().map((group) => (
           <section key={group.title}>

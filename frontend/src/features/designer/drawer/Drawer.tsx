@@ -54,7 +54,12 @@ export function Drawer({ journey, checked }: { journey: JourneyDetail; checked: 
   const operator = useMay("operator");
   const count = checked.problems.length;
   return (
-    <section className={classes.drawer} style={{ height: open ? height : 40 }} aria-label={w.drawer.all}>
+    <section
+      className={classes.drawer}
+      style={{ height: open ? height : 40 }}
+      aria-label={w.drawer.all}
+      data-tour="drawer"
+    >
       {open && <Grip height={height} onHeight={setHeight} />}
       <Tabs
         value={open ? tab : null}

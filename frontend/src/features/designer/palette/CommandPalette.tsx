@@ -3,6 +3,7 @@ import { createSpotlight, Spotlight, type SpotlightActionGroupData, useSpotlight
 import { IconSearch } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { openPalette } from "~/features/shell/Palette";
+import { beginTour } from "~/features/tour/tour";
 import { w } from "~/words";
 import { FORMS } from "../export/Exporting";
 import { useHands } from "../gestures/context";
@@ -45,6 +46,7 @@ function doing({ gestures, view, edit }: Hands) {
     ...one(palette.problems, () => gestures.store.show("problems")),
     ...FORMS.flatMap((form) => one(sheet.as[form], () => void view.take?.(form))),
     ...one(tools.help, () => view.set({ helping: true })),
+    ...one(w.tour.again, () => setTimeout(beginTour)),
     ...one(palette.elsewhere, () => setTimeout(openPalette)),
   ];
 }

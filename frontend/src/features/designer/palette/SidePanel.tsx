@@ -2,6 +2,7 @@
 import { CloseButton, Tabs } from "@mantine/core";
 import { useMemo } from "react";
 import type { Problem } from "~/api/types";
+import { TourOffer } from "~/features/tour/TourOffer";
 import { w } from "~/words";
 import { useHands } from "../gestures/context";
 import { stepOf } from "../model/problems";
@@ -23,7 +24,7 @@ export function SidePanel({ problems }: { problems: Problem[] }) {
   if (!side) return null;
   const writes = gestures.canWrite();
   return (
-    <section className={classes.side} aria-label={w.canvas.outline.side}>
+    <section className={classes.side} aria-label={w.canvas.outline.side} data-tour="steps">
       <Tabs
         value={writes ? side : "outline"}
         onChange={(tab) => view.set({ side: tab === "outline" ? "outline" : "steps" })}
@@ -48,6 +49,7 @@ export function SidePanel({ problems }: { problems: Problem[] }) {
           <Outline problems={wrong} />
         </Tabs.Panel>
       </Tabs>
+      <TourOffer />
     </section>
   );
 }

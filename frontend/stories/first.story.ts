@@ -1,0 +1,94 @@
+// The first minutes: the tour that is offered once, covers nothing it speaks of, goes by keyboard and gives it back.
+import axe from "axe-core";
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launch, type Watched } from "./browser";
+import { JOURNEY, settled } from "./places";
+import { enter, type Kept, visit } from "./visit";
+
+const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
+const link = process.env.CARELOOM_LINK_FIRST ?? "";
+const SIGHT = { language: "en", scheme: "light", width: 1440 } as const;
+const STOPS = ["river", "steps", "form", "drawer", "publish"];
+
+async function overlap(page: Page, stop: string): Promise<boolean> {
+  const boxes = [page.locator("[data-stop]"), page.locator(`[data-ring=${stop}]`)];
+  const [card, ring] = await Promise.all(boxes.map((each) => each.boundingBox()));
+  if (!card || !ring) throw new Error(`nothing is pointed at: ${stop}`);
+  return !(
+    card.x >= ring.x + ring.width ||
+    ring.x >= card.x + card.width ||
+    card.y >= ring.y + ring.height ||
+    ring.y >= card.y + card.height
+  );
+}
+
+const violations = async (page: Page) => {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe: judge } = window as unknown as { axe: typeof axe };
+    const found = await judge.run("[data-stop]", { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa"] } });
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
+  });
+};
+
+const focused = (place: Locator) => place.evaluate((node) => node === document.activeElement);
+
+describe.skipIf(origin === "" || link === "")("the first minutes", () => {
+  let browser: Browser;
+  let kept: Kept;
+  let seen: Watched;
+
+  beforeAll(async () => {
+    browser = await launch();
+    kept = await enter(browser, origin, link);
+    seen = await visit(browser, origin, SIGHT, kept);
+    await seen.page.goto(`${origin}/journeys/${JOURNEY}`);
+    await settled(seen.page);
+  });
+  afterAll(() => browser?.close());
+
+  const card = () => seen.page.getByRole("dialog", { name: "A tour of the designer" });
+
+  test("the tour is offered, goes by keyboard through five stops, and covers none of them", async () => {
+    const { page } = seen;
+    await page.getByRole("button", { name: "Take the tour" }).click();
+    for (const stop of STOPS) {
+      await page.locator(`[data-ring=${stop}]`).waitFor();
+      await expect.poll(() => overlap(page)).toBe(false);
+      expect(await focused(card()), stop).toBe(true);
+      expect(await violations(page), stop).toEqual([]);
+      await page.keyboard.press("ArrowRight");
+    }
+    await card().waitFor({ state: "detached" });
+  });
+
+  test("it is not offered again, but the help has it, and Escape leaves it and gives the keyboard back", async () => {
+    const { page } = seen;
+    await page.reload();
+    await settled(page);
+    expect(await page.getByRole("button", { name: "Take the tour" }).count()).toBe(0);
+    const picture = page.getByRole("tree", { name: "The journey as a picture" });
+    await page.locator("[data-ground] [data-step]").first().click();
+    await page.keyboard.press("?");
+    await page.getByRole("button", { name: "Take the tour" }).click();
+    await card().waitFor();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Escape");
+    await card().waitFor({ state: "detached" });
+    await expect.poll(() => focused(picture)).toBe(true);
+  });
+
+  test("the command palette has it, and what it points at can be used meanwhile", async () => {
+    const { page, complaints } = seen;
+    await page.keyboard.press("Control+k");
+    await page.getByPlaceholder(/./).last().fill("tour");
+    await page.keyboard.press("Enter");
+    await card().waitFor();
+    await page.locator("[data-ground] [data-step]").nth(1).click();
+    await page.locator("aside[data-step]").waitFor();
+    await card().getByRole("button", { name: "Leave the tour" }).click();
+    await card().waitFor({ state: "detached" });
+    expect(complaints).toEqual([]);
+  });
+});
