@@ -55,7 +55,7 @@ describe.skipIf(origin === "" || link === "")("the first minutes", () => {
     await page.getByRole("button", { name: "Take the tour" }).click();
     for (const stop of STOPS) {
       await page.locator(`[data-ring=${stop}]`).waitFor();
-      await expect.poll(() => overlap(page)).toBe(false);
+      await expect.poll(() => overlap(page, stop)).toBe(false);
       expect(await focused(card()), stop).toBe(true);
       expect(await violations(page), stop).toEqual([]);
       await page.keyboard.press("ArrowRight");
