@@ -1,5 +1,6 @@
 """The fixtures of real parts. A test pays only for what it names."""
 
+import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from infra.local.processes import Processes
 from tests import stack
 
 # Two busy cores make single examples slow now and then; what must be quick is measured, not timed here.
-hypothesis_settings.register_profile("careloom", deadline=None)
+# The same examples every time, so that a test fails for what was changed. CARELOOM_FUZZ looks for new ones.
+hypothesis_settings.register_profile("careloom", deadline=None, derandomize="CARELOOM_FUZZ" not in os.environ)
 hypothesis_settings.load_profile("careloom")
 
 

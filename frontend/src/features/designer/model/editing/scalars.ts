@@ -5,7 +5,7 @@ export type Scalar = string | number | boolean | null;
 
 /** What some reader of YAML 1.1 or 1.2 would take for something else than text. */
 const READ_OTHERWISE =
-  /^(y|n|yes|no|on|off|true|false|null|~|\.inf|\.nan|[-+]?[0-9][0-9_,.:]*(e[-+]?[0-9]+)?|0[xo][0-9a-f]+)$/i;
+  /^(y|n|yes|no|on|off|true|false|null|~|[-+]?\.inf|\.nan|[-+]?\.?[0-9][0-9_,.:]*(e[-+]?[0-9]+)?|0[xo][0-9a-f]+)$/i;
 const DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 const STARTS_OTHERWISE = /^[-?:,[\]{}#&*!|>'"%@`\s=]/;
 /** Anything that cannot be seen, line ends among it. */
