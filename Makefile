@@ -6,31 +6,30 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
-WHOLE := tests/e2e tests/faults
-STORIES := tests/e2e/test_browser.py
+PROPERTIES := $(shell grep -rl 'from hypothesis import' tests --include='test_*.py')
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint types front format lock clean
+.PHONY: run test fuzz lint types front format lock clean
 
 run: $(VENV)/.runtime
 	@$(BIN)/careloom up $(ARGS)
 
-# Two halves at once: tests of whole installations wait more than they work. What they print comes last.
-# The browser's stories follow alone, since they look at the time.
-test: lint types front
+# Without ARGS in lanes at the same time (tests/lanes.py); with them everything else first, then the tests they name.
 ifeq ($(ARGS),)
-	@mkdir -p test-results
-	@$(PYTEST) $(WHOLE) --ignore=$(STORIES) > test-results/whole.log 2>&1 & whole=$$!; \
-	$(PYTEST) $(addprefix --ignore=,$(WHOLE)); parts=$$?; \
-	wait $$whole; whole=$$?; cat test-results/whole.log; \
-	$(PYTEST) $(STORIES); stories=$$?; \
-	exit $$((parts ? parts : whole ? whole : stories))
+test: lint
+	@$(BIN)/python -m tests.lanes
 else
+test: lint types front
 	$(PYTEST) $(ARGS)
 endif
+
+# New examples for every property, and more of them; `make test` takes the same few every time.
+fuzz: front
+	cd frontend && CARELOOM_FUZZ=3000 npx vitest run --testTimeout 3600000 anything setting source
+	CARELOOM_FUZZ=50 $(PYTEST) --timeout 1800 $(PROPERTIES)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .

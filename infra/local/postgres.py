@@ -65,6 +65,8 @@ class Postgres:
     def __init__(self, folder: Path, port: int, password: str, *, durable: bool = True) -> None:
         self._folder, self._port, self._password = folder, port, password
         self._durable = durable
+        # Half the time of the other way, which spares a checkpoint; where nothing is synced, that is free.
+        self._copying = "" if durable else " strategy file_copy"
 
     def url(self, database: str = "careloom") -> str:
         return f"postgresql://{USER}:{self._password}@{LOOPBACK}:{self._port}/{database}"
@@ -121,7 +123,7 @@ class Postgres:
         connection = await asyncpg.connect(self.url("postgres"))
         try:
             if not await connection.fetchval("select 1 from pg_database where datname = $1", name):
-                await connection.execute(f'create database "{name}" template "{template}"')
+                await connection.execute(f'create database "{name}" template "{template}"{self._copying}')
         finally:
             await connection.close()
 
