@@ -3,12 +3,11 @@
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, type Watched } from "./browser";
+import { launch, linkOf, origin, type Watched } from "./browser";
 import { JOURNEY, type Place, placesOf, routes, settled } from "./places";
 import { enter, type Kept, leaps, SIGHTS, type Sight, sightName, visit } from "./visit";
 
-const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
-const link = process.env.CARELOOM_LINK_ACCESS ?? "";
+const link = linkOf("ACCESS");
 
 const TABS = [/^Problems/, /^Play/, /^Watch/, /^YAML/, /^People/, /^Remarks/, /^Versions/];
 /** The frame of a mail lets nothing run, not even the instruments of these stories; the browser says so. */

@@ -1,10 +1,9 @@
 // From an empty canvas to a published journey, with the mouse; only names and words are typed.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, type Watched } from "./browser";
+import { launch, linkOf, origin, signedIn, type Watched } from "./browser";
 
-const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
-const link = process.env.CARELOOM_LINK_BEGINNING ?? "";
+const link = linkOf("BEGINNING");
 const SLUG = `our-own-reminder-${Date.now().toString(36)}`;
 const HERE = `/journeys/${SLUG}`;
 
@@ -14,10 +13,7 @@ describe.skipIf(origin === "" || link === "")("a journey from nothing in a real 
 
   beforeAll(async () => {
     browser = await launch();
-    seen = await open(browser, origin);
-    await seen.page.goto(link);
-    await seen.page.getByRole("heading", { name: "Overview" }).waitFor();
-    seen.complaints.length = 0;
+    seen = await signedIn(browser, origin, link);
   });
   afterAll(() => browser?.close());
 

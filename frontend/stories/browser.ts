@@ -12,6 +12,12 @@ export async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: await bundled.executablePath(), args });
 }
 
+/** Where the installation under way answers. */
+export const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
+
+/** The one-time link of whom a file of stories has for itself; empty where it was not told one. */
+export const linkOf = (name: string): string => process.env[`CARELOOM_LINK_${name}`] ?? "";
+
 export interface Watched {
   page: Page;
   /** Errors of the console, of the page and of its policy, and requests that left the origin. */
@@ -42,4 +48,18 @@ export async function open(
       complaints.push(`left the origin: ${url}`);
   });
   return { page, complaints };
+}
+
+/** Signs in by a one-time link. That nobody was signed in before is answered with 401, no complaint of ours. */
+export async function signedIn(
+  browser: Browser,
+  origin: string,
+  link: string,
+  dark = false,
+): Promise<Watched> {
+  const seen = await open(browser, origin, dark);
+  await seen.page.goto(link);
+  await seen.page.getByRole("heading", { name: "Overview" }).waitFor();
+  seen.complaints.length = 0;
+  return seen;
 }

@@ -1,12 +1,11 @@
 // A journey is built with the mouse alone, then with the keyboard alone; undoing everything gives back every byte.
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, type Watched } from "./browser";
+import { launch, linkOf, origin, signedIn, type Watched } from "./browser";
+import { card, kept } from "./ground";
 
-const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
-const link = process.env.CARELOOM_LINK_CANVAS ?? process.env.CARELOOM_LINK ?? "";
+const link = linkOf("CANVAS");
 
-const card = (page: Page, id: string): Locator => page.locator(`[data-ground] [data-step="${id}"]`);
 const cards = (page: Page): Promise<string[]> =>
   page.locator("[data-ground] [data-step]").evaluateAll((all) =>
     all
@@ -15,13 +14,6 @@ const cards = (page: Page): Promise<string[]> =>
       .map(({ id }) => id),
   );
 const undo = (page: Page): Locator => page.getByRole("button", { name: /^(Undo: |Nothing to undo)/ });
-
-/** The text as this tab keeps it; it is written down a moment after the last edit. */
-const kept = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const name = Object.keys(sessionStorage).find((key) => key.startsWith("careloom.edits.win-back@"));
-    return (JSON.parse(sessionStorage.getItem(name ?? "") ?? "{}") as { text?: string }).text ?? "";
-  });
 
 /** How many steps the text has; cards are only there while they can be seen. */
 const steps = async (page: Page): Promise<number> =>
@@ -51,10 +43,7 @@ describe.skipIf(origin === "" || link === "")("the canvas in a real browser", ()
 
   beforeAll(async () => {
     browser = await launch();
-    seen = await open(browser, origin);
-    await seen.page.goto(link);
-    await seen.page.getByRole("heading", { name: "Overview" }).waitFor();
-    seen.complaints.length = 0;
+    seen = await signedIn(browser, origin, link);
     await seen.page.goto(`${origin}/journeys/win-back`);
     await card(seen.page, "we-are-here").waitFor();
     before = await seen.page.evaluate(async () => {

@@ -1,21 +1,13 @@
 // The text beside the canvas: both ways live, completion, folds in step, one undo; a fix that the compiler offers.
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, type Watched } from "./browser";
+import { launch, linkOf, origin, signedIn, type Watched } from "./browser";
+import { card, kept } from "./ground";
 
-const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
-const link = process.env.CARELOOM_LINK_CODE ?? "";
+const link = linkOf("CODE");
 
-const card = (page: Page, id: string): Locator => page.locator(`[data-ground] [data-step="${id}"]`);
 const panel = (page: Page): Locator => page.locator("[data-inspector] aside");
 const line = (page: Page, text: RegExp): Locator => page.locator(".cm-line", { hasText: text }).first();
-
-/** The text as this tab keeps it; it is written down a moment after the last edit. */
-const kept = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const name = Object.keys(sessionStorage).find((key) => key.startsWith("careloom.edits.win-back@"));
-    return (JSON.parse(sessionStorage.getItem(name ?? "") ?? "{}") as { text?: string }).text ?? "";
-  });
 
 describe.skipIf(origin === "" || link === "")("the text of a journey in a real browser", () => {
   let browser: Browser;
@@ -31,11 +23,8 @@ describe.skipIf(origin === "" || link === "")("the text of a journey in a real b
 
   beforeAll(async () => {
     browser = await launch();
-    seen = await open(browser, origin);
+    seen = await signedIn(browser, origin, link);
     const { page } = seen;
-    await page.goto(link);
-    await page.getByRole("heading", { name: "Overview" }).waitFor();
-    seen.complaints.length = 0;
     await page.goto(`${origin}/journeys/win-back`);
     await card(page, "we-are-here").waitFor();
     before = await page.evaluate(async () => {

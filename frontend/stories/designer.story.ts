@@ -1,9 +1,8 @@
 // Somebody signs in, watches a journey, makes a mistake in its text, and reads why a mail was sent.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, type Watched } from "./browser";
+import { launch, open, origin, type Watched } from "./browser";
 
-const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
 const link = process.env.CARELOOM_LINK ?? "";
 
 describe.skipIf(origin === "" || link === "")("the designer in a real browser", () => {

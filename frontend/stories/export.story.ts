@@ -2,10 +2,9 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, type Watched } from "./browser";
+import { launch, linkOf, origin, signedIn, type Watched } from "./browser";
 
-const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
-const link = process.env.CARELOOM_LINK_EXPORT ?? "";
+const link = linkOf("EXPORT");
 
 async function taken(page: Page, name: RegExp): Promise<Buffer> {
   await page.getByRole("button", { name: "Take the picture along" }).click();
@@ -35,11 +34,8 @@ describe.skipIf(origin === "" || link === "")("the picture of a journey as a fil
 
   beforeAll(async () => {
     browser = await launch();
-    seen = await open(browser, origin, true);
+    seen = await signedIn(browser, origin, link, true);
     const { page } = seen;
-    await page.goto(link);
-    await page.getByRole("heading", { name: "Overview" }).waitFor();
-    seen.complaints.length = 0;
     await page.goto(`${origin}/journeys/win-back`);
     await page.locator("[data-ground] [data-step]").first().waitFor();
   });

@@ -2,10 +2,9 @@
 // versions are compared, the older one comes back as the draft, and undo takes everything back byte for byte.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, type Watched } from "./browser";
+import { launch, linkOf, origin, signedIn, type Watched } from "./browser";
 
-const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
-const link = process.env.CARELOOM_LINK_INSIDE ?? "";
+const link = linkOf("INSIDE");
 const SLUG = "visit-reminder";
 const STEP = "day-before";
 
@@ -31,10 +30,7 @@ describe.skipIf(origin === "" || link === "")("changing a journey that people ar
 
   beforeAll(async () => {
     browser = await launch();
-    seen = await open(browser, origin);
-    await seen.page.goto(link);
-    await seen.page.getByRole("heading", { name: "Overview" }).waitFor();
-    seen.complaints.length = 0;
+    seen = await signedIn(browser, origin, link);
     await openJourney(seen.page);
     before = await sourceOf(seen.page);
   });

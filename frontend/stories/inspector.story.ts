@@ -1,10 +1,9 @@
 // A wait and a condition are changed in their forms; in the text their own words change, and nothing else.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, type Watched } from "./browser";
+import { launch, linkOf, origin, signedIn, type Watched } from "./browser";
 
-const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
-const link = process.env.CARELOOM_LINK_FORMS ?? process.env.CARELOOM_LINK ?? "";
+const link = linkOf("FORMS");
 
 /** The text of the chosen step, as the panel shows it. */
 const source = (page: Page) => page.locator("aside[data-step] pre").last().innerText();
@@ -20,10 +19,7 @@ describe.skipIf(origin === "" || link === "")("the forms of the designer in a re
 
   beforeAll(async () => {
     browser = await launch();
-    seen = await open(browser, origin);
-    await seen.page.goto(link);
-    await seen.page.getByRole("heading", { name: "Overview" }).waitFor();
-    seen.complaints.length = 0;
+    seen = await signedIn(browser, origin, link);
     await seen.page.goto(`${origin}/journeys/education-series`);
     await seen.page.locator("[data-step]").first().waitFor();
   });

@@ -2,12 +2,11 @@
 // and no motion for whom it disturbs.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, type Watched } from "./browser";
+import { launch, linkOf, origin, type Watched } from "./browser";
 import { JOURNEY, type Place, placesOf, settled } from "./places";
 import { enter, type Kept, visit } from "./visit";
 
-const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
-const link = process.env.CARELOOM_LINK_KEYS ?? "";
+const link = linkOf("KEYS");
 const SIGHT = { language: "en", scheme: "light", width: 1440 } as const;
 const STEPS = 20; // presses of Tab on each page
 

@@ -1,10 +1,9 @@
 // A message is written, looked at as somebody would read it, and mailed to the one who wrote it as a test.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, type Watched } from "./browser";
+import { launch, linkOf, origin, signedIn, type Watched } from "./browser";
 
-const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
-const link = process.env.CARELOOM_LINK_MESSAGES ?? "";
+const link = linkOf("MESSAGES");
 const PLACE = "/drafts/visit-reminder/messages/reminder.mjml";
 
 interface Caught {
@@ -18,10 +17,7 @@ describe.skipIf(origin === "" || link === "")("writing a message in a real brows
 
   beforeAll(async () => {
     browser = await launch();
-    seen = await open(browser, origin);
-    await seen.page.goto(link);
-    await seen.page.getByRole("heading", { name: "Overview" }).waitFor();
-    seen.complaints.length = 0;
+    seen = await signedIn(browser, origin, link);
   });
   afterAll(() => browser?.close());
 

@@ -4,10 +4,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, type Watched } from "./browser";
+import { launch, linkOf, origin, signedIn, type Watched } from "./browser";
 
-const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
-const link = process.env.CARELOOM_LINK_PACE ?? process.env.CARELOOM_LINK ?? "";
+const link = linkOf("PACE");
 const file = process.env.CARELOOM_MEASURED ?? join(tmpdir(), "careloom-canvas-pace.json");
 
 const STEPS = 1_000;
@@ -85,10 +84,8 @@ describe.skipIf(origin === "" || link === "")("a thousand steps in a real browse
 
   beforeAll(async () => {
     browser = await launch();
-    seen = await open(browser, origin);
+    seen = await signedIn(browser, origin, link);
     const { page } = seen;
-    await page.goto(link);
-    await page.getByRole("heading", { name: "Overview" }).waitFor();
     // Only the canvas is measured: what the server thinks of the text would use the same processor.
     await page.route(/\/check$|\/drafts?(\/|$)/, (route) => route.abort());
     await page.goto(`${origin}/journeys/win-back`);

@@ -1,10 +1,9 @@
 // A Spanish-speaking patient who moves her visit is played on the draft; the live numbers open into people and into why.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, type Watched } from "./browser";
+import { launch, linkOf, origin, signedIn, type Watched } from "./browser";
 
-const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
-const link = process.env.CARELOOM_LINK_PLAY ?? process.env.CARELOOM_LINK ?? "";
+const link = linkOf("PLAY");
 const journey = `${origin}/journeys/visit-reminder`;
 
 /** The line of the story that says it. */
@@ -22,10 +21,7 @@ describe.skipIf(origin === "" || link === "")("play and watch in a real browser"
 
   beforeAll(async () => {
     browser = await launch();
-    seen = await open(browser, origin);
-    await seen.page.goto(link);
-    await seen.page.getByRole("heading", { name: "Overview" }).waitFor();
-    seen.complaints.length = 0;
+    seen = await signedIn(browser, origin, link);
   });
   afterAll(() => browser?.close());
 

@@ -1,9 +1,8 @@
 // A patient opens the notice's link, is asked for a second fact, and reads the message.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, type Watched } from "./browser";
+import { launch, open, origin, type Watched } from "./browser";
 
-const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
 const notice = process.env.CARELOOM_PORTAL ?? ""; // the link of a notice
 const born = process.env.CARELOOM_BORN ?? ""; // the second fact, as 1970-01-02
 const says = process.env.CARELOOM_SAYS ?? ""; // what the message says

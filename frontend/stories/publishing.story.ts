@@ -2,10 +2,9 @@
 // inside at their next safe point, compared with what was before, and taken back.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, type Watched } from "./browser";
+import { launch, linkOf, origin, signedIn, type Watched } from "./browser";
 
-const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
-const link = process.env.CARELOOM_LINK_PUBLISHING ?? "";
+const link = linkOf("PUBLISHING");
 const SLUG = "visit-reminder";
 
 describe.skipIf(origin === "" || link === "")("publishing a draft in a real browser", () => {
@@ -14,10 +13,7 @@ describe.skipIf(origin === "" || link === "")("publishing a draft in a real brow
 
   beforeAll(async () => {
     browser = await launch();
-    seen = await open(browser, origin);
-    await seen.page.goto(link);
-    await seen.page.getByRole("heading", { name: "Overview" }).waitFor();
-    seen.complaints.length = 0;
+    seen = await signedIn(browser, origin, link);
   });
   afterAll(() => browser?.close());
 

@@ -2,12 +2,11 @@
 // and that a broken line costs nobody what they wrote.
 import type { Browser, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, type Watched } from "./browser";
+import { launch, linkOf, origin, type Watched } from "./browser";
 import { JOURNEY, type Place, placesOf, settled } from "./places";
 import { enter, type Kept, leaps, visit } from "./visit";
 
-const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
-const link = process.env.CARELOOM_LINK_STATES ?? "";
+const link = linkOf("STATES");
 
 const SIGHT = { language: "en", scheme: "light", width: 1440 } as const;
 /** Asked by the frame around the pages: without them there is no page that could say anything. */

@@ -1,10 +1,9 @@
 // Two people on one journey: they see each other, both change one step, talk about it, and one approves the other's change.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, open, type Watched } from "./browser";
+import { launch, linkOf, origin, signedIn, type Watched } from "./browser";
 
-const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
-const links = [process.env.CARELOOM_LINK_TOGETHER ?? "", process.env.CARELOOM_LINK_TOGETHER_OTHER ?? ""];
+const links = ["TOGETHER", "TOGETHER_OTHER"].map(linkOf);
 const SLUG = "visit-follow-up";
 const STEP = "let-them-get-home";
 const MAIL = "thank-you"; // the step behind it
@@ -84,10 +83,7 @@ describe.skipIf(origin === "" || links.includes(""))("two people on one journey 
   beforeAll(async () => {
     browser = await launch();
     for (const link of links) {
-      const seen = await open(browser, origin);
-      await seen.page.goto(link);
-      await seen.page.getByRole("heading", { name: "Overview" }).waitFor();
-      seen.complaints.length = 0;
+      const seen = await signedIn(browser, origin, link);
       if (link === links[0]) tom = seen;
       else olga = seen;
     }

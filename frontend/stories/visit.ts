@@ -1,6 +1,6 @@
 // A page seen in one light, language and width, which remembers complaints, breaches of its policy and leaps.
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { open, type Watched } from "./browser";
+import { open, signedIn, type Watched } from "./browser";
 
 export interface Sight {
   language: "en" | "es";
@@ -75,9 +75,7 @@ export async function visit(browser: Browser, origin: string, sight: Sight, kept
 
 /** Signs in by a one-time link; its session serves further contexts. */
 export async function enter(browser: Browser, origin: string, link: string): Promise<Kept> {
-  const { page } = await open(browser, origin);
-  await page.goto(link);
-  await page.getByRole("heading", { name: "Overview" }).waitFor();
+  const { page } = await signedIn(browser, origin, link);
   const kept = await page.context().storageState();
   await page.context().close();
   return kept;
