@@ -23,6 +23,7 @@ import { draw, place } from "./model/picture";
 import { AddMenu } from "./palette/AddMenu";
 import { CommandPalette } from "./palette/CommandPalette";
 import { SidePanel } from "./palette/SidePanel";
+import { PlayedNow } from "./play/PlayedNow";
 import { usePlayedNumbers } from "./play/usePlayer";
 import { RiverLoading } from "./RiverLoading";
 import { useDesigner } from "./store";
@@ -95,6 +96,7 @@ export function Workbench({ journey }: { journey: JourneyDetail }) {
                     {w.canvas.empty.stale}
                   </p>
                 )}
+                <PlayedNow />
                 <Said />
                 <TourOffer floating />
               </div>

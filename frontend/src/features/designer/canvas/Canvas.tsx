@@ -15,6 +15,7 @@ import { useHands } from "../gestures/context";
 import { onKey } from "../gestures/keys";
 import { useClipboardKeys } from "../gestures/useClipboardKeys";
 import type { Picture } from "../model/picture";
+import { usePlayedSpot } from "../play/usePlayer";
 import { useDesigner } from "../store";
 import { useView, useViewed } from "../view/view";
 import classes from "./Canvas.module.css";
@@ -115,6 +116,7 @@ function River({ picture, dimmed }: Props) {
   const hand = useHand(picture, startCarrying, setBand);
   const presses = usePresses();
   useBringIntoView(picture, carry?.by === "keys" ? carry.behind : spot);
+  useBringIntoView(picture, usePlayedSpot());
   useCamera(picture, chosen, view, focus);
   useClipboardKeys(section, hands.gestures);
   useEffect(() => {

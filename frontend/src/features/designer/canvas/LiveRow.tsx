@@ -1,6 +1,7 @@
 // The quiet row of numbers under a card, with a thin bar; reasons open beside it.
 
 import { HoverCard } from "@mantine/core";
+import { IconMailOff, IconPlayerSkipForward } from "@tabler/icons-react";
 import type { StepCounts } from "~/api/types";
 import { w } from "~/words";
 import { reasonWords } from "~/words/reasons";
@@ -40,6 +41,8 @@ function NotSent({ counts, sends }: { counts: StepCounts; sends: boolean }) {
   const words = usePeopleWords();
   const people = sum(counts.skipped) + sum(counts.failed);
   if (people === 0) return null;
+  const Icon = sends ? IconMailOff : IconPlayerSkipForward;
+  const said = sends ? w.numbers.notSent : w.numbers.passedBy;
   return (
     <HoverCard openDelay={120} closeDelay={80} shadow="md" width={280} position="right" withinPortal>
       <HoverCard.Target>
@@ -48,8 +51,13 @@ function NotSent({ counts, sends }: { counts: StepCounts; sends: boolean }) {
           tabIndex={-1}
           className={classes.number}
           data-tone={sum(counts.failed) > 0 ? "stop" : "attention"}
+          aria-label={`${words(people)} ${said}`}
         >
-          <b>{words(people)}</b> {sends ? w.numbers.notSent : w.numbers.passedBy}
+          <b>
+            <Icon size={13} stroke={2} aria-hidden />
+            {words(people)}
+          </b>
+          <span>{said}</span>
         </button>
       </HoverCard.Target>
       <HoverCard.Dropdown p="sm">

@@ -1,8 +1,9 @@
 // Where the canvas looks: at the head of the river first, then wherever the keyboard goes.
-import { type ReactFlowInstance, useReactFlow, useStoreApi } from "@xyflow/react";
+import { type ReactFlowInstance, useReactFlow, useStore, useStoreApi, type Viewport } from "@xyflow/react";
 import { useEffect, useMemo, useRef } from "react";
 import { type Spot, spotKey } from "../draft/selection";
 import type { Picture, PictureNode } from "../model/picture";
+import { TRIGGER } from "../model/sizes";
 import type { Camera, View } from "../view/view";
 import { spotOf } from "./Things";
 
@@ -17,15 +18,25 @@ const AROUND = 72;
 const moving = (milliseconds: number): { duration?: number } =>
   window.matchMedia("(prefers-reduced-motion: reduce)").matches ? {} : { duration: milliseconds };
 
-/** As wide as fits, never larger than life, never too small to read; a long journey is scrolled. */
-export function startZoom(picture: Picture, width: number): number {
-  const half = picture.nodes.reduce((most, node) => Math.max(most, -node.x, node.x + node.width), 1);
-  return Math.max(LEAST_READABLE, Math.min(1, (width - 2 * MARGIN) / (2 * half)));
+/** Where to begin: as wide as fits, never larger than life, never too small to read; a long journey is scrolled. */
+export function startView(picture: Picture, width: number): Viewport {
+  const left = Math.min(0, ...picture.nodes.map((node) => node.x));
+  const right = Math.max(1, ...picture.nodes.map((node) => node.x + node.width));
+  const room = width - RULER;
+  const zoom = Math.max(LEAST_READABLE, Math.min(1, (room - 2 * MARGIN) / (right - left)));
+  const middle = RULER + room / 2;
+  // The head of the river stands in the middle, unless its arms would go under the days or out at the right.
+  const least = RULER + MARGIN - left * zoom;
+  const most = width - MARGIN - right * zoom;
+  const fits = least <= most;
+  const x = fits ? Math.min(Math.max(middle, least), most) : Math.max(middle, least);
+  const headShown = width - MARGIN - (TRIGGER.width / 2) * zoom;
+  return { x: Math.max(Math.min(x, headShown), RULER), y: MARGIN + 40, zoom };
 }
 
 export function startAtTop(flow: ReactFlowInstance, picture: Picture): void {
-  const width = (document.querySelector(".react-flow")?.clientWidth ?? 800) - RULER;
-  void flow.setViewport({ x: RULER + width / 2, y: MARGIN + 40, zoom: startZoom(picture, width) });
+  const width = document.querySelector(".react-flow")?.clientWidth ?? 800 + RULER;
+  void flow.setViewport(startView(picture, width));
 }
 
 const nodeOf = (picture: Picture, key: string): PictureNode | undefined =>
@@ -39,28 +50,33 @@ function boundsOf(nodes: PictureNode[]) {
   return { x, y, width, height };
 }
 
+/** How far something must move to stand within the room, with some space around it; 0 when it does. */
+function into(from: number, size: number, room: number, covered = 0): number {
+  const [low, high] = [AROUND + covered - from, from + size + AROUND - room];
+  return low > 0 ? low : high > 0 ? -Math.min(high, -low) : 0;
+}
+
 /** Moves the view as little as needed when a new spot is outside it; numbers that tick never move it. */
 export function useBringIntoView(picture: Picture, spot: Spot | null): void {
   const flow = useReactFlow();
   const store = useStoreApi();
+  const height = useStore((state) => state.height);
   const key = spotKey(spot);
-  const shown = useRef("");
+  const shown = useRef({ key: "", height });
   useEffect(() => {
-    if (shown.current === key) return;
-    shown.current = key;
+    const before = shown.current;
+    shown.current = { key, height };
     const node = key ? nodeOf(picture, key) : undefined;
-    if (!node) return;
     const { x, y, zoom } = flow.getViewport();
-    const { width, height } = store.getState();
-    const by = (from: number, size: number, room: number, covered = 0) => {
-      const [low, high] = [AROUND + covered - from, from + size + AROUND - room];
-      return low > 0 ? low : high > 0 ? -Math.min(high, -low) : 0;
-    };
-    const across = by(node.x * zoom + x, node.width * zoom, width, RULER);
-    const down = by(node.y * zoom + y, node.height * zoom, height);
+    if (!node || (before.key === key && before.height <= height)) return;
+    const [top, size] = [node.y * zoom + y, node.height * zoom];
+    // The drawer came up: what could be seen before is seen still; what was not stays where it is.
+    if (before.key === key && (top < 0 || top + size > before.height)) return;
+    const across = into(node.x * zoom + x, node.width * zoom, store.getState().width, RULER);
+    const down = into(top, size, height);
     if (across === 0 && down === 0) return;
     void flow.setViewport({ x: x + across, y: y + down, zoom }, moving(140));
-  }, [picture, key, flow, store]);
+  }, [picture, key, height, flow, store]);
 }
 
 /** What the rest of the page may ask of the picture. */

@@ -3,11 +3,13 @@ import { Button, Tabs } from "@mantine/core";
 import { IconCode, IconUsers } from "@tabler/icons-react";
 import type { Problem, StepCounts } from "~/api/types";
 import { w } from "~/words";
-import { methodWords, plainCode, reasonWords } from "~/words/reasons";
+import { methodWords, outcomeWords, reasonWords } from "~/words/reasons";
 import { ProblemItem } from "../drawer/ProblemItem";
 import { usePeopleWords } from "../live/few";
 import type { Step } from "../model/document";
 import { pathOf } from "../model/editing";
+import { waysAndDropped } from "../model/numbers";
+import { wayWords } from "../play/story";
 import { definitionOf } from "../steps/definitions";
 import { iconOf } from "../steps/icons";
 import { Sentence } from "../steps/Sentence";
@@ -20,6 +22,7 @@ import { stepSource } from "./stepSource";
 
 function Numbers({ counts, sends }: { counts: StepCounts; sends: boolean }) {
   const told = usePeopleWords();
+  const { ways, dropped } = waysAndDropped(counts.outcomes);
   return (
     <>
       <div className={classes.numbers}>
@@ -38,7 +41,8 @@ function Numbers({ counts, sends }: { counts: StepCounts; sends: boolean }) {
         tone="attention"
       />
       <CountBars title={w.inspector.bars.failed} counts={counts.failed} words={reasonWords} tone="stop" />
-      <CountBars title={w.inspector.bars.outcomes} counts={counts.outcomes} words={plainCode} />
+      <CountBars title={w.inspector.bars.outcomes} counts={ways} words={wayWords} />
+      <CountBars title={w.watch.droppedTitle} counts={dropped} words={outcomeWords} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { Watched } from "~/api/generated/types";
 import { w } from "~/words";
 import { outcomeWords, reasonWords } from "~/words/reasons";
 import type { Step } from "../model/document";
+import { waysAndDropped } from "../model/numbers";
 import { doesWords, wayWords } from "../play/story";
 import type { Asked } from "./Behind";
 import classes from "./Live.module.css";
@@ -15,10 +16,6 @@ interface Props {
   watched: Watched;
   onAsk: ((asked: Asked) => void) | null;
 }
-
-/** Ways people took: what was left in the midst of the step is told apart. */
-const withoutDropped = (outcomes: Record<string, number>): Record<string, number> =>
-  Object.fromEntries(Object.entries(outcomes).filter(([name]) => !/^(left|exit|set-aside):/.test(name)));
 
 export function StepNumbers({ step, watched, onAsk }: Props) {
   const counts = watched.live.steps[step.id];
@@ -70,7 +67,7 @@ export function StepNumbers({ step, watched, onAsk }: Props) {
         />
         <Bars
           title={w.watch.waysTitle}
-          counts={withoutDropped(counts.outcomes)}
+          counts={waysAndDropped(counts.outcomes).ways}
           words={wayWords}
           ask={(way) => of("outcome", way)}
           onAsk={onAsk}

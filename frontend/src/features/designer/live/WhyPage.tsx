@@ -7,6 +7,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { server } from "~/api/generated/server";
 import type { Ground, Stay, WhyShown } from "~/api/generated/types";
+import { useJourneys } from "~/api/journeys";
 import { Page } from "~/parts/Page";
 import { Broken, Rows } from "~/parts/States";
 import { w } from "~/words";
@@ -98,11 +99,18 @@ function Acts({ why }: { why: WhyShown }) {
   );
 }
 
+/** One sentence: how they left, or where they stand and what came before it. */
+function answerOf({ person, stays }: WhyShown): string {
+  if (person.state !== "active") return w.watch.why.over(outcomeWords(person.outcome).toLowerCase());
+  return stays.slice(-2).reverse().map(stayWords).join(" ");
+}
+
 export function WhyPage({ enrollment }: { enrollment: string }) {
   const why = useQuery({
     queryKey: ["why", enrollment],
     queryFn: ({ signal }) => server.runs.why({ enrollment, signal }),
   });
+  const journeys = useJourneys();
   const { why: words } = w.watch;
   if (!why.data) {
     return (
@@ -112,22 +120,23 @@ export function WhyPage({ enrollment }: { enrollment: string }) {
     );
   }
   const { person, stays, version_number } = why.data;
+  const title = journeys.data?.find(({ slug }) => slug === person.journey)?.title ?? person.journey;
   return (
     <Page
       title={words.title(person.masked_name)}
-      sentence={words.lead(person.journey, version_number)}
+      sentence={words.lead(title, version_number)}
       actions={<Acts why={why.data} />}
     >
       <Group gap="md" mb="md">
         <Link href={`/journeys/${person.journey}`}>{words.backTo}</Link>
         <Link href={`/people/${person.patient}`}>{words.toPerson}</Link>
       </Group>
+      <p className={classes.answer}>{answerOf(why.data)}</p>
       <ol className={classes.stays}>
         {stays.map((stay) => (
           <One key={`${stay.step}${stay.visit}${stay.entered_at}`} stay={stay} />
         ))}
       </ol>
-      {person.state !== "active" && <p>{words.over(outcomeWords(person.outcome).toLowerCase())}</p>}
     </Page>
   );
 }

@@ -40,3 +40,14 @@ export function strokeOf(count: number, widest: number): number {
   if (count <= 0 || widest <= 0) return 1.5;
   return 2 + 5 * Math.sqrt(Math.min(1, count / widest));
 }
+
+const DROPPED = /^(left|exit|set-aside):/;
+
+/** Outcomes that lead on, and those by which people left in the midst of the step. */
+export function waysAndDropped(outcomes: Record<string, number>) {
+  const all = Object.entries(outcomes);
+  return {
+    ways: Object.fromEntries(all.filter(([name]) => !DROPPED.test(name))),
+    dropped: Object.fromEntries(all.filter(([name]) => DROPPED.test(name))),
+  };
+}

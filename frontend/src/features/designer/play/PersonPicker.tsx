@@ -1,12 +1,15 @@
 // Who is played: somebody of the journey's scenarios, somebody invented, or a real person.
 import { Button, Group, Select, TextInput } from "@mantine/core";
 import { IconPlayerPlay, IconUser } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useMemo, useState } from "react";
 import { useMay } from "~/api/session";
 import type { JourneyDetail } from "~/api/types";
 import { w } from "~/words";
 import { languageWords } from "~/words/reasons";
+import { useVocabulary } from "../inspector/vocabulary";
 import type { JourneyDocument } from "../model/document";
+import { FactFields } from "./FactFields";
+import { askedFacts, type Told, toldOf, withFacts } from "./facts";
 import classes from "./Play.module.css";
 import { RealPicker } from "./RealPicker";
 import { invent, type Scenario, someone } from "./scenario";
@@ -38,10 +41,15 @@ function Inventing({ slug, document, people }: InventingProps) {
   const operator = useMay("operator");
   const { player } = usePlaying();
   const [given, setGiven] = useState(() => someone(Date.now() / 1000, startingZone(people)));
+  const { fields } = useVocabulary(slug);
+  const like = people[0] ?? null;
+  const asked = useMemo(() => askedFacts(document, fields), [document, fields]);
+  const [told, setTold] = useState<Told | null>(null);
+  const facts = told ?? toldOf(asked, like);
   const visits = !document.enroll || JSON.stringify(document.enroll).includes("appointment");
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    player.choose(invent(given, document, people[0] ?? null));
+    player.choose(withFacts(invent(given, document, like), asked, facts));
   };
   return (
     <form onSubmit={submit} className={classes.invent}>
@@ -83,6 +91,7 @@ function Inventing({ slug, document, people }: InventingProps) {
           onChange={(event) => setGiven({ ...given, visit: event.currentTarget.value })}
         />
       )}
+      <FactFields asked={asked} told={facts} onTell={setTold} />
       <Group gap="xs" className={classes.starts}>
         <Button type="submit" leftSection={<IconPlayerPlay size={16} />}>
           {w.play.start}

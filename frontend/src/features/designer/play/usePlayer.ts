@@ -4,9 +4,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { server } from "~/api/generated/server";
 import type { Live } from "~/api/types";
+import type { Spot } from "../draft/selection";
 import { useDrafting } from "../drafts/DraftProvider";
 import { useDesigner, useStore } from "../store";
-import { liveAt, stopAfter, stopsOf } from "./path";
+import { liveAt, standingAt, stopAfter, stopsOf } from "./path";
 import { type Player, type Playing, playerOf } from "./player";
 import type { Scenario } from "./scenario";
 
@@ -22,6 +23,14 @@ export function usePlayedNumbers(): Live | null {
   const { playing } = usePlaying();
   const { story, at } = playing;
   return useMemo(() => (story && at > 0 ? liveAt(story, at) : null), [story, at]);
+}
+
+/** Where the played person stands, for the canvas to follow; null while nobody is played. */
+export function usePlayedSpot(): Spot | null {
+  const { playing } = usePlaying();
+  const { story, at } = playing;
+  const step = story && at > 0 ? (standingAt(story, at)?.step ?? null) : null;
+  return useMemo(() => (step ? { of: "step", id: step } : null), [step]);
 }
 
 export const usePeopleOf = (slug: string) =>
