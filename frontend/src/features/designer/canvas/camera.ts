@@ -13,30 +13,35 @@ const LEAST_READABLE = 0.8;
 const RULER = 92;
 const MARGIN = 28;
 const AROUND = 72;
+/** The little map takes the lower right corner. */
+const LITTLE_MAP = { width: 160, height: 136 };
 
 /** No motion for those who asked for none. */
 const moving = (milliseconds: number): { duration?: number } =>
   window.matchMedia("(prefers-reduced-motion: reduce)").matches ? {} : { duration: milliseconds };
 
+const edges = (nodes: PictureNode[]) => ({
+  left: Math.min(0, ...nodes.map((node) => node.x)),
+  right: Math.max(1, ...nodes.map((node) => node.x + node.width)),
+});
+
 /** Where to begin: as wide as fits, never larger than life, never too small to read; a long journey is scrolled. */
-export function startView(picture: Picture, width: number): Viewport {
-  const left = Math.min(0, ...picture.nodes.map((node) => node.x));
-  const right = Math.max(1, ...picture.nodes.map((node) => node.x + node.width));
-  const room = width - RULER;
-  const zoom = Math.max(LEAST_READABLE, Math.min(1, (room - 2 * MARGIN) / (right - left)));
-  const middle = RULER + room / 2;
-  // The head of the river stands in the middle, unless its arms would go under the days or out at the right.
-  const least = RULER + MARGIN - left * zoom;
-  const most = width - MARGIN - right * zoom;
-  const fits = least <= most;
-  const x = fits ? Math.min(Math.max(middle, least), most) : Math.max(middle, least);
+export function startView(picture: Picture, width: number, height: number): Viewport {
+  const room = width - RULER - 2 * MARGIN;
+  const whole = edges(picture.nodes);
+  const zoom = Math.max(LEAST_READABLE, Math.min(1, room / (whole.right - whole.left)));
+  const y = MARGIN + 40;
+  const { left } = edges(picture.nodes.filter((node) => y + node.y * zoom < height));
+  // The head of the river stands in the middle, unless arms that are seen at once would go under the days.
+  const middle = RULER + (width - RULER) / 2;
+  const leftmost = RULER + MARGIN - left * zoom;
   const headShown = width - MARGIN - (TRIGGER.width / 2) * zoom;
-  return { x: Math.max(Math.min(x, headShown), RULER), y: MARGIN + 40, zoom };
+  return { x: Math.max(RULER, Math.min(Math.max(middle, leftmost), headShown)), y, zoom };
 }
 
 export function startAtTop(flow: ReactFlowInstance, picture: Picture): void {
-  const width = document.querySelector(".react-flow")?.clientWidth ?? 800 + RULER;
-  void flow.setViewport(startView(picture, width));
+  const ground = document.querySelector(".react-flow");
+  void flow.setViewport(startView(picture, ground?.clientWidth ?? 800, ground?.clientHeight ?? 600));
 }
 
 const nodeOf = (picture: Picture, key: string): PictureNode | undefined =>
@@ -72,8 +77,10 @@ export function useBringIntoView(picture: Picture, spot: Spot | null): void {
     const [top, size] = [node.y * zoom + y, node.height * zoom];
     // The drawer came up: what could be seen before is seen still; what was not stays where it is.
     if (before.key === key && (top < 0 || top + size > before.height)) return;
-    const across = into(node.x * zoom + x, node.width * zoom, store.getState().width, RULER);
-    const down = into(top, size, height);
+    const { width } = store.getState();
+    const [left, across] = [node.x * zoom + x, into(node.x * zoom + x, node.width * zoom, width, RULER)];
+    const beside = left + across + node.width * zoom > width - LITTLE_MAP.width;
+    const down = into(top, size, height - (beside ? LITTLE_MAP.height - AROUND / 2 : 0));
     if (across === 0 && down === 0) return;
     void flow.setViewport({ x: x + across, y: y + down, zoom }, moving(140));
   }, [picture, key, height, flow, store]);

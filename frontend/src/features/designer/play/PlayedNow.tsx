@@ -13,7 +13,7 @@ export function PlayedNow() {
   const { scenario, story, at } = playing;
   if (!scenario || !story || at === 0 || (open && tab === "play")) return null;
   return (
-    <div className={classes.now} role="status">
+    <div className={classes.shown} role="status">
       <span>{w.play.shows(scenario.name, shownMoment(at, story.zone))}</span>
       <Button size="compact-xs" variant="default" onClick={() => store.show("play")}>
         {w.play.backToPlay}
