@@ -51,6 +51,7 @@ from designer_api.problems import HANDLERS
 from designer_api.runs.controller import RunsController
 from designer_api.runs.watch_controller import WatchController
 from designer_api.settings.controller import SettingsController
+from designer_api.spoken import HearLanguage
 from designer_api.tasks.controller import TasksController
 from designer_api.tracking.controller import TrackingController
 from engine.contracts.courier import OpenCourier
@@ -101,7 +102,7 @@ def create_app(settings: Settings, open_courier: OpenCourier | None = None) -> L
     return Litestar(
         [*CONTROLLERS, designer],
         guards=[require_role],
-        middleware=[FindCaller(), ActOnce()],
+        middleware=[HearLanguage(), FindCaller(), ActOnce()],
         exception_handlers=HANDLERS,
         before_send=[add_security_headers],
         dependencies={

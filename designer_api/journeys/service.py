@@ -22,6 +22,7 @@ from designer_api.journeys.schemas import (
 )
 from designer_api.journeys.workspace import check_source, etag_of, read_workspace, write_source
 from designer_api.paging import number_cursor
+from designer_api.spoken import spoken
 from designer_api.tracking.service import journey_now
 from engine.compiler.compare import Difference, compare_journeys, journey_side
 from engine.compiler.compare.approvals import kinds_of
@@ -29,6 +30,7 @@ from engine.compiler.compile import Compiled
 from engine.compiler.evidence import Exchange, SendEvidence
 from engine.compiler.fixes import fixes_of
 from engine.compiler.report import as_text
+from engine.compiler.voice import tell
 from engine.errors import EngineError, NotFound, Refused
 from engine.journey.diagnostics import Label
 from engine.journey.dictionary import most_closed
@@ -167,7 +169,9 @@ async def show_version(conn: Connection, slug: str, number: int) -> VersionSourc
 
 
 def problems_of(compiled: Compiled) -> list[Problem]:
+    """In the language of who asks. Fixes are read off the English, which the compiler itself speaks."""
     steps, found = _step_lines(compiled.text), compiled.diagnostics
+    told = tell(found, spoken())
     return [
         Problem(
             code=each.code,
@@ -186,7 +190,7 @@ def problems_of(compiled: Compiled) -> list[Problem]:
             text=as_text([each], compiled.sources),
             fix=OfferedFix(*msgspec.structs.astuple(fix)) if fix else None,
         )
-        for each, fix in zip(found, fixes_of(found, compiled.sources), strict=True)
+        for each, fix in zip(told, fixes_of(found, compiled.sources), strict=True)
     ]
 
 

@@ -30,6 +30,7 @@ class Diagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
     `source` is the law or standard behind the rule, `labels` further places or facts, `pack` the
     policy pack that asks for it, if any does. `cause`: what several
     problems of one code have in common, when one change would mend them all.
+    `words`: what stands in the holes of its code's template, so that it can be told in another language.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Diagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
     labels: tuple[Label, ...] = ()
     cause: str = ""
     pack: str = ""
+    words: tuple[tuple[str, str], ...] = ()
 
     @property
     def page(self) -> str:
@@ -98,6 +100,7 @@ class Problems:
             source=code.source,
             labels=tuple(labels),
             cause=cause,
+            words=tuple((name, str(word)) for name, word in words.items()),
         )
         self.extend([found])
 

@@ -11,7 +11,7 @@ from engine.journey.diagnostics import Diagnostic
 
 
 def as_json(found: Iterable[Diagnostic]) -> str:
-    """`{"diagnostics": […], "errors": n, "warnings": n}`, keys as in `Diagnostic`."""
-    listed = list(found)
+    """`{"diagnostics": […], "errors": n, "warnings": n}`, keys as in `Diagnostic` but for its `words`."""
+    listed = [msgspec.structs.replace(one, words=()) for one in found]
     document: dict[str, Any] = {"diagnostics": [msgspec.to_builtins(one) for one in listed], **count(listed)}
     return json.dumps(document, ensure_ascii=False, indent=2)

@@ -1,5 +1,6 @@
 // The one place that calls fetch. Same origin only; writes carry the CSRF token of the session.
 import { w } from "~/words";
+import { language } from "~/words/locale";
 import { ApiProblem, readProblem, unreachable } from "./problem";
 
 type Query = Record<string, string | number | boolean | null | undefined>;
@@ -32,7 +33,11 @@ export function address(path: string, query: Query = {}): string {
 }
 
 export async function ask<Answer>(method: string, path: string, request: Request = {}): Promise<Answer> {
-  const headers: Record<string, string> = { Accept: "application/json", ...request.headers };
+  const headers: Record<string, string> = {
+    Accept: "application/json",
+    "Accept-Language": language(), // the compiler speaks it
+    ...request.headers,
+  };
   if (request.body !== undefined) headers["Content-Type"] = "application/json";
   if (method !== "GET" && csrf) headers["X-CSRF-Token"] = csrf;
   let response: Response;

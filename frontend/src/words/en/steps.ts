@@ -123,6 +123,32 @@ export const terms = {
     unreadable: "This text cannot be read",
     lastPicture: "The picture shows the last text that could be read.",
   },
+  /** What the reader of YAML stumbles over, by its codes. */
+  slips: {
+    ALIAS_PROPS: "An alias carries no anchor and no tag",
+    BAD_ALIAS: "This alias is not complete",
+    BAD_DIRECTIVE: "This directive cannot be read",
+    BAD_DQ_ESCAPE: "No such character is written with a backslash",
+    BAD_INDENT: "The indentation does not fit what stands above",
+    BAD_PROP_ORDER: "An anchor or a tag stands behind the sign it belongs before",
+    BAD_SCALAR_START: "A text cannot begin with this sign; put it in quotes",
+    BLOCK_AS_IMPLICIT_KEY: "A key and its value stand in the line of another key",
+    BLOCK_IN_FLOW: "Inside brackets no block can begin",
+    DUPLICATE_KEY: "This key is written twice",
+    IMPOSSIBLE: "This text cannot be read",
+    KEY_OVER_1024_CHARS: "This key is too long",
+    MISSING_CHAR: "A sign is missing: a colon, a quote, a comma or a bracket",
+    MULTILINE_IMPLICIT_KEY: "A key stands in one line; is a colon missing?",
+    MULTIPLE_ANCHORS: "There are two anchors at one place",
+    MULTIPLE_DOCS: "A second document begins here; a file holds one",
+    MULTIPLE_TAGS: "There are two tags at one place",
+    NON_STRING_KEY: "A key is a word",
+    RESOURCE_EXHAUSTION: "This is nested too deeply",
+    TAB_AS_INDENT: "Indent with spaces, not with tabs",
+    TAG_RESOLVE_FAILED: "This tag is not known",
+    UNEXPECTED_TOKEN: "This is not expected here",
+    BAD_COLLECTION_TYPE: "This tag does not fit what follows it",
+  },
 };
 
 export const steps = {

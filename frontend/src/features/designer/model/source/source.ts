@@ -63,7 +63,7 @@ function parse(text: string): Part {
       strict: true,
       keepSourceTokens: true,
     });
-    const slips = root.errors.map((error) => told(error.message.trim(), error.pos[0]));
+    const slips = root.errors.map((error) => told(w.terms.slips[error.code], error.pos[0]));
     const node =
       slips.length > 0 ? null : treeOf(root, (what, at) => slips.push(told(w.terms.reading[what], at)));
     return { node: slips.length > 0 ? null : node, slips, lines: lines.lineStarts.length - 1 };
