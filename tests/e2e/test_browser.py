@@ -32,6 +32,7 @@ _STAFF = {
     "CARELOOM_LINK_BEGINNING": ("beginner@careloom.test", "Bea Beginner"),
     "CARELOOM_LINK_MESSAGES": ("messages@careloom.test", "Mia Messages"),
     "CARELOOM_LINK_FIRST": ("first@careloom.test", "Flo First"),
+    "CARELOOM_LINK_SETTINGS": ("settings@careloom.test", "Seth Settings"),
 }
 _MEASURES = "stories/pace.story.ts"
 _LINK = re.compile(r"http://\S+/(?:l|portal)/[A-Za-z0-9_-]{40,}")

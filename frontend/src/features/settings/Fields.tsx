@@ -1,86 +1,93 @@
-// Every value of a document as a field, in groups by its first name. Writing one changes only its own characters.
-import { Checkbox, NumberInput, Text, TextInput } from "@mantine/core";
+// Every value of a document as a field with its explanation. Writing one changes only its own characters.
+import { Checkbox, NativeSelect, NumberInput, Text, Textarea, TextInput } from "@mantine/core";
+import type { ReactNode } from "react";
 import { Section } from "~/parts/Page";
 import { w } from "~/words";
-import { type Leaf, leavesOf, type Value, writeLeaf } from "./leaves";
+import { arranged, type Field as Described, type Descriptions, type Thing } from "./arranged";
+import { leavesOf, type Value, writeLeaf } from "./leaves";
 import classes from "./Settings.module.css";
 
 interface Props {
   source: string;
+  known: Descriptions;
+  /** What is wrong, by the place where a value begins. */
+  wrong: ReadonlyMap<number, string>;
   onSource: (source: string) => void;
   readOnly: boolean;
 }
 
-/** `reply_to` → "Reply to". The document's own words, since people read them in its text too. */
-const plain = (keys: string[]): string => {
-  const named = keys.map((key) => (/^\d+$/.test(key) ? String(Number(key) + 1) : key));
-  const text = named.join(" · ").replaceAll("_", " ");
-  return text.charAt(0).toUpperCase() + text.slice(1);
+const CHOICES: Record<string, string[]> = {
+  opt: ["out", "in"],
+  type: ["string", "int", "bool", "double", "timestamp", "list(string)"],
+  class: ["operational", "preference", "demographic", "identifier", "clinical", "protected"],
 };
+const LONG = 60; // characters from which a text is given lines
 
-const groupOf = ({ path }: Leaf): string => (path.length > 1 ? (path[0] ?? "") : "");
-
-function Field({
-  leaf,
-  readOnly,
-  onValue,
-}: {
-  leaf: Leaf;
+interface FieldProps {
+  field: Described;
+  error: string | undefined;
   readOnly: boolean;
   onValue: (value: Value) => void;
-}) {
-  const label = plain(leaf.path.length > 1 ? leaf.path.slice(1) : leaf.path);
-  if (typeof leaf.value === "boolean") {
+}
+
+function Field({ field: { leaf, label, help }, error, readOnly, onValue }: FieldProps) {
+  const { value, path } = leaf;
+  const told = { label, description: help || undefined, error };
+  if (typeof value === "boolean") {
+    const change = (checked: boolean) => onValue(checked);
     return (
       <Checkbox
-        label={label}
-        checked={leaf.value}
+        {...told}
+        checked={value}
         disabled={readOnly}
-        onChange={(event) => onValue(event.currentTarget.checked)}
+        onChange={(e) => change(e.currentTarget.checked)}
       />
     );
   }
-  if (typeof leaf.value === "number") {
-    return (
-      <NumberInput
-        label={label}
-        value={leaf.value}
-        readOnly={readOnly}
-        onChange={(value) => typeof value === "number" && onValue(value)}
-      />
-    );
+  if (typeof value === "number") {
+    const change = (next: string | number) => typeof next === "number" && onValue(next);
+    return <NumberInput {...told} value={value} readOnly={readOnly} onChange={change} />;
   }
+  const choices = path.length > 1 ? CHOICES[path.at(-1) ?? ""] : undefined;
+  const text = { ...told, value, readOnly };
+  const change = (event: { currentTarget: { value: string } }) => onValue(event.currentTarget.value);
+  if (choices?.includes(value)) {
+    return <NativeSelect {...told} value={value} disabled={readOnly} data={choices} onChange={change} />;
+  }
+  if (value.length > LONG) return <Textarea {...text} autosize minRows={2} onChange={change} />;
+  return <TextInput {...text} onChange={change} />;
+}
+
+function Fieldset({ thing, children }: { thing: Thing; children: ReactNode }) {
+  if (thing.title === "") return <div className={classes.fields}>{children}</div>;
   return (
-    <TextInput
-      label={label}
-      value={leaf.value}
-      readOnly={readOnly}
-      onChange={(event) => onValue(event.currentTarget.value)}
-    />
+    <fieldset className={classes.thing}>
+      <legend>{thing.title}</legend>
+      <div className={classes.fields}>{children}</div>
+    </fieldset>
   );
 }
 
-export function Fields({ source, onSource, readOnly }: Props) {
+export function Fields({ source, known, wrong, onSource, readOnly }: Props) {
   const leaves = leavesOf(source);
-  if (leaves === null || leaves.length === 0) return <Text c="dimmed">{w.settings.none}</Text>;
-  const groups = new Map<string, Leaf[]>();
-  for (const leaf of leaves) groups.set(groupOf(leaf), [...(groups.get(groupOf(leaf)) ?? []), leaf]);
-  return (
-    <>
-      {[...groups].map(([group, members]) => (
-        <Section key={group} title={group ? plain([group]) : w.settings.groups.top}>
-          <div className={classes.fields}>
-            {members.map((leaf) => (
-              <Field
-                key={leaf.path.join(".")}
-                leaf={leaf}
-                readOnly={readOnly}
-                onValue={(value) => onSource(writeLeaf(source, leaf, value))}
-              />
-            ))}
-          </div>
-        </Section>
+  if (leaves === null) return <Text c="dimmed">{w.settings.unreadable}</Text>;
+  if (leaves.length === 0) return <Text c="dimmed">{w.settings.none}</Text>;
+  return arranged(leaves, known).map((block) => (
+    <Section key={block.key} title={block.title || w.settings.groups.top}>
+      {block.help && <p className={classes.help}>{block.help}</p>}
+      {block.things.map((thing) => (
+        <Fieldset key={thing.key} thing={thing}>
+          {thing.fields.map((field) => (
+            <Field
+              key={field.leaf.path.join(".")}
+              field={field}
+              error={wrong.get(field.leaf.from)}
+              readOnly={readOnly}
+              onValue={(value) => onSource(writeLeaf(source, field.leaf, value))}
+            />
+          ))}
+        </Fieldset>
       ))}
-    </>
-  );
+    </Section>
+  ));
 }

@@ -13,6 +13,7 @@ import { messages, people } from "./people";
 import { play } from "./play";
 import { refusals, untaken } from "./refusals";
 import { rules } from "./rules";
+import { settingFields } from "./settingFields";
 import { settings } from "./settings";
 import { shell } from "./shell";
 import { drawer, head, numbers, steps, terms } from "./steps";
@@ -42,6 +43,7 @@ export const en = {
   problems,
   refusals,
   rules,
+  settingFields,
   settings,
   shell,
   signIn,

@@ -1,0 +1,136 @@
+// One document: a form over its values, or its text; what would break a journey is said before saving.
+import { Alert, Group, Text, Textarea } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { useState } from "react";
+import type { DocumentChecked, DocumentShown, Problem } from "~/api/generated/types";
+import { asProblem } from "~/api/problem";
+import { useMay } from "~/api/session";
+import { useDocumentCheck, useSaveDocument } from "~/api/settings";
+import { Segments } from "~/parts/Segments";
+import { w } from "~/words";
+import { arranged, type Descriptions, leafAt } from "./arranged";
+import { Fields } from "./Fields";
+import { leavesOf } from "./leaves";
+import { UnsavedBar } from "./UnsavedBar";
+import { useUnsaved } from "./unsaved";
+
+export const DOCUMENTS = ["organization", "consents", "dictionary", "segments"] as const;
+export type Named = (typeof DOCUMENTS)[number];
+
+const words = w.settings;
+
+interface Wrong {
+  problem: Problem;
+  /** The field it belongs to: what it is called and where its value begins. */
+  field?: { name: string; from: number };
+}
+
+/** Each problem with the field that the form shows it at. */
+function placed(source: string, problems: readonly Problem[], known: Descriptions): Wrong[] {
+  const leaves = leavesOf(source) ?? [];
+  const fields = arranged(leaves, known).flatMap(({ things, title }) =>
+    things.flatMap((thing) =>
+      thing.fields.map(({ leaf, label }) => ({
+        from: leaf.from,
+        name: [thing.title || title, label].filter((part) => part !== "").join(" · "),
+      })),
+    ),
+  );
+  return problems.map((problem) => {
+    const leaf = leafAt(source, leaves, problem.line, problem.column);
+    return { problem, field: fields.find(({ from }) => from === leaf?.from) };
+  });
+}
+
+function Standing({ wrong, breaks }: { wrong: Wrong[]; breaks: string[] }) {
+  if (wrong.length === 0 && breaks.length === 0) return null;
+  return (
+    <Alert color="yellow" title={words.problems} mb={16}>
+      {breaks.length > 0 && <Text>{words.breaks(breaks.join(", "))}</Text>}
+      {wrong.map(({ problem, field }) => (
+        <div key={`${problem.line}:${problem.column}:${problem.code}`}>
+          <b>{field?.name ?? words.line(problem.line)}</b>: {problem.message}
+        </div>
+      ))}
+    </Alert>
+  );
+}
+
+const NOTHING: DocumentChecked = { problems: [], breaks: [] };
+
+export function Editing({ document, shown }: { document: Named; shown: DocumentShown }) {
+  const admin = useMay("admin");
+  const unsaved = useUnsaved(shown);
+  const { source } = unsaved;
+  const [asText, setAsText] = useState(false);
+  const [calm] = useDebouncedValue(source, 300);
+  const check = useDocumentCheck(document, calm, unsaved.changed);
+  const save = useSaveDocument(document);
+  const known: Descriptions = w.settingFields[document];
+  // Places are of the text that was checked; they are told once it has come to rest.
+  const checked = unsaved.changed && calm === source ? (check.data ?? NOTHING) : NOTHING;
+  const wrong = placed(source, checked.problems, known);
+  const submit = () =>
+    save.mutate(
+      { source, etag: unsaved.etag },
+      {
+        onSuccess: () => {
+          unsaved.discard();
+          notifications.show({ message: words.saved });
+        },
+      },
+    );
+  return (
+    <>
+      <Group justify="space-between" mt={16} mb={16}>
+        <Text c="dimmed">{admin ? words.about[document] : words.onlyAdmin}</Text>
+        <Segments
+          size="xs"
+          aria-label={words.title}
+          data={[
+            { value: "form", label: words.form },
+            { value: "yaml", label: words.yaml },
+          ]}
+          value={asText ? "yaml" : "form"}
+          onChange={(value) => setAsText(value === "yaml")}
+        />
+      </Group>
+      {save.error && (
+        <Alert color="red" role="alert" mb={16}>
+          {asProblem(save.error).detail}
+        </Alert>
+      )}
+      <Standing wrong={wrong} breaks={checked.breaks} />
+      {asText ? (
+        <Textarea
+          aria-label={words.yaml}
+          value={source}
+          readOnly={!admin}
+          onChange={(event) => unsaved.write(event.currentTarget.value)}
+          autosize
+          minRows={12}
+          maxRows={32}
+          spellCheck={false}
+          styles={{ input: { fontFamily: "var(--mono)", fontSize: 13, lineHeight: "20px" } }}
+        />
+      ) : (
+        <Fields
+          source={source}
+          known={known}
+          wrong={
+            new Map(wrong.flatMap(({ problem, field }) => (field ? [[field.from, problem.message]] : [])))
+          }
+          onSource={unsaved.write}
+          readOnly={!admin}
+        />
+      )}
+      <UnsavedBar
+        unsaved={unsaved}
+        save={words.save(words.documents[document])}
+        saving={save.isPending}
+        onSave={submit}
+      />
+    </>
+  );
+}
