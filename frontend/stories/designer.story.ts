@@ -62,7 +62,8 @@ describe.skipIf(origin === "" || link === "")("the designer in a real browser", 
     await page.getByRole("button", { name: /^See \d+ error/ }).waitFor();
     await page.getByRole("tab", { name: /Problems/ }).click();
     await page.getByText("mesage").first().waitFor();
-    await page.getByRole("button", { name: "Discard draft" }).click();
+    await page.getByRole("button", { name: "More about this journey" }).click();
+    await page.getByRole("menuitem", { name: "Discard draft" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Discard draft" }).click();
     await page.getByRole("button", { name: /^See \d+ error/ }).waitFor({ state: "detached" });
   });

@@ -155,7 +155,8 @@ describe.skipIf(origin === "" || link === "")("what pages say when things are no
     await page.context().setOffline(false);
     await page.getByText(/^Draft saved/).waitFor({ timeout: 20_000 });
     await page.getByText(/You are offline/).waitFor({ state: "detached" });
-    await page.getByRole("button", { name: "Discard draft" }).click();
+    await page.getByRole("button", { name: "More about this journey" }).click();
+    await page.getByRole("menuitem", { name: "Discard draft" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Discard draft" }).click();
     await page.getByText("without a line").first().waitFor({ state: "detached" });
   });

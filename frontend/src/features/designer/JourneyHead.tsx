@@ -1,26 +1,22 @@
-// What this journey is, whether it runs, what it is doing, and publishing the text as it stands.
-
-import { ActionIcon, Button, Menu } from "@mantine/core";
-import { IconDots, IconMail, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+// What this journey is, whether it runs, what it is doing. What has no room steps back: first numbers, never the title.
 import { Link } from "wouter";
 import type { Hearing } from "~/api/live";
-import { useMay } from "~/api/session";
 import type { JourneyDetail, Live } from "~/api/types";
 import { JourneyState } from "~/features/journeys/JourneyState";
 import { w } from "~/words";
 import { count } from "~/words/numbers";
 import { plainCode } from "~/words/reasons";
 import classes from "./Designer.module.css";
-import { DraftState } from "./drafts/DraftState";
+import { PeopleHere, SaveState } from "./drafts/DraftState";
+import { HeadActions } from "./HeadActions";
 import { peopleWords } from "./live/few";
-import { useHold } from "./live/useHold";
-import { Publish } from "./publishing/Publish";
+import { useDesigner } from "./store";
 import type { Checked } from "./useJourneyProblems";
 
 const words = w.head;
 
 function LiveNumbers({ live, hearing }: { live: Live | null; hearing: Hearing }) {
-  if (!live) return null;
+  if (!live) return <div className={classes.totals} />;
   const told = [
     [live.totals.inside, w.journeys.inside],
     [live.totals.entered, w.journeys.entered],
@@ -30,11 +26,6 @@ function LiveNumbers({ live, hearing }: { live: Live | null; hearing: Hearing })
   ] as const;
   return (
     <div className={classes.totals}>
-      {told.map(([value, word]) => (
-        <span key={word}>
-          <b>{word === w.journeys.sent ? count(value) : peopleWords(value, live.coarse)}</b> {word}
-        </span>
-      ))}
       <span className={classes.hearing} data-hearing={hearing} role="status">
         <i aria-hidden />
         {words.hearing[hearing]}
@@ -42,42 +33,12 @@ function LiveNumbers({ live, hearing }: { live: Live | null; hearing: Hearing })
           live.rate_per_minute > 0 &&
           words.perMinute(count(Math.round(live.rate_per_minute)))}
       </span>
+      {told.map(([value, word]) => (
+        <span key={word}>
+          <b>{peopleWords(value, live.coarse)}</b> {word}
+        </span>
+      ))}
     </div>
-  );
-}
-
-function More({ journey }: { journey: JourneyDetail }) {
-  const { ask } = useHold(journey);
-  const operator = useMay("operator");
-  if (!operator || journey.version_number === 0) return null;
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="default" size={32} aria-label={words.more}>
-          <IconDots size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {journey.paused ? (
-          <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={ask}>
-            {words.resume}
-          </Menu.Item>
-        ) : (
-          <Menu.Item leftSection={<IconPlayerPause size={16} />} onClick={ask}>
-            {words.pause}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-function Messages({ slug }: { slug: string }) {
-  if (!useMay("author")) return null;
-  return (
-    <Button component={Link} href={`/drafts/${slug}`} variant="default" leftSection={<IconMail size={16} />}>
-      {words.messages}
-    </Button>
   );
 }
 
@@ -88,17 +49,26 @@ interface Props {
   checked: Checked;
 }
 
+function Titles({ journey }: { journey: JourneyDetail }) {
+  const { document } = useDesigner();
+  const title = document?.title || journey.title;
+  const purpose = plainCode(journey.purpose);
+  return (
+    <div className={classes.titles}>
+      <p>
+        <Link href="/journeys">{w.shell.places.journeys}</Link> / {purpose}
+      </p>
+      <h1 title={title}>{title}</h1>
+    </div>
+  );
+}
+
 export function JourneyHead({ journey, live, hearing, checked }: Props) {
   const errors = checked.problems.filter((problem) => problem.severity === "error").length;
   const warnings = checked.problems.filter((problem) => problem.severity === "warning").length;
   return (
     <header className={classes.head}>
-      <div className={classes.titles}>
-        <p>
-          <Link href="/journeys">{w.shell.places.journeys}</Link> / {plainCode(journey.purpose)}
-        </p>
-        <h1>{journey.title}</h1>
-      </div>
+      <Titles journey={journey} />
       <div className={classes.states}>
         <JourneyState
           version={journey.version_number}
@@ -111,13 +81,10 @@ export function JourneyHead({ journey, live, hearing, checked }: Props) {
           <span className={classes.version}>{w.journeys.version(journey.version_number)}</span>
         )}
       </div>
-      {journey.version_number > 0 && <LiveNumbers live={live} hearing={hearing} />}
-      <div className={classes.actions} data-tour="publish">
-        <DraftState slug={journey.slug} only={journey.only_draft ?? false} />
-        <Messages slug={journey.slug} />
-        <Publish journey={journey} checked={checked} />
-        <More journey={journey} />
-      </div>
+      <LiveNumbers live={journey.version_number > 0 ? live : null} hearing={hearing} />
+      <PeopleHere />
+      <SaveState />
+      <HeadActions journey={journey} checked={checked} />
     </header>
   );
 }

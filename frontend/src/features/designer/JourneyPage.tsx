@@ -2,7 +2,6 @@
 import { useEffect, useState } from "react";
 import { useJourney } from "~/api/journeys";
 import type { JourneyDetail } from "~/api/types";
-import { useTitle } from "~/parts/Page";
 import { BrokenPage } from "~/parts/States";
 import { DraftProvider } from "./drafts/DraftProvider";
 import { RiverLoading } from "./RiverLoading";
@@ -11,7 +10,6 @@ import { Workbench } from "./Workbench";
 
 function Open({ journey }: { journey: JourneyDetail }) {
   const [store] = useState(() => new DesignerStore(journey.source, journey.etag, journey.slug));
-  useTitle(journey.title);
   useEffect(() => {
     if (journey.etag !== store.get().etag && store.get().text === store.get().base) {
       store.rebase(journey.source, journey.etag);

@@ -6,6 +6,7 @@ import { useMay } from "~/api/session";
 import type { JourneyDetail } from "~/api/types";
 import { Tour } from "~/features/tour/Tour";
 import { TourOffer } from "~/features/tour/TourOffer";
+import { useTitle } from "~/parts/Page";
 import { Empty } from "~/parts/States";
 import { w } from "~/words";
 import { HelpOverlay } from "./canvas/HelpOverlay";
@@ -54,6 +55,7 @@ function Said() {
 
 export function Workbench({ journey }: { journey: JourneyDetail }) {
   const { document, slips, folded } = useDesigner();
+  useTitle(document?.title || journey.title);
   const author = useMay("author");
   const [view] = useState(() => new View(window.innerWidth >= WIDE));
   const hands = useMakeHands(view, author);

@@ -34,6 +34,8 @@ export const drafts = {
     button: (number: number) => `Publish version ${count(number)}`,
     title: (journey: string, number: number) => `Publish ${journey}, version ${count(number)}`,
     errors: (n: number) => many(n, { one: "See # error", other: "See # errors" }),
+    behindText:
+      "What they changed is not in your draft yet, so publishing now would undo it. Take it in first; both stay, and then you see what your version changes.",
     changes: "What changes",
     nothing: "Nothing differs from what is in force.",
     scenarios: "Scenarios change too. They only check the journey: nobody inside notices.",

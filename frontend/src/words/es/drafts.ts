@@ -35,6 +35,8 @@ export const drafts: Words["drafts"] = {
     button: (number: number) => `Publicar la versión ${count(number)}`,
     title: (journey: string, number: number) => `Publicar ${journey}, versión ${count(number)}`,
     errors: (n: number) => many(n, { one: "Ver # error", other: "Ver # errores" }),
+    behindText:
+      "Lo que cambió aún no está en su borrador, así que publicar ahora lo desharía. Incorpórelo primero: se conservan los dos, y después verá qué cambia su versión.",
     changes: "Qué cambia",
     nothing: "Nada difiere de lo que está en vigor.",
     scenarios: "También cambian los escenarios. Solo comprueban el recorrido: nadie dentro lo nota.",

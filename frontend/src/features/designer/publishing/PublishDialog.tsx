@@ -1,6 +1,7 @@
 // Before anything is in force: what changes, who is inside and what becomes of them, whose word it needs.
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { IconGitMerge } from "@tabler/icons-react";
 import { type FormEvent, useEffect, useState } from "react";
 import { type DraftPlan, type Inside, usePlan, usePublishDraft } from "~/api/drafts";
 import { server } from "~/api/generated/server";
@@ -10,7 +11,7 @@ import { Broken, Rows } from "~/parts/States";
 import { useFocusBack } from "~/parts/useFocusBack";
 import { w } from "~/words";
 import { useDrafting } from "../drafts/DraftProvider";
-import { useStore } from "../store";
+import { useDesigner, useStore } from "../store";
 import { Approvals } from "./Approvals";
 import { ChangeList } from "./ChangeList";
 import { PeopleInside } from "./PeopleInside";
@@ -19,6 +20,28 @@ import classes from "./Publishing.module.css";
 interface Props {
   journey: JourneyDetail;
   onClose: () => void;
+  /** Somebody changed the journey meanwhile: theirs comes in first. */
+  onTakeIn: () => void;
+}
+
+/** Against a text that is not the latest, what the other changed would look like something to be undone. */
+function Behind({ onClose, onTakeIn }: Omit<Props, "journey">) {
+  const words = w.drafts.publish;
+  return (
+    <Stack>
+      <Alert color="yellow" icon={<IconGitMerge size={18} aria-hidden />} title={w.drafts.behind}>
+        {words.behindText}
+      </Alert>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {words.keep}
+        </Button>
+        <Button onClick={onTakeIn} data-autofocus>
+          {w.drafts.takeIn}
+        </Button>
+      </Group>
+    </Stack>
+  );
 }
 
 function Parts({
@@ -88,7 +111,7 @@ function usePublishing(journey: JourneyDetail, onClose: () => void) {
   return { publish, send };
 }
 
-function Plan({ journey, onClose }: Props) {
+function Plan({ journey, onClose, onTakeIn }: Props) {
   const words = w.drafts.publish;
   const [inside, setInside] = useState<Inside>("stay");
   const [note, setNote] = useState("");
@@ -98,8 +121,9 @@ function Plan({ journey, onClose }: Props) {
     return <Broken error={planned.error} again={() => void planned.refetch()} />;
   if (!planned.data) return <Rows rows={4} />;
   const plan = planned.data;
+  if (plan.behind.length > 0) return <Behind onClose={onClose} onTakeIn={onTakeIn} />;
   const open = plan.approvals.some(({ state }) => state !== "approved");
-  const stuck = open || plan.plan.refusals.length > 0 || plan.behind.length > 0 || planned.isPlaceholderData;
+  const stuck = open || plan.plan.refusals.length > 0 || planned.isPlaceholderData;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!stuck) send(plan, inside, note);
@@ -116,7 +140,6 @@ function Plan({ journey, onClose }: Props) {
           maxLength={200}
         />
         <Parts journey={journey} plan={plan} inside={inside} onInside={setInside} note={note} />
-        {plan.behind.length > 0 && <Text c="var(--attention)">{w.drafts.behind}</Text>}
         {publish.error && (
           <Text role="alert" c="var(--stop)">
             {asProblem(publish.error).detail}
@@ -141,9 +164,12 @@ function Plan({ journey, onClose }: Props) {
 }
 
 /** The plan is of what is saved, so what is not saved yet is saved first. */
-export function PublishDialog({ journey, onClose }: Props) {
+export function PublishDialog({ journey, onClose, onTakeIn }: Props) {
   useFocusBack();
-  const { flush } = useDrafting();
+  const { flush, draft } = useDrafting();
+  const { document } = useDesigner();
+  const title = document?.title || journey.title;
+  const behind = draft !== null && draft.revision > 0 && draft.behind.length > 0;
   const [ready, setReady] = useState(false);
   const [error, setError] = useState<unknown>(null);
   useEffect(() => {
@@ -154,12 +180,14 @@ export function PublishDialog({ journey, onClose }: Props) {
       opened
       onClose={onClose}
       size="lg"
-      title={w.drafts.publish.title(journey.title, journey.version_number + 1)}
+      title={w.drafts.publish.title(title, journey.version_number + 1)}
     >
-      {error ? (
+      {behind ? (
+        <Behind onClose={onClose} onTakeIn={onTakeIn} />
+      ) : error ? (
         <Broken error={error} />
       ) : ready ? (
-        <Plan journey={journey} onClose={onClose} />
+        <Plan journey={journey} onClose={onClose} onTakeIn={onTakeIn} />
       ) : (
         <Rows rows={4} />
       )}
