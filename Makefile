@@ -27,8 +27,8 @@ test: lint types front
 endif
 
 # New examples for every property, and more of them; `make test` takes the same few every time.
-fuzz: front
-	cd frontend && CARELOOM_FUZZ=3000 npx vitest run --testTimeout 3600000 anything setting source
+fuzz: $(VENV)/.dev
+	CARELOOM_FUZZ=3000 $(BIN)/python -m infra.local.frontend fuzz
 	CARELOOM_FUZZ=50 $(PYTEST) --timeout 1800 $(PROPERTIES)
 
 lint: $(VENV)/.dev

@@ -19,7 +19,7 @@ from engine.errors import EngineError, Unavailable
 from engine.settings import PROJECT
 
 OLDEST_NODE = (20, 19)
-_LEFT_OUT = {"node_modules", "dist", "test-results", "playwright-report", "coverage"}
+_LEFT_OUT = {"node_modules", "stories", "dist", "test-results", "playwright-report", "coverage"}
 _STAMP = ".careloom-inputs"
 
 

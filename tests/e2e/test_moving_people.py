@@ -9,23 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.installation import Installation, running_installation, until
-from tests.e2e.workspace import make_workspace
+from tests.e2e.workspace import head_of, make_workspace
 from tests.faults.crowd import Crowd, caught, kill, restarted
 
 PEOPLE = 200
-HEAD = """\
-journey: quick-note
-title: Two notes
-purpose: treatment
-topic: visits
-owner: testers
-enroll:
-  on: appointment.booked
-  once_per: appointment
-  again: never
-exit:
-  - on: appointment.cancelled
-"""
+HEAD = head_of("quick-note", "Two notes")
 NOTE = "  - send: note\n    message: note\n    expires: appointment.start\n"
 THANKS = "  - send: thanks\n    message: thanks\n    expires: appointment.start\n  - exit: done\n"
 FIRST = f"{HEAD}steps:\n{NOTE}  - wait: pause\n    for: 2h\n{THANKS}"

@@ -15,20 +15,10 @@ import pytest_asyncio
 from tests.activities.receiver import Receiver, open_receiver
 from tests.e2e.installation import Installation, running_installation, until
 from tests.e2e.people import BIRTH_DATE, ahead, person
-from tests.e2e.workspace import make_workspace
+from tests.e2e.workspace import head_of, make_workspace
 
-JOURNEY = """\
-journey: check-in
-title: Check-in
-purpose: treatment
-topic: visits
-owner: testers
-enroll:
-  on: appointment.booked
-  once_per: appointment
-  again: never
-exit:
-  - on: appointment.cancelled
+JOURNEY = f"""\
+{head_of("check-in", "Check-in")}\
 steps:
   - send: invite
     message: invite

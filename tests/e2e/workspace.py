@@ -6,9 +6,12 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 
-QUICK = """\
-journey: quick-note
-title: Quick note
+
+def head_of(slug: str, title: str) -> str:
+    """Of a journey that takes everybody who is booked, until the visit is cancelled; its steps follow."""
+    return f"""\
+journey: {slug}
+title: {title}
 purpose: treatment
 topic: visits
 owner: testers
@@ -18,6 +21,11 @@ enroll:
   again: never
 exit:
   - on: appointment.cancelled
+"""
+
+
+QUICK = f"""\
+{head_of("quick-note", "Quick note")}\
 steps:
   - send: note
     message: note

@@ -2,20 +2,10 @@
 
 from pathlib import Path
 
-from tests.e2e.workspace import make_workspace
+from tests.e2e.workspace import head_of, make_workspace
 
-TWO_MAILS = """\
-journey: quick-note
-title: Two notes
-purpose: treatment
-topic: visits
-owner: testers
-enroll:
-  on: appointment.booked
-  once_per: appointment
-  again: never
-exit:
-  - on: appointment.cancelled
+TWO_MAILS = f"""\
+{head_of("quick-note", "Two notes")}\
 steps:
   - send: note
     message: note
