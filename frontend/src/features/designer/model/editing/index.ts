@@ -14,7 +14,7 @@
 //   addStep      {kind, place, id?, fields?}          moveSteps    {steps, place}
 //   duplicate    {steps}                              copySteps    (draft, steps) → YAML text
 //   cutSteps     {steps} → also `clipboard`           pasteSteps   {text, place}
-//   deleteSteps  {steps}                              parkSteps    {steps}  · parkedSteps(draft) · restoreParked {line}
+//   deleteSteps  {steps}                              parkSteps    {steps}  · parkedSteps(draft) · restoreParked {line} · deleteParked {line}
 //   wrapSteps    {steps, in: branch|repeat|split}     renameStep   {step, id, moved?}
 //   setField     {step|null, field, value}            setFields    {step|null, fields: {path: value}}
 //   editText     {text}   (what was typed in the YAML editor)
@@ -44,7 +44,8 @@ export {
 export { idFrom, isId } from "./ids";
 export { forget, type Kept, keep, recall, type Shelf, shelfName } from "./keeping";
 export { mend } from "./mend";
-export { type Parked, parkedSteps, parkSteps, restoreParked } from "./park";
+export { deleteParked, parkSteps, restoreParked } from "./park";
+export { type Parked, parkedSteps, type Stood } from "./parked";
 export { renameInScenarios, renameStep } from "./rename";
 export { addItem, editText, moveItem, removeItem, setField, setFields, setInYaml } from "./setting";
 export type {

@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import {
+  applyChanges,
+  deleteParked,
   deleteSteps,
   type Edited,
   idsOf,
+  inverted,
   isRefused,
   moveSteps,
   type Outcome,
@@ -54,4 +57,30 @@ test("put back beside a step that has its id by now, it gets another", () => {
 
 test("a line where nothing is parked is told", () => {
   expect(restoreParked(draft, { line: 3 })).toEqual({ refused: "no-such-step" });
+});
+
+test("what is parked tells where it stood and which steps are in it", () => {
+  const first = readDraft(done(parkSteps(draft, { steps: idsOf(draft).slice(0, 1) })).text);
+  expect(parkedSteps(first)[0]?.stood).toEqual({ of: "beginning" });
+  const block = readDraft(done(parkSteps(draft, { steps: ["how-did-they-react"] })).text);
+  const [parked] = parkedSteps(block);
+  expect(parked?.stood).toEqual({ of: "after", step: "day-before" });
+  expect(parked?.steps[0]).toEqual({ id: "how-did-they-react", kind: "branch" });
+  expect(parked?.steps.length).toBeGreaterThan(2);
+});
+
+test("parked on a way of a block, it stood inside that block", () => {
+  const inside = "steps:\n  - repeat: again\n    steps:\n      - wait: a\n      - exit: b\n";
+  const stood = (id: string) =>
+    parkedSteps(readDraft(done(parkSteps(readDraft(inside), { steps: [id] })).text))[0]?.stood;
+  expect(stood("a")).toEqual({ of: "inside", step: "again" });
+  expect(stood("b")).toEqual({ of: "after", step: "a" });
+});
+
+test("deleting what is parked takes its lines away and nothing else, and can be undone", () => {
+  const parked = done(parkSteps(draft, { steps: ["week-ahead"] })).text;
+  const gone = done(deleteParked(readDraft(parked), { line: parkedSteps(readDraft(parked))[0]?.line ?? 0 }));
+  expect(gone.text).not.toContain("parked");
+  expect(gone.text).toBe(done(deleteSteps(draft, { steps: ["week-ahead"] })).text);
+  expect(applyChanges(gone.text, inverted(gone.changes))).toBe(parked);
 });

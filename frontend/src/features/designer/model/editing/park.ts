@@ -14,75 +14,17 @@ import {
   blockOf,
   indentOf,
   isBlank,
-  lineAt,
   lineBreak,
-  lineEnd,
   lineStart,
+  overBlanksDown,
   withBreaks,
 } from "./lines";
 import { everyFound } from "./nesting";
+import { type FoundParked, parkedIn } from "./parked";
 import { pasted, takenIn } from "./paste";
 import { chosen, indexOf, lengthOf, listOf } from "./places";
 import type { Outcome, StepPath, StepRef } from "./types";
 import { command, deedOf, Refuse, type Told, type Work } from "./work";
-
-const HEAD = /^\s*# ?parked: ?(\S*)/;
-const BODY = /^\s*#\| ?/;
-
-export interface Parked {
-  /** Its id, as it was. */
-  id: string;
-  kind: string;
-  /** The first line, from 1; what `restoreParked` takes. */
-  line: number;
-  /** Its YAML, at the left margin. */
-  text: string;
-}
-
-interface Found extends Parked {
-  from: number;
-  to: number;
-  column: number;
-}
-
-function parkedIn(text: string): Found[] {
-  const found: Found[] = [];
-  let line = 1;
-  for (let at = 0; at < text.length; line++) {
-    const next = lineEnd(text, at);
-    const head = HEAD.exec(lineAt(text, at));
-    if (!head) {
-      at = next;
-      continue;
-    }
-    let to = next;
-    let body = "";
-    let lines = 1;
-    while (to < text.length && BODY.test(lineAt(text, to))) {
-      body += lineAt(text, to).replace(BODY, "").replace(/\r\n$/, "\n");
-      to = lineEnd(text, to);
-      lines++;
-    }
-    const kind = /^- *(\w+):/m.exec(body)?.[1] ?? "";
-    if (body)
-      found.push({
-        id: head[1] ?? "",
-        kind,
-        line,
-        text: body,
-        from: at,
-        to,
-        column: indentOf(lineAt(text, at)),
-      });
-    line += lines - 1;
-    at = to;
-  }
-  return found;
-}
-
-/** Every parked step, in the order of the text. */
-export const parkedSteps = (draft: Draft): Parked[] =>
-  parkedIn(draft.text).map(({ id, kind, line, text }) => ({ id, kind, line, text }));
 
 /** Takes steps out of the flow without losing them. */
 export function parkSteps(draft: Draft, { steps }: { steps: readonly StepRef[] }): Outcome {
@@ -124,7 +66,20 @@ export function restoreParked(draft: Draft, { line }: { line: number }): Outcome
   return "refused" in inPlace ? command(draft, (work) => insert(work, parked)) : inPlace;
 }
 
-function uncomment(work: Work, parked: Found): Told {
+/** Deletes what is parked: its comment lines go. */
+export function deleteParked(draft: Draft, { line }: { line: number }): Outcome {
+  const parked = parkedIn(draft.text).find((one) => one.line === line);
+  if (!parked) return { refused: "no-such-step" };
+  return command(draft, (work) => {
+    const { from, to } = parked;
+    // Of the empty lines around it one stays.
+    const apart = from === 0 || isBlank(work.text.slice(lineStart(work.text, from - 1), from));
+    work.splice(from, apart ? overBlanksDown(work.text, to) : to, "");
+    return { deed: deedOf("deleted", [parked.id]), focus: null, ids: [] };
+  });
+}
+
+function uncomment(work: Work, parked: FoundParked): Told {
   const { blocks, ids, renamed } = takenIn(pasted(parked.text), idsIn(work));
   const block = atColumn(blockOf(blocks.map(({ text }) => text).join(""), 0), parked.column);
   const ends = work.text[parked.to - 1] === "\n";
@@ -136,7 +91,7 @@ function uncomment(work: Work, parked: Found): Told {
 }
 
 /** What is around it has changed so that it does not fit there: before the next step, or at the end. */
-function insert(work: Work, parked: Found): Told {
+function insert(work: Work, parked: FoundParked): Told {
   const { blocks, ids, renamed } = takenIn(pasted(parked.text), idsIn(work));
   work.splice(parked.from, parked.to, "");
   const next = everyFound(work.source).find(({ node, shift }) => node.from + shift >= parked.from);
@@ -154,7 +109,7 @@ function told(work: Work, ids: string[], renamed: Record<string, string>): Told 
 }
 
 /** The `[]` of the key right above, with the space before it: the list that the parked step left empty. */
-function emptyListAbove(text: string, { from: at, column }: Found): { from: number; to: number } | null {
+function emptyListAbove(text: string, { from: at, column }: FoundParked): { from: number; to: number } | null {
   let above = at;
   while (above > 0) {
     const start = lineStart(text, above - 1);
