@@ -100,6 +100,22 @@ export const canvas = {
     of: (what: string) => `What can be done with ${what}`,
     more: "More",
   },
+  parked: {
+    title: "Parked",
+    help: "Out of the journey, kept in its text. Nobody gets to these steps.",
+    count: (steps: number) => `${steps} parked`,
+    show: "Show what is parked",
+    none: "Nothing is parked",
+    beginning: "stood at the very beginning",
+    after: (step: string) => `stood after ${step}`,
+    inside: (step: string) => `stood first on a way of ${step}`,
+    holds: (steps: number, kinds: string) =>
+      `${many(steps, { one: "# step", other: "# steps" })}, with ${kinds}`,
+    back: "Put it back",
+    backOf: (step: string) => `Put it back: ${step}`,
+    delete: "Delete for good",
+    deleteOf: (step: string) => `Delete for good: ${step}`,
+  },
   tools: {
     closer: "Come closer",
     farther: "Step back",
@@ -214,6 +230,7 @@ export const canvas = {
       duplicate: "Duplicate",
       move: "Move to another place",
       wrap: "Wrap in a decision",
+      park: "Park: out of the journey, kept in its text",
       menu: "What can be done with it",
     },
     look: {
@@ -224,6 +241,7 @@ export const canvas = {
       fit: "See all of it, see what is chosen",
       zoom: "Come closer, step back",
       outline: "To the outline and back",
+      parked: "To what is parked",
       help: "This page",
     },
     mouse: {

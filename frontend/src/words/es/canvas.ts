@@ -101,6 +101,21 @@ export const canvas: typeof english = {
     of: (what) => `Qué se puede hacer con ${what}`,
     more: "Más",
   },
+  parked: {
+    title: "Apartados",
+    help: "Fuera del recorrido, guardados en su texto. Nadie llega a estos pasos.",
+    count: (steps) => many(steps, { one: "# apartado", other: "# apartados" }),
+    show: "Mostrar lo apartado",
+    none: "No hay nada apartado",
+    beginning: "estaba al principio de todo",
+    after: (step) => `estaba después de ${step}`,
+    inside: (step) => `estaba al principio de un camino de ${step}`,
+    holds: (steps, kinds) => `${many(steps, { one: "# paso", other: "# pasos" })}, con ${kinds}`,
+    back: "Devolverlo a su lugar",
+    backOf: (step) => `Devolverlo a su lugar: ${step}`,
+    delete: "Eliminar del todo",
+    deleteOf: (step) => `Eliminar del todo: ${step}`,
+  },
   tools: {
     closer: "Acercarse",
     farther: "Alejarse",
@@ -215,6 +230,7 @@ export const canvas: typeof english = {
       duplicate: "Duplicar",
       move: "Mover a otro lugar",
       wrap: "Envolver en una decisión",
+      park: "Apartar: fuera del recorrido, guardado en su texto",
       menu: "Qué se puede hacer con él",
     },
     look: {
@@ -225,6 +241,7 @@ export const canvas: typeof english = {
       fit: "Verlo entero, ver lo elegido",
       zoom: "Acercarse, alejarse",
       outline: "Al esquema y de vuelta",
+      parked: "A lo apartado",
       help: "Esta página",
     },
     mouse: {

@@ -1,5 +1,5 @@
 // Zoom and fit at the lower left; undo, search, folding and help at the top.
-import { ActionIcon, Tooltip } from "@mantine/core";
+import { ActionIcon, Button as Chip, Tooltip } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -10,6 +10,7 @@ import {
   IconHelp,
   IconLayoutSidebar,
   IconMinus,
+  IconParking,
   IconPlus,
   IconSearch,
   type TablerIcon,
@@ -18,6 +19,8 @@ import { Panel } from "@xyflow/react";
 import { w } from "~/words";
 import { ExportMenu } from "../export/Exporting";
 import { useHands } from "../gestures/context";
+import { toParked } from "../gestures/keys";
+import { parkedSteps } from "../model/editing";
 import { useDesigner } from "../store";
 import { useView, useViewed } from "../view/view";
 import classes from "./Canvas.module.css";
@@ -74,6 +77,28 @@ export function ZoomTools() {
   );
 }
 
+/** How many steps are parked, and the way to them. */
+function ParkedChip() {
+  const hands = useHands();
+  const { draft } = useDesigner();
+  const { length } = parkedSteps(draft);
+  if (length === 0) return null;
+  return (
+    <Tooltip label={`${w.canvas.parked.show} (Shift P)`} position="bottom">
+      <Chip
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        leftSection={<IconParking size={16} stroke={1.75} />}
+        aria-label={`${w.canvas.parked.count(length)}. ${w.canvas.parked.show}`}
+        onClick={() => toParked(hands)}
+      >
+        {w.canvas.parked.count(length)}
+      </Chip>
+    </Tooltip>
+  );
+}
+
 export function EditTools() {
   const view = useView();
   const { gestures } = useHands();
@@ -126,6 +151,7 @@ export function EditTools() {
             {tools.map((tool) => (
               <Button key={tool.keys} tool={tool} position="bottom" />
             ))}
+            {tools[0] === panel && <ParkedChip />}
             {tools === looking && <ExportMenu />}
           </div>
         ))}

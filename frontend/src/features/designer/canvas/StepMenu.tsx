@@ -91,7 +91,7 @@ function StepItems({ id }: { id: string }) {
           {folded.has(id) ? words.unfold : words.fold}
         </Item>
       )}
-      <Item icon={IconParking} run={() => gestures.park()}>
+      <Item icon={IconParking} keys="P" run={() => gestures.park()}>
         {words.park}
       </Item>
       <Item icon={IconTrash} keys="Del" danger run={() => gestures.remove()}>

@@ -8,15 +8,19 @@ import {
   addStep,
   copySteps,
   cutSteps,
+  deleteParked,
   deleteSteps,
   duplicate,
   isRefused,
   moveSteps,
   type Outcome,
+  type Parked,
+  parkedSteps,
   parkSteps,
   pasteSteps,
   removeCase,
   removePath,
+  restoreParked,
   wrapSteps,
 } from "../model/editing";
 import { type Direction, type Ground, groundOf, stretch, Walker } from "../model/walking";
@@ -159,6 +163,19 @@ export class Gestures {
   park(): void {
     const steps = this.chosen();
     if (steps.length > 0) this.leaving(steps, () => this.run((draft) => parkSteps(draft, { steps })));
+  }
+
+  parked = (): Parked[] => parkedSteps(this.store.get().draft);
+
+  /** Puts a parked step back and goes to it. `line`: as `parked` gives it. */
+  restore(line: number): void {
+    const outcome = this.run((draft) => restoreParked(draft, { line }));
+    const [id] = outcome && !isRefused(outcome) ? outcome.ids : [];
+    if (id !== undefined) this.open({ of: "step", id });
+  }
+
+  forgetParked(line: number): void {
+    this.run((draft) => deleteParked(draft, { line }));
   }
 
   wrap(kind: Wrapping): void {

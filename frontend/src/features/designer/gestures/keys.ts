@@ -1,5 +1,6 @@
 // Every key of the picture and the outline: one table, so that the help tells the truth.
 import type { KeyboardEvent } from "react";
+import { w } from "~/words";
 import type { View } from "../view/view";
 import { put, take } from "./clipboard";
 import type { Gestures } from "./gestures";
@@ -34,6 +35,13 @@ const otherView: Deed = ({ view }) => {
   setTimeout(() => document.querySelector<HTMLElement>("[data-outline]")?.focus());
 };
 
+/** To what is parked, below the outline. */
+export const toParked: Deed = ({ gestures, view }) => {
+  if (gestures.parked().length === 0) return gestures.store.say(w.canvas.parked.none);
+  view.set({ side: "outline" });
+  setTimeout(() => document.querySelector<HTMLElement>("[data-parked]")?.focus());
+};
+
 /** Where the keyboard stands on a way or a step, by `walk`; arrows of the outline are its own. */
 const WALKING: Record<string, Deed> = {
   ArrowDown: ({ gestures }) => gestures.walk("down"),
@@ -64,6 +72,8 @@ const CHANGING: Record<string, Deed> = {
   "mod+d": ({ gestures }) => gestures.duplicate(),
   m: moving.begin,
   w: ({ gestures }) => gestures.wrap("branch"),
+  p: ({ gestures }) => gestures.park(),
+  "shift+p": toParked,
   f: ({ gestures }) => gestures.fold(),
   "shift+f": ({ gestures }) => gestures.foldAll(),
   ContextMenu: menuHere,

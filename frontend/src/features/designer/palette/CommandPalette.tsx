@@ -7,7 +7,7 @@ import { beginTour } from "~/features/tour/tour";
 import { w } from "~/words";
 import { FORMS } from "../export/Exporting";
 import { useHands } from "../gestures/context";
-import type { Hands } from "../gestures/keys";
+import { type Hands, toParked } from "../gestures/keys";
 import * as moving from "../gestures/moving";
 import { everyStep } from "../model/document";
 import { definitionOf } from "../steps/definitions";
@@ -19,8 +19,9 @@ const [store, commands] = createSpotlight();
 
 export const openCommands = () => commands.open();
 
-function doing({ gestures, view, edit }: Hands) {
-  const { tools, menu, palette, sheet } = w.canvas;
+function doing(hands: Hands) {
+  const { gestures, view, edit } = hands;
+  const { parked, tools, menu, palette, sheet } = w.canvas;
   const { undoWords, redoWords, chosen } = gestures.store.get();
   const one = (label: string, run: () => void, when = true) =>
     when ? [{ id: label, label, onClick: run }] : [];
@@ -36,6 +37,9 @@ function doing({ gestures, view, edit }: Hands) {
     ...one(`${menu.wrap} ${menu.wrapIn.repeat}`, () => gestures.wrap("repeat"), writes && some),
     ...one(`${menu.wrap} ${menu.wrapIn.split}`, () => gestures.wrap("split"), writes && some),
     ...one(menu.park, () => gestures.park(), writes && some),
+    ...gestures
+      .parked()
+      .flatMap(({ id, line }) => one(parked.backOf(id), () => gestures.restore(line), writes)),
     ...one(menu.delete, () => gestures.remove(), writes && some),
     ...one(tools.find, () => view.set({ finding: true })),
     ...one(tools.foldAll, () => gestures.foldAll()),
@@ -45,6 +49,7 @@ function doing({ gestures, view, edit }: Hands) {
     ...one(palette.text, () => gestures.store.show("yaml")),
     ...one(palette.problems, () => gestures.store.show("problems")),
     ...FORMS.flatMap((form) => one(sheet.as[form], () => void view.take?.(form))),
+    ...one(parked.show, () => toParked(hands), gestures.parked().length > 0),
     ...one(tools.help, () => view.set({ helping: true })),
     ...one(w.tour.again, () => setTimeout(beginTour)),
     ...one(palette.elsewhere, () => setTimeout(openPalette)),

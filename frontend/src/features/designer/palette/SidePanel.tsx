@@ -7,6 +7,7 @@ import { w } from "~/words";
 import { useHands } from "../gestures/context";
 import { stepOf } from "../model/problems";
 import { Outline } from "../outline/Outline";
+import { ParkedList } from "../outline/ParkedList";
 import { useDesigner } from "../store";
 import { useView, useViewed } from "../view/view";
 import { KindList } from "./KindList";
@@ -46,7 +47,10 @@ export function SidePanel({ problems }: { problems: Problem[] }) {
           <KindList />
         </Tabs.Panel>
         <Tabs.Panel value="outline" className={classes.sideBody}>
-          <Outline problems={wrong} />
+          <div className={classes.outline}>
+            <Outline problems={wrong} />
+            <ParkedList />
+          </div>
         </Tabs.Panel>
       </Tabs>
       <TourOffer />

@@ -109,7 +109,10 @@ function told(work: Work, ids: string[], renamed: Record<string, string>): Told 
 }
 
 /** The `[]` of the key right above, with the space before it: the list that the parked step left empty. */
-function emptyListAbove(text: string, { from: at, column }: FoundParked): { from: number; to: number } | null {
+function emptyListAbove(
+  text: string,
+  { from: at, column }: FoundParked,
+): { from: number; to: number } | null {
   let above = at;
   while (above > 0) {
     const start = lineStart(text, above - 1);
