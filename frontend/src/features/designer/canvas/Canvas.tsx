@@ -18,6 +18,7 @@ import type { Picture } from "../model/picture";
 import { usePlayedSpot } from "../play/usePlayer";
 import { useDesigner } from "../store";
 import { useView, useViewed } from "../view/view";
+import { Bounds } from "./bounds";
 import classes from "./Canvas.module.css";
 import { EditTools, ZoomTools } from "./CanvasTools";
 import { startAtTop, useBringIntoView, useCamera } from "./camera";
@@ -174,6 +175,7 @@ function River({ picture, dimmed }: Props) {
           <Slots slots={picture.slots} />
         </ViewportPortal>
         <Ruler picture={picture} steps={document?.steps ?? []} selected={selected} />
+        <Bounds picture={picture} />
         <LittleMap picture={picture} chosen={chosen} />
         <ZoomTools />
         <EditTools />

@@ -1,8 +1,9 @@
 // The small map: shapes and problems, not text, and where the window is. A press on it goes there.
-import { useReactFlow, useStore } from "@xyflow/react";
+import { useReactFlow, useStore, useStoreApi } from "@xyflow/react";
 import { memo, type PointerEvent, useMemo } from "react";
 import { w } from "~/words";
 import type { Picture, PictureNode } from "../model/picture";
+import { inSight, riverBox } from "./bounds";
 import classes from "./Canvas.module.css";
 
 const MAP = { width: 132, height: 108 };
@@ -64,13 +65,17 @@ function Window({ frame }: { frame: Frame }) {
 
 export function LittleMap({ picture, chosen }: { picture: Picture; chosen: readonly string[] }) {
   const flow = useReactFlow();
+  const store = useStoreApi();
   const frame = frameOf(picture);
   const go = (event: PointerEvent<HTMLElement>) => {
     if (event.buttons !== 1) return;
     const box = event.currentTarget.getBoundingClientRect();
     const x = frame.x + ((event.clientX - box.left) / box.width) * frame.width;
     const y = frame.y + ((event.clientY - box.top) / box.height) * frame.height;
-    void flow.setCenter(x, y, { zoom: flow.getZoom() });
+    const { width, height } = store.getState();
+    const zoom = flow.getZoom();
+    const wanted = { x: width / 2 - x * zoom, y: height / 2 - y * zoom, zoom };
+    void flow.setViewport(inSight(wanted, riverBox(picture), { width, height }));
   };
   return (
     <div

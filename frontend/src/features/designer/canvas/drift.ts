@@ -1,6 +1,7 @@
 // The picture moves under a hand that carries something to its edge.
 import type { ReactFlowInstance } from "@xyflow/react";
 import type { At } from "../view/view";
+import { type Box, drifted } from "./bounds";
 
 const EDGE = 56;
 const FASTEST = 16;
@@ -20,6 +21,7 @@ function speed(at: number, low: number, high: number): number {
 export function startDrift(
   flow: ReactFlowInstance,
   ground: () => HTMLElement | null,
+  river: () => Box,
   moved: (point: At) => void,
 ): Drift {
   let point: At | null = null;
@@ -32,7 +34,9 @@ export function startDrift(
     const y = speed(point.y, box.top, box.bottom);
     if (x === 0 && y === 0) return;
     const now = flow.getViewport();
-    void flow.setViewport({ ...now, x: now.x + x, y: now.y + y });
+    const next = drifted(now, { x, y }, river(), box);
+    if (next.x === now.x && next.y === now.y) return;
+    void flow.setViewport(next);
     moved(point);
   };
   frame = requestAnimationFrame(step);

@@ -9,6 +9,7 @@ import { drop, leave } from "../gestures/moving";
 import type { Slot } from "../model/layout";
 import type { Picture } from "../model/picture";
 import type { At, Carried } from "../view/view";
+import { riverBox } from "./bounds";
 import { type Drift, startDrift } from "./drift";
 
 /** Movement, in pixels of the screen, below which a press is a click. */
@@ -74,7 +75,12 @@ export function useCarrying(picture: Picture): (what: Carried, at: At) => void {
         const behind = over ? nearest(latest.current.slots, flow.screenToFlowPosition(point), fits) : null;
         if (spotKey(behind) !== spotKey(carry.behind)) view.set({ carry: { ...carry, behind } });
       };
-      drift = startDrift(flow, () => store.getState().domNode, find);
+      drift = startDrift(
+        flow,
+        () => store.getState().domNode,
+        () => riverBox(latest.current),
+        find,
+      );
       drift.at(at);
       find(at);
       follow(
