@@ -165,6 +165,55 @@ describe.skipIf(origin === "" || link === "")("the canvas in a real browser", ()
     await expect.poll(() => kept(page)).not.toBe(before);
     await page.keyboard.press("Control+z");
     await expect.poll(() => kept(page)).toBe(before);
+  });
+
+  test("what was parked is found again below the outline, and put back by the keyboard", async () => {
+    const { page } = seen;
+    await card(page, "reaction").click({ position: { x: 60, y: 20 } });
+    await page.keyboard.press("p");
+    await expect.poll(() => cards(page)).toEqual(["we-are-here", "one-more-word", "left-in-peace"]);
+    await page.keyboard.press("Shift+P");
+    const list = page.getByRole("region", { name: "Parked" });
+    await expect.poll(() => list.evaluate((one) => one === document.activeElement)).toBe(true);
+    expect(await list.getByRole("listitem").innerText()).toMatch(/reaction[\s\S]*stood after we-are-here/);
+    await page.getByRole("button", { name: "1 parked. Show what is parked" }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => kept(page)).toBe(before);
+    await list.waitFor({ state: "detached" });
+    await undo(page).click();
+    await list.getByRole("button", { name: "Delete for good: reaction" }).click();
+    await expect.poll(() => kept(page)).not.toContain("parked:");
+    await undoEverything();
+  });
+
+  test("a card held at the edge scrolls to the end of the river and no farther", async () => {
+    const { page } = seen;
+    await page.locator("[data-ground]").focus();
+    await page.keyboard.press("Home");
+    const box = await card(page, "we-are-here").boundingBox();
+    const ground = await page.locator(".react-flow").boundingBox();
+    if (!box || !ground) throw new Error("nothing to drag");
+    const bottom = ground.y + ground.height;
+    await page.mouse.move(box.x + 60, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(ground.x + ground.width / 2, bottom - 2, { steps: 6 });
+    const at = () => page.locator(".react-flow__viewport").getAttribute("style");
+    let last = "";
+    const still = async () => {
+      const before = last;
+      last = (await at()) ?? "";
+      return before === last;
+    };
+    await expect.poll(still, { interval: 400, timeout: 15_000 }).toBe(true);
+    const end = await card(page, "left-in-peace").boundingBox();
+    expect(end?.y ?? 0).toBeGreaterThan(ground.y);
+    expect(end?.y ?? bottom).toBeLessThan(bottom);
+    await page.keyboard.press("Escape");
+    await page.mouse.up();
+    for (let turn = 0; turn < 20; turn++) await page.mouse.wheel(0, 4_000);
+    await expect.poll(() => page.locator("[data-ground] [data-spot]").count()).toBeGreaterThan(0);
+    expect(await kept(page)).toBe(before);
     expect(seen.complaints).toEqual([]);
   });
 });
