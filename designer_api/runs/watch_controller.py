@@ -81,7 +81,10 @@ class WatchController(Controller):
         since: FromQuery[datetime | None] = None,
         after: FromQuery[str | None] = None,
     ) -> PeoplePage:
-        """`what`: waiting, entered, done, outcome, engaged, left, inside, goal, all. Looks are recorded."""
+        """`what`: waiting, entered, done, outcome, missed (not sent), engaged, left, inside, goal, all.
+
+        Looks are recorded.
+        """
         asked = Filter(slug, version, _aware(since))
         found = await people_behind(conn, asked, step, what, detail, id_cursor(after), _PAGE)
         await note(conn, request.user, "people.listed", slug, f"{step or 'journey'}: {what}")

@@ -169,6 +169,7 @@ WHERE /*these*/ AND ($7::uuid IS NULL OR e.id < $7) AND CASE $5
   WHEN 'done' THEN v.step IS NOT NULL
   WHEN 'engaged' THEN g.id IS NOT NULL
   WHEN 'outcome' THEN v.outcome = $6
+  WHEN 'missed' THEN v.outcome LIKE 'skipped:%' OR v.outcome LIKE 'failed:%'
   WHEN 'left' THEN e.state = 'left' AND ($6 = '' OR e.outcome = $6)
   WHEN 'inside' THEN e.state = 'active'
   WHEN 'goal' THEN e.goal_at IS NOT NULL
@@ -176,7 +177,7 @@ WHERE /*these*/ AND ($7::uuid IS NULL OR e.id < $7) AND CASE $5
 ORDER BY e.id DESC LIMIT $8
 """)
 WHATS: Final = frozenset(
-    {"waiting", "entered", "done", "engaged", "outcome", "left", "inside", "goal", "all"}
+    {"waiting", "entered", "done", "engaged", "outcome", "missed", "left", "inside", "goal", "all"}
 )
 
 

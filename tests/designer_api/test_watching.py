@@ -95,6 +95,7 @@ async def test_numbers_ages_people_and_reasons_of_one_journey(
     assert await behind("waiting") == [str(waiting)]
     assert set(await behind("entered")) == {str(waiting), str(held_back)}
     assert await behind("outcome", "skipped:opted-out") == [str(held_back)]
+    assert await behind("missed") == [str(held_back)]
     assert (await operator.get(f"{PATH}/people", params={"what": "secrets"})).status_code == 422
 
     why = (await operator.get(f"/api/enrollments/{held_back}/why")).json()

@@ -18,6 +18,7 @@ import { HandsContext } from "./gestures/context";
 import { useMakeHands, usePageKeys } from "./gestures/usePage";
 import { Inspector } from "./inspector/Inspector";
 import { JourneyHead } from "./JourneyHead";
+import { AskContext, AskedPeople } from "./live/AskedPeople";
 import { CoarseContext } from "./live/few";
 import { useWatchedNumbers } from "./live/useWatch";
 import { draw, place } from "./model/picture";
@@ -66,6 +67,7 @@ export function Workbench({ journey }: { journey: JourneyDetail }) {
   const watched = useWatchedNumbers(journey.slug);
   const shown = played ?? watched ?? live;
   const numbers = journey.version_number > 0 || played !== null;
+  const asks = useMay("operator") && journey.version_number > 0 && played === null;
   const { problems, classes: closed } = checked;
   const drawn = useMemo(
     () => (document ? place(document, { problems, numbers, folded, classes: closed }) : null),
@@ -79,41 +81,44 @@ export function Workbench({ journey }: { journey: JourneyDetail }) {
     <ViewContext.Provider value={view}>
       <CoarseContext.Provider value={shown?.coarse ?? false}>
         <HandsContext.Provider value={hands}>
-          <main className={classes.page} id="content" tabIndex={-1}>
-            <JourneyHead journey={journey} live={live} hearing={hearing} checked={checked} />
-            <div className={classes.bench}>
-              <SidePanel problems={problems} />
-              <div className={classes.river} data-tour="river" data-playing={played !== null || undefined}>
-                {picture ? (
-                  <Suspense fallback={<RiverLoading />}>
-                    <Canvas picture={picture} dimmed={slips.length > 0} />
-                  </Suspense>
-                ) : (
-                  <Empty icon={IconMapOff} title={w.canvas.empty.title}>
-                    {w.canvas.empty.words}
-                  </Empty>
-                )}
-                {slips.length > 0 && picture && (
-                  <p className={classes.stale} role="status">
-                    {w.canvas.empty.stale}
-                  </p>
-                )}
-                <PlayedNow />
-                <Said />
-                <TourOffer floating />
+          <AskContext.Provider value={asks}>
+            <main className={classes.page} id="content" tabIndex={-1}>
+              <JourneyHead journey={journey} live={live} hearing={hearing} checked={checked} />
+              <div className={classes.bench}>
+                <SidePanel problems={problems} />
+                <div className={classes.river} data-tour="river" data-playing={played !== null || undefined}>
+                  {picture ? (
+                    <Suspense fallback={<RiverLoading />}>
+                      <Canvas picture={picture} dimmed={slips.length > 0} />
+                    </Suspense>
+                  ) : (
+                    <Empty icon={IconMapOff} title={w.canvas.empty.title}>
+                      {w.canvas.empty.words}
+                    </Empty>
+                  )}
+                  {slips.length > 0 && picture && (
+                    <p className={classes.stale} role="status">
+                      {w.canvas.empty.stale}
+                    </p>
+                  )}
+                  <PlayedNow />
+                  <Said />
+                  <TourOffer floating />
+                </div>
+                <div className={classes.inspector} data-inspector data-tour="form">
+                  <Inspector journey={journey} live={live} problems={problems} />
+                </div>
               </div>
-              <div className={classes.inspector} data-inspector data-tour="form">
-                <Inspector journey={journey} live={live} problems={problems} />
-              </div>
-            </div>
-            <Drawer journey={journey} checked={checked} />
-          </main>
-          <Exporter journey={journey} classes={closed} />
-          <StepMenu />
-          <AddMenu />
-          <CommandPalette />
-          <HelpOverlay />
-          <Tour />
+              <Drawer journey={journey} checked={checked} />
+            </main>
+            <Exporter journey={journey} classes={closed} />
+            <AskedPeople slug={journey.slug} />
+            <StepMenu />
+            <AddMenu />
+            <CommandPalette />
+            <HelpOverlay />
+            <Tour />
+          </AskContext.Provider>
         </HandsContext.Provider>
       </CoarseContext.Provider>
     </ViewContext.Provider>

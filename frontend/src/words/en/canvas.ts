@@ -92,6 +92,7 @@ export const canvas = {
     move: "Move to another place",
     wrap: "Wrap in",
     wrapIn: { branch: "a decision", repeat: "a repetition", split: "a comparison" },
+    people: "See who waits here",
     fold: "Fold",
     unfold: "Unfold",
     park: "Park in the text",
@@ -99,6 +100,13 @@ export const canvas = {
     deleteWay: "Delete this way",
     of: (what: string) => `What can be done with ${what}`,
     more: "More",
+  },
+  several: {
+    title: (steps: number) => many(steps, { one: "# step chosen", other: "# steps chosen" }),
+    all: "With all of them",
+    only: (step: string) => `Choose only ${step}`,
+    none: "Choose nothing",
+    fold: "Fold or unfold",
   },
   parked: {
     title: "Parked",

@@ -93,6 +93,7 @@ export const canvas: typeof english = {
     move: "Mover a otro lugar",
     wrap: "Envolver en",
     wrapIn: { branch: "una decisión", repeat: "una repetición", split: "una comparación" },
+    people: "Ver quién espera aquí",
     fold: "Plegar",
     unfold: "Desplegar",
     park: "Apartar en el texto",
@@ -100,6 +101,13 @@ export const canvas: typeof english = {
     deleteWay: "Eliminar este camino",
     of: (what) => `Qué se puede hacer con ${what}`,
     more: "Más",
+  },
+  several: {
+    title: (steps) => many(steps, { one: "# paso elegido", other: "# pasos elegidos" }),
+    all: "Con todos ellos",
+    only: (step) => `Elegir solo ${step}`,
+    none: "No elegir nada",
+    fold: "Plegar o desplegar",
   },
   parked: {
     title: "Apartados",

@@ -77,6 +77,8 @@ export function ZoomTools() {
   );
 }
 
+const PARKED_KEYS = "Shift P";
+
 /** How many steps are parked, and the way to them. */
 function ParkedChip() {
   const hands = useHands();
@@ -84,7 +86,7 @@ function ParkedChip() {
   const { length } = parkedSteps(draft);
   if (length === 0) return null;
   return (
-    <Tooltip label={`${w.canvas.parked.show} (Shift P)`} position="bottom">
+    <Tooltip label={`${w.canvas.parked.show} (${PARKED_KEYS})`} position="bottom">
       <Chip
         size="compact-sm"
         variant="subtle"

@@ -2,11 +2,14 @@
 
 import { HoverCard } from "@mantine/core";
 import { IconMailOff, IconPlayerSkipForward } from "@tabler/icons-react";
+import { useContext } from "react";
 import type { StepCounts } from "~/api/types";
 import { w } from "~/words";
 import { reasonWords } from "~/words/reasons";
+import { AskContext, AskedNumber } from "../live/AskedPeople";
 import { usePeopleWords } from "../live/few";
 import { largestFirst, sum } from "../model/numbers";
+import { useView } from "../view/view";
 import classes from "./Card.module.css";
 
 const NOTHING: StepCounts = {
@@ -19,7 +22,14 @@ const NOTHING: StepCounts = {
   outcomes: {},
 };
 
-function ReasonList({ counts, title }: { counts: Record<string, number>; title: string }) {
+interface Reasons {
+  step: string;
+  of: "skipped" | "failed";
+  counts: Record<string, number>;
+  title: string;
+}
+
+function ReasonList({ step, of, counts, title }: Reasons) {
   const words = usePeopleWords();
   if (sum(counts) === 0) return null;
   return (
@@ -29,7 +39,13 @@ function ReasonList({ counts, title }: { counts: Record<string, number>; title: 
         {largestFirst(counts).map(([reason, people]) => (
           <li key={reason}>
             <span>{reasonWords(reason)}</span>
-            <b>{words(people)}</b>
+            <AskedNumber
+              value={people}
+              asked={{ step, what: "outcome", detail: `${of}:${reason}`, words: reasonWords(reason) }}
+              className={classes.reasonCount}
+            >
+              <b>{words(people)}</b>
+            </AskedNumber>
           </li>
         ))}
       </ul>
@@ -37,7 +53,9 @@ function ReasonList({ counts, title }: { counts: Record<string, number>; title: 
   );
 }
 
-function NotSent({ counts, sends }: { counts: StepCounts; sends: boolean }) {
+function NotSent({ step, counts, sends }: { step: string; counts: StepCounts; sends: boolean }) {
+  const may = useContext(AskContext);
+  const view = useView();
   const words = usePeopleWords();
   const people = sum(counts.skipped) + sum(counts.failed);
   if (people === 0) return null;
@@ -52,6 +70,12 @@ function NotSent({ counts, sends }: { counts: StepCounts; sends: boolean }) {
           className={classes.number}
           data-tone={sum(counts.failed) > 0 ? "stop" : "attention"}
           aria-label={`${words(people)} ${said}`}
+          data-asks={may ? "missed" : undefined}
+          onClick={(event) => {
+            if (!may) return;
+            event.stopPropagation();
+            view.set({ asked: { step, what: "missed", words: said } });
+          }}
         >
           <b>
             <Icon size={13} stroke={2} aria-hidden />
@@ -62,23 +86,26 @@ function NotSent({ counts, sends }: { counts: StepCounts; sends: boolean }) {
       </HoverCard.Target>
       <HoverCard.Dropdown p="sm">
         <ReasonList
+          step={step}
+          of="skipped"
           counts={counts.skipped}
           title={sends ? w.numbers.notSentBecause : w.numbers.passedByBecause}
         />
-        <ReasonList counts={counts.failed} title={w.numbers.undelivered} />
+        <ReasonList step={step} of="failed" counts={counts.failed} title={w.numbers.undelivered} />
       </HoverCard.Dropdown>
     </HoverCard>
   );
 }
 
 interface Props {
+  step: string;
   counts: StepCounts | null;
   busiest: number;
   /** Whether this step sends something; else a skip only means that its moment had passed. */
   sends: boolean;
 }
 
-export function LiveRow({ counts, busiest, sends }: Props) {
+export function LiveRow({ step, counts, busiest, sends }: Props) {
   const now = counts ?? NOTHING;
   const words = usePeopleWords();
   const share = (part: number) => (busiest > 0 ? `${Math.min(100, (part / busiest) * 100)}%` : "0%");
@@ -93,16 +120,30 @@ export function LiveRow({ counts, busiest, sends }: Props) {
         <i data-part="waiting" style={{ width: share(now.waiting) }} />
       </div>
       <div className={classes.numbers}>
-        <span className={classes.number} title={w.numbers.came}>
+        <AskedNumber
+          value={now.entered}
+          asked={{ step, what: "entered", words: w.watch.entered }}
+          className={classes.number}
+          title={w.numbers.came}
+        >
           <b>{words(now.entered)}</b> {w.numbers.in}
-        </span>
-        <span className={classes.number} data-tone={now.waiting > 0 ? "accent" : undefined}>
+        </AskedNumber>
+        <AskedNumber
+          value={now.waiting}
+          asked={{ step, what: "waiting", words: w.watch.waiting }}
+          className={classes.number}
+          tone={now.waiting > 0 ? "accent" : undefined}
+        >
           <b>{words(now.waiting)}</b> {w.numbers.waiting}
-        </span>
-        <span className={classes.number}>
+        </AskedNumber>
+        <AskedNumber
+          value={now.done}
+          asked={{ step, what: "done", words: w.watch.done }}
+          className={classes.number}
+        >
           <b>{words(now.done)}</b> {w.numbers.done}
-        </span>
-        <NotSent counts={now} sends={sends} />
+        </AskedNumber>
+        <NotSent step={step} counts={now} sends={sends} />
       </div>
     </footer>
   );

@@ -103,7 +103,9 @@ export function StepCard({ data, chosen }: { data: StepCardData; chosen: boolean
         </p>
       )}
       <Problems problems={problems} />
-      {showNumbers && !isExit && <LiveRow counts={counts} busiest={busiest} sends={step.kind === "send"} />}
+      {showNumbers && !isExit && (
+        <LiveRow step={step.id} counts={counts} busiest={busiest} sends={step.kind === "send"} />
+      )}
     </article>
   );
 }

@@ -12,15 +12,17 @@ import {
   IconPencil,
   IconPlus,
   IconTrash,
+  IconUsers,
   type TablerIcon,
 } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
 import { w } from "~/words";
 import type { Spot } from "../draft/selection";
 import { put, take } from "../gestures/clipboard";
 import { useHands } from "../gestures/context";
 import { addHere } from "../gestures/keys";
 import * as moving from "../gestures/moving";
+import { AskContext } from "../live/AskedPeople";
 import { useView, useViewed } from "../view/view";
 import classes from "./Canvas.module.css";
 
@@ -48,6 +50,8 @@ function StepItems({ id }: { id: string }) {
   const { gestures } = hands;
   const words = w.canvas.menu;
   const { folded } = gestures.store.get();
+  const view = useView();
+  const asks = useContext(AskContext);
   const isBlock = (gestures.ground().get(id)?.step.paths.length ?? 0) > 0;
   return (
     <>
@@ -86,6 +90,14 @@ function StepItems({ id }: { id: string }) {
         </Item>
       ))}
       <Menu.Divider />
+      {asks && (
+        <Item
+          icon={IconUsers}
+          run={() => view.set({ asked: { step: id, what: "waiting", words: w.watch.waiting } })}
+        >
+          {words.people}
+        </Item>
+      )}
       {isBlock && (
         <Item icon={IconChevronsDown} keys="F" run={() => gestures.fold(id)}>
           {folded.has(id) ? words.unfold : words.fold}
@@ -133,7 +145,7 @@ export function StepMenu() {
   if (!menu) return null;
   const close = () => {
     view.set({ menu: null });
-    if (!view.get().adding) view.camera?.focus();
+    if (!view.get().adding && !view.get().asked) view.camera?.focus();
   };
   return (
     <Menu

@@ -3,6 +3,7 @@ import { IconBolt, IconFlag } from "@tabler/icons-react";
 import { memo, type ReactNode } from "react";
 import { w } from "~/words";
 import { type Spot, spotKey } from "../draft/selection";
+import { AskedNumber } from "../live/AskedPeople";
 import { usePeopleWords } from "../live/few";
 import type { Picture, PictureNode } from "../model/picture";
 import classes from "./Canvas.module.css";
@@ -23,23 +24,35 @@ function Trigger({ data }: { data: DataOf<"trigger"> }) {
         {below && <div className={classes.triggerCondition}>{below}</div>}
       </div>
       {entered !== null && (
-        <div className={classes.triggerCount}>
+        <AskedNumber
+          value={entered}
+          asked={{ step: "", what: "all", words: w.watch.entered }}
+          className={classes.triggerCount}
+        >
           {told(entered)}
           <span>{w.canvas.card.entered}</span>
-        </div>
+        </AskedNumber>
       )}
     </div>
   );
 }
 
 function PathLabel({ data }: { data: DataOf<"path"> }) {
-  const { words, detail, count: people } = data;
+  const { step, words, detail, count: people, outcome } = data;
   const told = usePeopleWords();
   return (
     <div className={classes.path} title={detail ? `${words}: ${detail}` : words}>
       <div className={classes.pathPill}>
         <span className={classes.pathWords}>{words}</span>
-        {people !== null && people > 0 && <span className={classes.pathCount}>{told(people)}</span>}
+        {people !== null && people > 0 && (
+          <AskedNumber
+            value={outcome === null ? 0 : people}
+            asked={{ step, what: "outcome", detail: outcome ?? "", words }}
+            className={classes.pathCount}
+          >
+            {told(people)}
+          </AskedNumber>
+        )}
       </div>
       {detail && <div className={classes.pathDetail}>{detail}</div>}
     </div>

@@ -96,6 +96,26 @@ test("jumping to a step inside a folded block opens it", () => {
   expect(store.get().folded.has("after-visit")).toBe(true);
 });
 
+test("blocks among the chosen steps are folded together, and unfolded together", () => {
+  const blocks = ["how-did-they-react", "after-visit"];
+  for (const id of ["week-ahead", ...blocks]) gestures.toggle(id);
+  gestures.store.foldStep("after-visit");
+  gestures.foldChosen();
+  expect([...store.get().folded].sort()).toEqual([...blocks].sort());
+  gestures.foldChosen();
+  expect(store.get().folded.size).toBe(0);
+});
+
+test("what was parked is put back and chosen, also inside a folded block", () => {
+  gestures.stand({ of: "step", id: "day-before" });
+  gestures.park();
+  const [parked] = gestures.parked();
+  gestures.foldAll();
+  gestures.restore(parked?.line ?? 0);
+  expect(store.get()).toMatchObject({ text: VISIT_REMINDER, selected: "day-before" });
+  expect(store.get().folded.has("how-did-they-react")).toBe(false);
+});
+
 test("keys have one name on every machine", () => {
   const press = { key: "Z", ctrlKey: false, metaKey: true, shiftKey: true };
   expect(keyName(press)).toBe("mod+shift+z");

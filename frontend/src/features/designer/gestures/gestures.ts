@@ -223,6 +223,14 @@ export class Gestures {
     if (inside && id === undefined) this.stand({ of: "step", id: block.id });
   }
 
+  /** Folds every block among the chosen steps; unfolds them where all are folded. */
+  foldChosen(): void {
+    const { chosen, folded } = this.store.get();
+    const blocks = chosen.filter((id) => (this.ground().get(id)?.step.paths.length ?? 0) > 0);
+    const fold = blocks.some((id) => !folded.has(id));
+    for (const id of blocks) this.store.foldStep(id, fold);
+  }
+
   foldAll(): void {
     const { folded } = this.store.get();
     this.store.foldAll(folded.size > 0 ? [] : foldable(this.steps()));

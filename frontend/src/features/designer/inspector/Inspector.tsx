@@ -9,6 +9,7 @@ import { stepOf } from "../model/problems";
 import { useDesigner, useStore } from "../store";
 import classes from "./Inspector.module.css";
 import { JourneyFacts } from "./JourneyFacts";
+import { SeveralChosen } from "./SeveralChosen";
 import { StepFacts } from "./StepFacts";
 import { useAfterPaint } from "./useAfterPaint";
 
@@ -20,8 +21,9 @@ interface Props {
 
 /** A form is much to draw. The canvas shows what was chosen or done first, the panel follows a frame later. */
 export function Inspector(props: Props) {
-  const { selected } = useDesigner();
-  const ready = useAfterPaint(selected) === selected;
+  const { selected, chosen } = useDesigner();
+  const now = chosen.length > 1 ? chosen.join(" ") : selected;
+  const ready = useAfterPaint(now) === now;
   const drawn = useRef<ReactNode>(null);
   if (ready || drawn.current === null) drawn.current = <Panel {...props} />;
   return drawn.current;
@@ -29,9 +31,10 @@ export function Inspector(props: Props) {
 
 function Panel({ journey, live, problems }: Props) {
   const store = useStore();
-  const { document, selected } = useDesigner();
+  const { document, selected, chosen } = useDesigner();
   const step = document ? findStep(document.steps, selected) : null;
   if (!document) return null;
+  if (chosen.length > 1) return <SeveralChosen />;
   return (
     <aside
       className={classes.panel}

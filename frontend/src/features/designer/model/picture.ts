@@ -32,7 +32,15 @@ export type PictureNode = Box & { label: string } & (
     | { type: "step"; data: StepCardData }
     | {
         type: "path";
-        data: { step: string; index: number; words: string; detail: string; count: number | null };
+        /** `outcome`: by which alone the people of this way are known; null where it is by several. */
+        data: {
+          step: string;
+          index: number;
+          words: string;
+          detail: string;
+          count: number | null;
+          outcome: string | null;
+        };
       }
     | { type: "merge" | "frame" | "end"; data: { left: number | null } }
   );
@@ -157,6 +165,8 @@ function label({ step, path, index }: Extract<Placed, { type: "path" }>, live: L
   const { words, detail, outcomes } = path;
   const people = live ? flowCount({ of: "outcome", step: step.id, names: outcomes }, live) : null;
   const count = step.kind === "repeat" ? null : people;
-  const data = { step: step.id, index, words, detail, count };
+  const [name = "", ...more] = outcomes;
+  const outcome = name && more.length === 0 && !name.endsWith("*") ? name : null;
+  const data = { step: step.id, index, words, detail, count, outcome };
   return { type: "path" as const, label: detail ? `${words}: ${detail}` : words, data };
 }

@@ -1,7 +1,7 @@
 // Ctrl/Cmd+K inside a journey: everything that can be done, every step to go to, every kind to add.
 import { createSpotlight, Spotlight, type SpotlightActionGroupData, useSpotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { useContext, useMemo } from "react";
 import { openPalette } from "~/features/shell/Palette";
 import { beginTour } from "~/features/tour/tour";
 import { w } from "~/words";
@@ -9,6 +9,7 @@ import { FORMS } from "../export/Exporting";
 import { useHands } from "../gestures/context";
 import { type Hands, toParked } from "../gestures/keys";
 import * as moving from "../gestures/moving";
+import { AskContext } from "../live/AskedPeople";
 import { everyStep } from "../model/document";
 import { definitionOf } from "../steps/definitions";
 import { iconOf } from "../steps/icons";
@@ -19,14 +20,15 @@ const [store, commands] = createSpotlight();
 
 export const openCommands = () => commands.open();
 
-function doing(hands: Hands) {
+function doing(hands: Hands, asks: boolean) {
   const { gestures, view, edit } = hands;
   const { parked, tools, menu, palette, sheet } = w.canvas;
   const { undoWords, redoWords, chosen } = gestures.store.get();
   const one = (label: string, run: () => void, when = true) =>
     when ? [{ id: label, label, onClick: run }] : [];
   const writes = gestures.canWrite();
-  const some = chosen.length > 0;
+  const last = chosen.at(-1) ?? "";
+  const some = last !== "";
   return [
     ...one(tools.undo(undoWords), gestures.store.undo, writes && undoWords !== ""),
     ...one(tools.redo(redoWords), gestures.store.redo, writes && redoWords !== ""),
@@ -41,6 +43,11 @@ function doing(hands: Hands) {
       .parked()
       .flatMap(({ id, line }) => one(parked.backOf(id), () => gestures.restore(line), writes)),
     ...one(menu.delete, () => gestures.remove(), writes && some),
+    ...one(
+      menu.people,
+      () => view.set({ asked: { step: last, what: "waiting", words: w.watch.waiting } }),
+      asks && some,
+    ),
     ...one(tools.find, () => view.set({ finding: true })),
     ...one(tools.foldAll, () => gestures.foldAll()),
     ...one(tools.all, () => view.camera?.seeAll()),
@@ -61,6 +68,7 @@ export function CommandPalette() {
   const { gestures, view } = hands;
   const state = useDesigner();
   const { opened } = useSpotlight(store);
+  const asks = useContext(AskContext);
   const actions = useMemo((): SpotlightActionGroupData[] => {
     // A thousand steps are put into words only for somebody who looks for one.
     if (!opened) return [];
@@ -89,11 +97,11 @@ export function CommandPalette() {
       };
     });
     return [
-      { group: w.canvas.palette.doing, actions: doing(hands) },
+      { group: w.canvas.palette.doing, actions: doing(hands, asks) },
       ...(gestures.canWrite() ? [{ group: w.canvas.palette.adding, actions: adding }] : []),
       { group: w.canvas.palette.steps, actions: steps },
     ];
-  }, [state, opened, hands, gestures, view]);
+  }, [state, opened, hands, gestures, view, asks]);
   return (
     <Spotlight
       store={store}

@@ -1,6 +1,7 @@
 // What is open around the picture: menus, search, the side, what is carried. No part of the journey, and not kept.
 import { createContext, useContext } from "react";
 import type { Spot } from "../draft/selection";
+import type { Asked } from "../live/Behind";
 import { Observable, useObserved } from "./observable";
 
 /** What a hand or the keyboard holds: steps of the journey, or a kind of step that is not there yet. */
@@ -25,6 +26,8 @@ export interface ViewState {
   carry: Carry | null;
   finding: boolean;
   helping: boolean;
+  /** A number of the picture whose people are looked at. */
+  asked: Asked | null;
   side: "steps" | "outline" | null;
   /** Dates of an example person in milliseconds, by moment; `""` is entry. Null: days are counted. */
   example: Readonly<Record<string, number>> | null;
@@ -38,6 +41,7 @@ export class View extends Observable<ViewState> {
       carry: null,
       finding: false,
       helping: false,
+      asked: null,
       side: wide ? "steps" : null,
       example: null,
     });
