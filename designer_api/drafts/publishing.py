@@ -43,7 +43,7 @@ async def plan_draft(pool: Pool, settings: Settings, slug: str, account: Account
         known = await approvals.list_requests(conn, journey=slug)
         number = await _number(conn, slug, ready.version)
     return DraftPlan(
-        plan=plan_shown(ready.plan),
+        plan=plan_shown(ready.plan, account.role),
         number=number,
         approvals=[_needed(ready, one, known) for one in ready.wanted],
         behind=differing(ready.draft.base, ready.disk),

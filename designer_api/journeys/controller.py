@@ -2,7 +2,6 @@
 
 from typing import Annotated, Any
 
-import msgspec
 from litestar import Controller, Request, Response, get, post, put
 from litestar.datastructures import State
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
@@ -13,7 +12,7 @@ from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
 from designer_api.conditional import wanted_etag
 from designer_api.database import Conn, ThePool, TheSettings, TheVault
-from designer_api.journeys.coarse import at_least_few, coarse_live, for_role, sees_few
+from designer_api.journeys.coarse import coarse_live, coarse_versions, for_role, sees_few
 from designer_api.journeys.live import STREAM, stream_numbers
 from designer_api.journeys.numbers import LiveNumbers
 from designer_api.journeys.own import check_own, list_own, show_own
@@ -140,7 +139,7 @@ class JourneysController(Controller):
         coarse = not sees_few(request.user.account.role)
         return ServerSentEvent(stream_numbers(_numbers(state, pool), slug, last, coarse=coarse))
 
-    @get("/{slug:str}/people", **may("viewer"), summary="People in this journey, masked")
+    @get("/{slug:str}/people", **may("operator"), summary="People in this journey, masked")
     async def people(
         self,
         conn: Conn,
@@ -150,6 +149,7 @@ class JourneysController(Controller):
         standing: Annotated[str, QueryParameter(name="state")] = "",
         after: FromQuery[str | None] = None,
     ) -> PeoplePage:
+        """For operators: whoever sees every row of a list can count it."""
         return await list_people(conn, vault, slug, step=step, state=standing, after=after)
 
     @get("/{slug:str}/versions", **may("viewer"), summary="Every published version")
@@ -161,10 +161,7 @@ class JourneysController(Controller):
         after: FromQuery[str | None] = None,
     ) -> VersionList:
         found = await list_versions(conn, slug, after)
-        if sees_few(request.user.account.role):
-            return found
-        items = [msgspec.structs.replace(each, inside=at_least_few(each.inside)) for each in found.items]
-        return VersionList(items, found.next)
+        return found if sees_few(request.user.account.role) else coarse_versions(found)
 
     @get("/{slug:str}/versions/{number:int}", **may("viewer"), summary="The text of one version")
     async def version(self, conn: Conn, slug: FromPath[str], number: FromPath[int]) -> VersionSource:

@@ -1,13 +1,16 @@
 """GET /api/journeys/{slug}/experiments: who took which path of a split, who reached the goal, the lift."""
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
-from litestar import Controller, get
+from litestar import Controller, Request, get
 from litestar.params import FromPath
 
 from designer_api.access.roles import may
+from designer_api.access.schemas import Caller
 from designer_api.database import Conn
+from designer_api.journeys.coarse import rounded, sees_few
 from engine.errors import NotFound
 from engine.journey.plan import Plan, Split
 from engine.policy.experiments import signature
@@ -57,19 +60,30 @@ class ExperimentsController(Controller):
     tags = ["Journeys"]  # noqa: RUF012  Litestar reads class attributes
 
     @get(**may("viewer"), summary="Goals by the path that people took, and the lift over those held out")
-    async def show(self, conn: Conn, slug: FromPath[str]) -> Experiments:
+    async def show(self, request: Request[Caller, Any, Any], conn: Conn, slug: FromPath[str]) -> Experiments:
+        """Rounded up to tens, rates too, for whom fewer than eleven people are not told exactly."""
         version = await conn.fetchval("SELECT version FROM journey WHERE slug = $1", slug)
         if version is None:
             raise NotFound("journey-unknown", "There is no published journey of that name.")
         plan = await load_plan(conn, version)
         splits = [node for node in plan.nodes if isinstance(node, Split)]
         numbers = await read_split_numbers(conn, slug, [split.id for split in splits])
+        if not sees_few(request.user.account.role):
+            numbers = {step: _coarse(paths) for step, paths in numbers.items()}
         shown = [_split(each, numbers.get(each.id, {}), await _winner(conn, slug, each)) for each in splits]
         return Experiments(_goal(plan), shown)
 
 
 def _goal(plan: Plan) -> str:
     return plan.goal.on if plan.goal else ""
+
+
+def _coarse(paths: dict[str, PathNumbers]) -> dict[str, PathNumbers]:
+    """Rates are made from these, so that no exact number stands behind one."""
+    return {
+        name: msgspec.structs.replace(each, people=rounded(each.people), goals=rounded(each.goals))
+        for name, each in paths.items()
+    }
 
 
 async def _winner(conn: Connection, slug: str, split: Split) -> WinnerShown | None:

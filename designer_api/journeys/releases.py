@@ -11,6 +11,7 @@ from designer_api.access.roles import may, may_approve
 from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
 from designer_api.database import Conn, ThePool, TheSettings
+from designer_api.journeys.coarse import few_of, may_tell, parts_of, rounded, sees_few
 from designer_api.journeys.service import PublishingRefused, problems_of
 from designer_api.journeys.workspace import read_workspace
 from designer_api.paging import number_cursor
@@ -21,7 +22,7 @@ from engine.compiler.compare.schema import SchemaEffect
 from engine.errors import Conflict
 from engine.settings import Settings
 from engine.store.applying import apply_plan
-from engine.store.move_preview import MovePreview
+from engine.store.move_preview import MovePreview, StepMove
 from engine.store.pool import Pool
 from engine.store.release_plan import Approval, Drift, Mode, Origin, ReleasePlan, make_plan
 from engine.store.releases import Past, list_releases
@@ -31,7 +32,10 @@ _HASH: Final = msgspec.Meta(min_length=64, max_length=64, pattern="^[0-9a-f]+$")
 
 
 class PlanShown(msgspec.Struct, frozen=True):
-    """`base` and `target` name what was seen; whoever applies says both. `refusals` stand in the way."""
+    """`base` and `target` name what was seen; whoever applies says both. `refusals` stand in the way.
+
+    `coarse`: whoever looks may not see small numbers, so people are rounded up to tens.
+    """
 
     base: str
     target: str
@@ -46,6 +50,7 @@ class PlanShown(msgspec.Struct, frozen=True):
     drift: tuple[Drift, ...]
     moves: tuple[MovePreview, ...]
     refusals: tuple[str, ...]
+    coarse: bool = False
 
 
 class ApplyRelease(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,8 +83,15 @@ class ReleasesController(Controller):
     @get(
         "/plan", **may("author", 409, 422), summary="What publishing the directory would change, and for whom"
     )
-    async def plan(self, pool: ThePool, settings: TheSettings, inside: FromQuery[Mode] = "stay") -> PlanShown:
-        return plan_shown(await _plan(pool, settings, inside))
+    async def plan(
+        self,
+        request: Request[Caller, Any, Any],
+        pool: ThePool,
+        settings: TheSettings,
+        inside: FromQuery[Mode] = "stay",
+    ) -> PlanShown:
+        """Fewer than eleven people are told exactly to operators alone."""
+        return plan_shown(await _plan(pool, settings, inside), request.user.account.role)
 
     @post(**may("operator"), status_code=200, summary="Do exactly what the plan said")
     async def apply(
@@ -123,9 +135,9 @@ def _refuse_errors(workspace: Workspace) -> None:
         raise PublishingRefused([one for journey in workspace.journeys for one in problems_of(journey)])
 
 
-def plan_shown(plan: ReleasePlan) -> PlanShown:
-    """Without the files."""
-    return PlanShown(
+def plan_shown(plan: ReleasePlan, role: str) -> PlanShown:
+    """Without the files; numbers as this role may see them."""
+    shown = PlanShown(
         base=plan.base,
         target=plan.target,
         inside=plan.mode,
@@ -140,3 +152,34 @@ def plan_shown(plan: ReleasePlan) -> PlanShown:
         moves=plan.moves,
         refusals=plan.refusals,
     )
+    return shown if sees_few(role) else _coarse(shown)
+
+
+def _coarse(plan: PlanShown) -> PlanShown:
+    """Without examples, each of which is one person."""
+    moves = tuple(_coarse_move(move) for move in plan.moves)
+    return msgspec.structs.replace(
+        plan,
+        standing={slug: parts_of(each) for slug, each in plan.standing.items()},
+        people=few_of(plan.people),
+        moves=moves,
+        refusals=tuple(line for move in moves for line in move.refusals),
+        coarse=True,
+    )
+
+
+def _coarse_move(move: MovePreview) -> MovePreview:
+    """Where the steps would give each other away, they are told as if nobody stood there."""
+    told = may_tell(step.people for step in move.steps)
+    steps = [
+        msgspec.structs.replace(
+            step, people=rounded(step.people) if told else 0, at_once=rounded(step.at_once) if told else 0
+        )
+        for step in move.steps
+    ]
+    lost = [_lost(move.journey, step) for step in steps if not step.to]
+    return msgspec.structs.replace(move, steps=tuple(steps), examples=(), refusals=tuple(lost))
+
+
+def _lost(slug: str, step: StepMove) -> str:
+    return f"{slug}: people stand at {step.step} of version {step.number}, which is gone; say where they go."

@@ -1,6 +1,7 @@
 """All journeys together: how people come in, whom they share, and how much mail people get of all of them.
 
-Counts of fewer than eleven people are never told: they are None.
+Counts of fewer than eleven people are never told: they are None. To who may not see small
+numbers the others are told in tens.
 """
 
 import asyncio
@@ -10,6 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from designer_api.journeys.audience_count import SMALLEST_TOLD
+from designer_api.journeys.coarse import rounded
 from designer_api.journeys.workspace import read_workspace
 from engine.journey.plan import Plan, decode
 from engine.settings import Settings
@@ -93,6 +95,25 @@ async def map_journeys(conn: Connection, settings: Settings, now: datetime) -> J
         load=[Load(row["mails"], told(row["n"])) for row in await conn.fetch(_LOAD, since, MOST_SHOWN)],
         budget=Budget(cap.count, cap.seconds) if cap else None,
     )
+
+
+def coarse_map(found: JourneyMap) -> JourneyMap:
+    """For people who may not see small numbers: an exact sum would give away the parts told elsewhere."""
+    return msgspec.structs.replace(
+        found,
+        journeys=[
+            msgspec.structs.replace(
+                one, inside=_rounded(one.inside), mails=rounded(one.mails), people=_rounded(one.people)
+            )
+            for one in found.journeys
+        ],
+        shared=[Shared(one.one, one.other, _rounded(one.people)) for one in found.shared],
+        load=[Load(one.mails, _rounded(one.people)) for one in found.load],
+    )
+
+
+def _rounded(people: int | None) -> int | None:
+    return None if people is None else rounded(people)
 
 
 def told(people: int) -> int | None:

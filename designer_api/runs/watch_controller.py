@@ -15,7 +15,7 @@ from designer_api.database import Conn, ThePool, TheSettings, TheVault
 from designer_api.journeys.answers import SharedAnswers
 from designer_api.journeys.coarse import sees_few
 from designer_api.paging import id_cursor
-from designer_api.runs.mapping import JourneyMap, map_journeys
+from designer_api.runs.mapping import JourneyMap, coarse_map, map_journeys
 from designer_api.runs.schemas import PeoplePage
 from designer_api.runs.service import show_people
 from designer_api.runs.watching import (
@@ -36,8 +36,9 @@ class WatchController(Controller):
     tags = ["People in journeys"]  # noqa: RUF012  Litestar reads class attributes
 
     @get("/map", **may("viewer"), summary="All journeys together: ways in, shared people, mails a week")
-    async def map(self, conn: Conn, settings: TheSettings) -> JourneyMap:
-        return await map_journeys(conn, settings, journey_now(settings))
+    async def map(self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings) -> JourneyMap:
+        found = await map_journeys(conn, settings, journey_now(settings))
+        return found if sees_few(request.user.account.role) else coarse_map(found)
 
     @get("/journeys/{slug:str}/watch", **may("viewer", 404), summary="Numbers of one version or period")
     async def watch(

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 
-from designer_api.journeys.coarse import at_least_few, coarse_live, few_of
+from designer_api.journeys.coarse import coarse_live, few_of, may_tell, parts_of, rounded
 from designer_api.journeys.numbers import add_visits
 from designer_api.journeys.schemas import Live, StepNumbers, Totals
 from engine.errors import NotFound, Refused
@@ -130,13 +130,14 @@ async def count_watched(conn: Connection, asked: Filter, now: datetime) -> Watch
 
 def coarse_watched(watched: Watched) -> Watched:
     """For people who may not see small numbers."""
+    standing = may_tell(numbers.waiting for numbers in watched.live.steps.values())
     return Watched(
         live=coarse_live(watched.live),
         mails={
-            step: StepMails(at_least_few(each.sent), at_least_few(each.delivered), few_of(each.engaged))
+            step: StepMails(rounded(each.sent), rounded(each.delivered), few_of(each.engaged))
             for step, each in watched.mails.items()
         },
-        ages={step: few_of(each) for step, each in watched.ages.items()},
+        ages={step: parts_of(each) for step, each in watched.ages.items()} if standing else {},
         dropped={step: few_of(each) for step, each in watched.dropped.items()},
         paused=watched.paused,
     )

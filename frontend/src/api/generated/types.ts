@@ -713,6 +713,7 @@ export interface OpenedMail {
   protection: "smime" | "openpgp" | "none";
 }
 
+/** `coarse`: whoever looks may not see small numbers, so people and mails are rounded up to tens. */
 export interface Overview {
   inside: number;
   entered: number;
@@ -725,6 +726,7 @@ export interface Overview {
   events_per_minute: number;
   not_sent_today: Record<string, number>;
   methods: Record<string, number>;
+  coarse: boolean;
   recent: TimelineItem[];
 }
 
@@ -820,7 +822,7 @@ export interface PersonToPlay {
   scenario: Record<string, unknown>;
 }
 
-/** `base` and `target` name what was seen; whoever applies says both. `refusals` stand in the way. */
+/** `base` and `target` name what was seen; whoever applies says both. `refusals` stand in the way. `coarse`: whoever looks may not see small numbers, so people are rounded up to tens. */
 export interface PlanShown {
   base: string;
   target: string;
@@ -835,6 +837,7 @@ export interface PlanShown {
   drift: Drift[];
   moves: MovePreview[];
   refusals: string[];
+  coarse: boolean;
 }
 
 export interface PlayReal {

@@ -12,7 +12,6 @@ import { Page } from "~/parts/Page";
 import { Broken, Empty, Rows } from "~/parts/States";
 import { When } from "~/parts/When";
 import { w } from "~/words";
-import { count } from "~/words/numbers";
 import { plainCode } from "~/words/reasons";
 import { rich } from "~/words/rich";
 import { peopleWords } from "../designer/live/few";
@@ -34,7 +33,7 @@ function Numbers({ counts }: { counts: JourneySummary["counts"] }) {
     <div className={classes.numbers}>
       {told.map(([value, word]) => (
         <span key={word}>
-          <b>{word === words.sent ? count(value) : peopleWords(value, coarse)}</b>
+          <b>{peopleWords(value, coarse)}</b>
           {word}
         </span>
       ))}

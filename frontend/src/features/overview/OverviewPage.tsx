@@ -7,6 +7,7 @@ import { useOverview } from "~/api/messages";
 import { useInstallation } from "~/api/session";
 import type { Overview } from "~/api/types";
 import { CountBars } from "~/features/designer/inspector/CountBars";
+import { CoarseContext, peopleWords } from "~/features/designer/live/few";
 import { Timeline } from "~/features/people/Timeline";
 import { Page, Section } from "~/parts/Page";
 import { Stat } from "~/parts/Stat";
@@ -26,10 +27,14 @@ function Stats({ overview }: { overview: Overview }) {
   const notSent = total(overview.not_sent_today);
   return (
     <div className={classes.stats}>
-      <Stat value={count(overview.inside)} word={words.inside} note={words.inJourneys(overview.journeys)} />
-      <Stat value={count(overview.sent_today)} word={words.sentToday} />
       <Stat
-        value={count(notSent)}
+        value={peopleWords(overview.inside, overview.coarse)}
+        word={words.inside}
+        note={words.inJourneys(overview.journeys)}
+      />
+      <Stat value={peopleWords(overview.sent_today, overview.coarse)} word={words.sentToday} />
+      <Stat
+        value={peopleWords(notSent, overview.coarse)}
         word={words.notSentToday}
         note={notSent > 0 ? words.eachReason : words.nothingHeld}
       />
@@ -90,13 +95,15 @@ export function OverviewPage() {
         </Grid.Col>
         <Grid.Col span={{ base: 12, sm: 5 }}>
           <NeedsSomebody overview={overview.data} />
-          <CountBars title={words.protectedHow} counts={methods} words={methodWords} tone="protected" />
-          <CountBars
-            title={words.notSentBecause}
-            counts={not_sent_today}
-            words={reasonWords}
-            tone="attention"
-          />
+          <CoarseContext.Provider value={overview.data.coarse}>
+            <CountBars title={words.protectedHow} counts={methods} words={methodWords} tone="protected" />
+            <CountBars
+              title={words.notSentBecause}
+              counts={not_sent_today}
+              words={reasonWords}
+              tone="attention"
+            />
+          </CoarseContext.Provider>
         </Grid.Col>
       </Grid>
     </Page>

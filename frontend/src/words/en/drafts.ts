@@ -1,7 +1,7 @@
 // Drafts, publishing, approvals, versions, remarks.
 import { count, many } from "../forms";
 
-const people = (n: number) => many(n, { one: "# person", other: "# people" });
+const people = (n: number, told: string) => many(n, { one: `${told} person`, other: `${told} people` });
 
 export const drafts = {
   saving: "Saving…",
@@ -43,19 +43,21 @@ export const drafts = {
     alsoDocuments: "Documents of the organization change with it",
     inside: "People inside now",
     nobody: "Nobody is inside an older version.",
-    peopleInside: (n: number) => `${people(n)} inside`,
+    peopleInside: (n: number, told: string) => `${people(n, told)} inside`,
     stay: "They stay on their version",
     stayText: "They end as they began. Only people who enter from now on follow this version.",
     safe: "They move at the next safe point",
     safeText: "Each goes on here as soon as no message is on its way and nothing they wait for is cut short.",
     now: "They move now",
     nowText: "Everybody who can moves at once; waits are planned anew.",
-    move: (n: number, step: string, to: string) =>
+    move: (n: number, told: string, step: string, to: string) =>
       step === to
-        ? `${people(n)} at ${step} go on at the same step`
-        : `${people(n)} at ${step} go on at ${to}`,
-    ready: (n: number) => many(n, { one: "# of them may go at once", other: "# of them may go at once" }),
-    lost: (n: number, step: string) => `${people(n)} at ${step}: nothing takes the place of this step`,
+        ? `${people(n, told)} at ${step} go on at the same step`
+        : `${people(n, told)} at ${step} go on at ${to}`,
+    ready: (n: number, told: string) =>
+      many(n, { one: `${told} of them may go at once`, other: `${told} of them may go at once` }),
+    lost: (n: number, told: string, step: string) =>
+      `${people(n, told)} at ${step}: nothing takes the place of this step`,
     approvals: "Approvals",
     kinds: { wording: "Wording", audience: "Audience", protection: "Protection", timing: "Timing" },
     needs: (role: string) => `needs the word of: ${role}`,

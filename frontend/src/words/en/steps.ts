@@ -294,6 +294,9 @@ export const steps = {
 };
 
 export const drawer = {
+  forOperators: "Who is here is shown to operators",
+  forOperatorsText:
+    "A list can be counted, and a small count can name somebody. The numbers are under Watch.",
   height: "Height of the drawer",
   all: "Problems, text, people, versions",
   problems: "Problems",

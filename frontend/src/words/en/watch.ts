@@ -57,6 +57,8 @@ export const watch = {
     "Nobody enters and nothing is sent. Look at what went wrong, mend it, and resume the journey: the brake counts anew from then on.",
   pauseMeans: "Nobody enters and nothing is sent until somebody resumes the journey.",
   few: "< 11",
+  atMost: (people: string) => `≤ ${people}`,
+  rounded: "Numbers are rounded up to tens, so that nobody can be told apart.",
   hold: {
     pauseTitle: (journey: string) => `Pause ${journey}`,
     pauseText: (told: string, inside: number) =>

@@ -2,7 +2,7 @@
 import type { Words } from "../en";
 import { count, many } from "../forms";
 
-const people = (n: number) => many(n, { one: "# persona", other: "# personas" });
+const people = (n: number, told: string) => many(n, { one: `${told} persona`, other: `${told} personas` });
 
 export const drafts: Words["drafts"] = {
   saving: "Guardando…",
@@ -44,7 +44,7 @@ export const drafts: Words["drafts"] = {
     alsoDocuments: "Con él cambian documentos de la organización",
     inside: "Personas dentro ahora",
     nobody: "No hay nadie en una versión anterior.",
-    peopleInside: (n: number) => `${people(n)} dentro`,
+    peopleInside: (n, told) => `${people(n, told)} dentro`,
     stay: "Se quedan en su versión",
     stayText: "Terminan como empezaron. Solo quien entre desde ahora sigue esta versión.",
     safe: "Pasan en el próximo punto seguro",
@@ -52,12 +52,13 @@ export const drafts: Words["drafts"] = {
       "Cada persona sigue aquí cuando no haya un mensaje en camino ni se corte nada de lo que espera.",
     now: "Pasan ahora",
     nowText: "Todas las que puedan pasan de inmediato; las esperas se planean de nuevo.",
-    move: (n: number, step: string, to: string) =>
+    move: (n, told, step, to) =>
       step === to
-        ? `${people(n)} en ${step} siguen en el mismo paso`
-        : `${people(n)} en ${step} siguen en ${to}`,
-    ready: (n: number) => many(n, { one: "# de ellas puede pasar ya", other: "# de ellas pueden pasar ya" }),
-    lost: (n: number, step: string) => `${people(n)} en ${step}: nada ocupa el lugar de este paso`,
+        ? `${people(n, told)} en ${step} siguen en el mismo paso`
+        : `${people(n, told)} en ${step} siguen en ${to}`,
+    ready: (n, told) =>
+      many(n, { one: `${told} de ellas puede pasar ya`, other: `${told} de ellas pueden pasar ya` }),
+    lost: (n, told, step) => `${people(n, told)} en ${step}: nada ocupa el lugar de este paso`,
     approvals: "Aprobaciones",
     kinds: { wording: "Redacción", audience: "Destinatarios", protection: "Protección", timing: "Tiempos" },
     needs: (role: string) => `requiere la palabra de: ${role}`,

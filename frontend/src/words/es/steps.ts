@@ -292,6 +292,9 @@ export const steps: Words["steps"] = {
 };
 
 export const drawer: Words["drawer"] = {
+  forOperators: "Quién está aquí lo ven las personas con el rol operator",
+  forOperatorsText:
+    "Una lista se puede contar, y un número pequeño puede delatar a alguien. Los números están en la pestaña de seguimiento.",
   height: "Altura del cajón",
   all: "Problemas, texto, personas, versiones",
   problems: "Problemas",

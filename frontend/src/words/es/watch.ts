@@ -54,6 +54,8 @@ export const watch: Words["watch"] = {
   pausedBy: "Detenido por una persona",
   braked: (brake) => `Un freno detuvo este recorrido: ${brake}`,
   few: "< 11",
+  atMost: (people) => `≤ ${people}`,
+  rounded: "Los números se redondean hacia arriba a decenas, para que no se reconozca a nadie.",
   hold: {
     pauseTitle: (journey) => `Poner en pausa ${journey}`,
     pauseText: (told, inside) =>

@@ -5,6 +5,7 @@ import { IconUsers } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { usePages } from "~/api/pages";
+import { useMay } from "~/api/session";
 import type { PersonInJourney } from "~/api/types";
 import { type Column, PagedTable } from "~/parts/PagedTable";
 import { Segments } from "~/parts/Segments";
@@ -30,7 +31,18 @@ const COLUMNS: Column<PersonInJourney>[] = [
   { title: words.next, cell: (person) => <When at={person.due_at} />, right: true },
 ];
 
+/** Whoever sees every row of a list can count it, so it is for those who may open people. */
 export function PeopleTab({ slug }: { slug: string }) {
+  const operator = useMay("operator");
+  if (operator) return <PeopleHere slug={slug} />;
+  return (
+    <Empty icon={IconUsers} title={words.forOperators}>
+      {words.forOperatorsText}
+    </Empty>
+  );
+}
+
+function PeopleHere({ slug }: { slug: string }) {
   const { selected } = useDesigner();
   const [, go] = useLocation();
   const [state, setState] = useState("active");

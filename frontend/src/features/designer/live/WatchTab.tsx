@@ -87,6 +87,11 @@ export default function WatchTab({ journey }: { journey: JourneyDetail }) {
         <Filters slug={journey.slug} />
         <Hold journey={journey} />
       </header>
+      {watched.data.live.coarse && (
+        <Text c="dimmed" fz={13} pb="xs">
+          {w.watch.rounded}
+        </Text>
+      )}
       {watched.data.paused && <Brake brake={watched.data.paused} />}
       {step ? (
         <StepNumbers step={step} watched={watched.data} onAsk={onAsk} />

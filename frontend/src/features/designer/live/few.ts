@@ -1,4 +1,4 @@
-// How many people, for whom looks: without the operator's role, one to ten people are "< 11". What is played is exact.
+// How many people, for whom looks: without the operator's role, rounded up to tens. What is played is exact.
 import { createContext, useContext } from "react";
 import { w } from "~/words";
 import { count } from "~/words/numbers";
@@ -8,7 +8,7 @@ const FEW = 11;
 export const CoarseContext = createContext(false);
 
 export const peopleWords = (people: number, coarse: boolean): string =>
-  coarse && people > 0 && people < FEW ? w.watch.few : count(people);
+  coarse && people > 0 ? (people < FEW ? w.watch.few : w.watch.atMost(count(people))) : count(people);
 
 export function usePeopleWords(): (people: number) => string {
   const coarse = useContext(CoarseContext);

@@ -2,6 +2,7 @@
 import { Radio, Stack, Text } from "@mantine/core";
 import type { DraftPlan, Inside } from "~/api/drafts";
 import { w } from "~/words";
+import { peopleWords } from "../live/few";
 import classes from "./Publishing.module.css";
 
 interface Props {
@@ -13,6 +14,7 @@ interface Props {
 
 export function PeopleInside({ slug, plan, inside, onInside }: Props) {
   const words = w.drafts.publish;
+  const told = (number: number) => peopleWords(number, plan.plan.coarse ?? false);
   const people = plan.plan.people[slug] ?? 0;
   const move = plan.plan.moves.find((one) => one.journey === slug);
   if (people === 0) return <Text fz={13}>{words.nobody}</Text>;
@@ -24,7 +26,7 @@ export function PeopleInside({ slug, plan, inside, onInside }: Props) {
   return (
     <Stack gap="xs">
       <Radio.Group
-        label={words.peopleInside(people)}
+        label={words.peopleInside(people, told(people))}
         value={inside}
         onChange={(value) => onInside(value as Inside)}
       >
@@ -39,12 +41,14 @@ export function PeopleInside({ slug, plan, inside, onInside }: Props) {
           {move.steps.map((step) =>
             step.to ? (
               <li key={`${step.number} ${step.step}`}>
-                {words.move(step.people, step.step, step.to)}
-                {step.at_once > 0 && <span className={classes.field}>{words.ready(step.at_once)}</span>}
+                {words.move(step.people, told(step.people), step.step, step.to)}
+                {step.at_once > 0 && (
+                  <span className={classes.field}>{words.ready(step.at_once, told(step.at_once))}</span>
+                )}
               </li>
             ) : (
               <li key={`${step.number} ${step.step}`} className={classes.lost}>
-                {words.lost(step.people, step.step)}
+                {words.lost(step.people, told(step.people), step.step)}
               </li>
             ),
           )}
