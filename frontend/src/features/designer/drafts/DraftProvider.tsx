@@ -19,6 +19,7 @@ import { listenTogether, type Visitor } from "~/api/together";
 import type { JourneyDetail } from "~/api/types";
 import { useStore } from "../store";
 import { DraftSaver, FILE, type Saving } from "./saver";
+import { keepSynced, takeUp } from "./synced";
 
 export interface Drafting extends Saving {
   /** Other people who have this journey open. */
@@ -87,20 +88,28 @@ export function DraftProvider({ journey, children }: { journey: JourneyDetail; c
     if (!author) return;
     let gone = false;
     const follow = store.subscribe(() => saver.text(store.get().text));
-    void refresh()
-      .then((draft) => {
+    const remember = saver.subscribe(() => {
+      const { draft, phase } = saver.get();
+      if (draft && phase === "resting" && draft.files[FILE] === store.get().text) keepSynced(slug, draft);
+    });
+    void server.drafts
+      .show({ slug })
+      .then((found) => {
         if (gone) return;
-        const kept = store.get().text !== store.get().base;
-        if (draft.revision > 0 && !kept) show(draft);
-        else saver.text(store.get().text);
+        const { text, base } = store.get();
+        const taken = takeUp(slug, text, found);
+        if ((found.revision > 0 && text === base) || (text !== base && taken.show)) return show(found);
+        saver.adopt(text === base ? found : taken.draft);
+        saver.text(text);
       })
       .catch(() => undefined);
     return () => {
       gone = true;
       follow();
+      remember();
       saver.stop();
     };
-  }, [author, refresh, saver, show, store]);
+  }, [author, saver, show, slug, store]);
 
   const seen = useRef({ workspace: "", remarks: "" });
   useEffect(
