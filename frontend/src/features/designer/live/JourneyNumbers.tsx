@@ -1,9 +1,9 @@
 // The whole journey in numbers.
 import type { Watched } from "~/api/generated/types";
 import { w } from "~/words";
-import { count } from "~/words/numbers";
 import { outcomeWords } from "~/words/reasons";
 import type { Asked } from "./Behind";
+import { usePeopleWords } from "./few";
 import classes from "./Live.module.css";
 import { Bars, Big } from "./Numbers";
 
@@ -14,6 +14,7 @@ interface Props {
 
 export function JourneyNumbers({ watched, onAsk }: Props) {
   const { totals, outcomes } = watched.live;
+  const peopleWords = usePeopleWords();
   const delivered = Object.values(watched.mails).reduce((all, mails) => all + mails.delivered, 0);
   const told = [
     ["all", w.watch.entered, totals.entered],
@@ -28,11 +29,11 @@ export function JourneyNumbers({ watched, onAsk }: Props) {
           <Big key={what} value={value} asked={{ step: "", what, words }} onAsk={onAsk} />
         ))}
         <div className={classes.big}>
-          <b>{count(totals.sent)}</b>
+          <b>{peopleWords(totals.sent)}</b>
           <span>{w.watch.sent}</span>
         </div>
         <div className={classes.big}>
-          <b>{count(delivered)}</b>
+          <b>{peopleWords(delivered)}</b>
           <span>{w.watch.delivered}</span>
         </div>
       </div>
