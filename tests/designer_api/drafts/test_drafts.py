@@ -1,5 +1,6 @@
 """Drafts: saved per person, never over one another, brought together with what others did."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -121,3 +122,21 @@ async def test_a_draft_and_the_workspace_are_compared_by_step_and_by_line(
     assert marks.count("+") == marks.count("-") == base.count("by: 26h")
     missing = await client.get(f"/api/journeys/{SLUG}/compare?before=999")
     assert missing.status_code == 404
+
+
+async def test_a_step_that_only_stands_elsewhere_is_told_as_moved_from_and_to(
+    signed_in: SignedIn, workspace: Path
+) -> None:
+    """What the designer marks "moved" when versions are compared."""
+    client = await signed_in("author")
+    base = (workspace / SLUG / "journey.yaml").read_text()
+    head, first, second, *others = re.split(
+        r"(?m)^(?=  - (?:wait|send|branch|await|update|task|form):)", base
+    )
+    await save(client, "".join([head, second, first, *others]), 0)
+    found = (await client.get(f"/api/journeys/{SLUG}/compare")).json()
+    ids = [re.findall(r"- \w+: ([a-z0-9-]+)", block)[0] for block in (first, second)]
+    [step] = found["change"]["steps"]
+    assert step["id"] in ids
+    assert (step["state"], step.get("changes", [])) == ("changed", [])
+    assert step["moved"] == ["the journey", "the journey"]  # the blocks it stood and stands in
