@@ -6,8 +6,8 @@ test("whoever may not open a number sees fewer than eleven people as few, and ot
     "0",
     "< 11",
     "< 11",
-    "11",
-    "1,200",
+    "≤ 11",
+    "≤ 1,200",
   ]);
 });
 
