@@ -60,6 +60,13 @@ export const play = {
   asText: "As text",
   by: (method: string, language: string) => `${language}, ${method}`,
   until: (moment: string) => `not before ${moment}`,
+  facts: {
+    moved: (from: string, to: string) => `from ${from} to ${to}`,
+    visit: (at: string) => `the visit is ${at}`,
+    yes: "yes",
+    no: "no",
+    unknown: "not known",
+  },
   keep: "Save as scenario",
   keepTitle: "Save what was played as a scenario",
   keepLead:

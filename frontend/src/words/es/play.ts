@@ -62,6 +62,13 @@ export const play: Words["play"] = {
   asText: "Como texto",
   by: (method, language) => `${language}, ${method}`,
   until: (moment) => `no antes de ${moment}`,
+  facts: {
+    moved: (from, to) => `del ${from} al ${to}`,
+    visit: (at) => `la cita es el ${at}`,
+    yes: "sí",
+    no: "no",
+    unknown: "no se sabe",
+  },
   keep: "Guardar como escenario",
   keepTitle: "Guardar lo que se probó como escenario",
   keepLead:

@@ -12,15 +12,16 @@ import { shownMoment } from "./moments";
 import classes from "./Play.module.css";
 import { linesUntil } from "./path";
 import { doesWords, lineWords } from "./story";
+import { factWords } from "./told";
 import { usePlaying } from "./usePlayer";
 
-function More({ line, zone }: { line: Line; zone: string }) {
+function More({ line, zone, facts }: { line: Line; zone: string; facts: string[] }) {
   const told = [
     line.kind === "send" && line.method
       ? w.play.by(methodWords(line.method), languageWords(line.language))
       : "",
     line.until_at ? w.play.until(shownMoment(line.until_at, zone)) : "",
-    ...Object.entries(line.facts).map(([field, value]) => `${field}: ${String(value)}`),
+    ...facts,
   ].filter(Boolean);
   return told.length > 0 ? <p className={classes.more}>{told.join(" · ")}</p> : null;
 }
@@ -30,9 +31,10 @@ interface EntryProps {
   index: number;
   zone: string;
   sends: boolean;
+  facts: string[];
 }
 
-function Entry({ line, index, zone, sends }: EntryProps) {
+function Entry({ line, index, zone, sends, facts }: EntryProps) {
   const { player, playing } = usePlaying();
   const store = useStore();
   const open = playing.opened === index;
@@ -57,7 +59,7 @@ function Entry({ line, index, zone, sends }: EntryProps) {
             </Button>
           )}
         </p>
-        <More line={line} zone={zone} />
+        <More line={line} zone={zone} facts={facts} />
         {open && mail && <MailView line={line} />}
         {open && <Grounds rules={line.why} branch={line.kind === "branch" || line.kind === "repeat"} />}
       </div>
@@ -85,6 +87,7 @@ export function Story({ story, document }: { story: Simulated; document: Journey
             line={line}
             index={index}
             zone={story.zone}
+            facts={factWords(told, index, story.zone, playing.scenario)}
             sends={findStep(document.steps, line.id)?.kind === "send"}
           />
         ))}

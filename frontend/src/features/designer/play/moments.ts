@@ -35,5 +35,20 @@ export const shownMoment = (seconds: number, zone: string): string =>
     hourCycle: "h23",
   }).format(new Date(seconds * 1000));
 
+/** "Wed 16 Dec 09:00": where the year is plain from what stands around it. */
+export const shortMoment = (seconds: number, zone: string): string =>
+  new Intl.DateTimeFormat(locale(), {
+    timeZone: zone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(new Date(seconds * 1000));
+
+/** The same of a local moment as scenarios write it. */
+export const plainMoment = (local: string): string => shortMoment(Date.parse(`${local}Z`) / 1000, "UTC");
+
 /** The first whole minute after: what is due at a moment has then been done. */
 export const nextMinute = (seconds: number): number => (Math.floor(seconds / 60) + 1) * 60;
