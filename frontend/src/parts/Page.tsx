@@ -1,11 +1,14 @@
 // The frame of an ordinary page: a title, one sentence, what can be done, the content.
 import { Title } from "@mantine/core";
 import { type ReactNode, useEffect } from "react";
+import { zoneWords } from "~/words/time";
 import classes from "./parts.module.css";
 
 interface PageProps {
   title: string;
   sentence?: ReactNode;
+  /** It tells times: whose clock they are on is said. */
+  times?: boolean;
   actions?: ReactNode;
   above?: ReactNode;
   children: ReactNode;
@@ -17,7 +20,7 @@ export function useTitle(title: string) {
   }, [title]);
 }
 
-export function Page({ title, sentence, actions, above, children }: PageProps) {
+export function Page({ title, sentence, times = false, actions, above, children }: PageProps) {
   useTitle(title);
   return (
     <main className={classes.page} id="content" tabIndex={-1}>
@@ -26,6 +29,7 @@ export function Page({ title, sentence, actions, above, children }: PageProps) {
         <div>
           <Title order={1}>{title}</Title>
           {sentence && <p className={classes.pageSentence}>{sentence}</p>}
+          {times && <p className={classes.pageTimes}>{zoneWords()}</p>}
         </div>
         {actions && <div className={classes.pageActions}>{actions}</div>}
       </header>

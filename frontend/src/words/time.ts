@@ -43,6 +43,14 @@ export function clockTime(iso: string | null | undefined): string {
   return date ? format("clock", date) : "";
 }
 
+/** Whose clock a page's times are on: "Eastern Time", by the viewer's own zone. Said once on a page. */
+export function zoneWords(zone?: string): string {
+  const form = new Intl.DateTimeFormat(locale(), { timeZone: zone, timeZoneName: "longGeneric" });
+  const name = form.formatToParts().find(({ type }) => type === "timeZoneName")?.value ?? "";
+  // What has no name but its distance is better known by that of its zone.
+  return w.codes.time.clock(/^GMT/.test(name) ? form.resolvedOptions().timeZone : name);
+}
+
 /** "just now", "4 min ago", "in 3 h", "in 2 days"; beyond a fortnight the date. */
 export function ago(iso: string | null | undefined, now = new Date()): string {
   const date = read(iso);

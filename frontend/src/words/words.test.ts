@@ -2,11 +2,16 @@ import { describe, expect, test } from "vitest";
 import { many } from "./forms";
 import { bytes, count } from "./numbers";
 import { languageWords, methodWords, outcomeWords, reasonWords, subjectWords } from "./reasons";
-import { ago, day, moment } from "./time";
+import { ago, day, moment, zoneWords } from "./time";
 
 const now = new Date("2026-03-03T12:00:00");
 
 describe("words for people", () => {
+  test("whose clock times are on is said by the name that people have for it", () => {
+    expect(zoneWords("America/New_York")).toContain("Eastern Time");
+    expect(zoneWords("UTC")).toContain("UTC");
+  });
+
   test("a moment names day and time, and the year only when it is another", () => {
     expect(moment("2026-03-03T10:00:00", now)).toBe("Tue 3 Mar 10:00");
     expect(moment("2025-03-03T10:00:00", now)).toBe("Mon 3 Mar 2025 10:00");

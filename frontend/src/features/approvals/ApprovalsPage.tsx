@@ -104,7 +104,7 @@ export function ApprovalsPage() {
   const waiting = approvals.data?.filter(({ state }) => state === "asked") ?? [];
   const decided = approvals.data?.filter(({ state }) => state !== "asked") ?? [];
   return (
-    <Page title={words.title} sentence={words.sentence}>
+    <Page title={words.title} sentence={words.sentence} times>
       {approvals.isError && <Broken error={approvals.error} again={() => void approvals.refetch()} />}
       {!approvals.data && !approvals.isError && <Rows />}
       {approvals.data && (

@@ -94,7 +94,7 @@ export function DeadLettersPage() {
   const operator = useMay("operator");
   const [closing, setClosing] = useState<DeadLetter | null>(null);
   return (
-    <Page title={w.shell.places.deadLetters} sentence={words.sentence}>
+    <Page title={w.shell.places.deadLetters} sentence={words.sentence} times>
       <PagedTable
         caption={w.shell.places.deadLetters}
         listed={letters}

@@ -48,6 +48,7 @@ export function EventsPage() {
     <Page
       title={w.shell.places.events}
       sentence={words.events}
+      times
       actions={
         <Autocomplete
           aria-label={words.kindOfEvent}

@@ -12,7 +12,7 @@ import { Broken, Empty, Rows } from "~/parts/States";
 import { w } from "~/words";
 import { bytes } from "~/words/numbers";
 import { methodWords } from "~/words/reasons";
-import { moment } from "~/words/time";
+import { moment, zoneWords } from "~/words/time";
 import classes from "./Mailbox.module.css";
 import { MailReader } from "./MailReader";
 
@@ -75,7 +75,7 @@ export function MailboxPage({ id = null }: { id?: string | null }) {
         <header>
           <h1>{w.shell.places.mailbox}</h1>
           <Text c="dimmed" fz={13}>
-            {words.caught}
+            {words.caught} {zoneWords()}
           </Text>
         </header>
         {list()}

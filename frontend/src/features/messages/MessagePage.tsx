@@ -81,6 +81,7 @@ export function MessagePage({ id }: { id: string }) {
   return (
     <Page
       title={subjectWords(message.subject_masked)}
+      times
       above={
         <p className={classes.crumb}>
           <Link href="/messages">{w.shell.places.messages}</Link>

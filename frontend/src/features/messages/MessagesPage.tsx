@@ -69,6 +69,7 @@ export function MessagesPage() {
     <Page
       title={w.shell.places.messages}
       sentence={words.sentence}
+      times
       actions={
         <Group gap="xs">
           <Select

@@ -79,7 +79,7 @@ export function OverviewPage() {
   }
   const { recent, methods, not_sent_today } = overview.data;
   return (
-    <Page title={w.shell.places.overview} sentence={sentence}>
+    <Page title={w.shell.places.overview} sentence={sentence} times>
       <Stats overview={overview.data} />
       <Grid gap={48}>
         <Grid.Col span={{ base: 12, sm: 7 }}>

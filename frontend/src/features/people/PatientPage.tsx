@@ -76,6 +76,7 @@ export function PatientPage({ id }: { id: string }) {
   return (
     <Page
       title={name}
+      times
       above={
         <p className={classes.crumb}>
           <Link href="/people">{w.shell.places.people}</Link>

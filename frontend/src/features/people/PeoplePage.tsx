@@ -62,7 +62,7 @@ export function PeoplePage() {
     if (text === "") find("");
   };
   return (
-    <Page title={w.shell.places.people} sentence={words.sentence}>
+    <Page title={w.shell.places.people} sentence={words.sentence} times>
       <form onSubmit={submit}>
         <Group mb="md" gap="xs">
           <TextInput

@@ -125,6 +125,7 @@ export function TasksPage() {
     <Page
       title={w.shell.places.tasks}
       sentence={words.sentence}
+      times
       actions={
         <Group gap="xs">
           <Select

@@ -54,6 +54,7 @@ export const codes = {
   plain: {} as Record<string, string>,
   time: {
     now: "just now",
+    clock: (zone: string) => `Times are on your clock: ${zone}.`,
   },
   bytes: { b: "B", kb: "kB", mb: "MB" },
 };

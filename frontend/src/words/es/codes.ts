@@ -95,6 +95,7 @@ export const codes: Words["codes"] = {
   },
   time: {
     now: "ahora mismo",
+    clock: (zone) => `Las horas son las de su reloj: ${zone}.`,
   },
   bytes: { b: "B", kb: "kB", mb: "MB" },
 };

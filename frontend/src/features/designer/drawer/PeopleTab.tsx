@@ -13,6 +13,7 @@ import { Empty } from "~/parts/States";
 import { When } from "~/parts/When";
 import { w } from "~/words";
 import { phaseWords } from "~/words/rules";
+import { zoneWords } from "~/words/time";
 import { useDesigner } from "../store";
 
 const words = w.drawer;
@@ -65,7 +66,7 @@ function PeopleHere({ slug }: { slug: string }) {
           ]}
         />
         <Text c="dimmed" fz={13}>
-          {step ? words.atStep(step) : words.everywhere}
+          {step ? words.atStep(step) : words.everywhere} · {zoneWords()}
         </Text>
       </Group>
       <PagedTable

@@ -9,6 +9,7 @@ import { Empty } from "~/parts/States";
 import { When } from "~/parts/When";
 import { w } from "~/words";
 import { phaseWords } from "~/words/rules";
+import { zoneWords } from "~/words/time";
 import { useChoice } from "./useWatch";
 import { sinceOf } from "./watching";
 
@@ -49,7 +50,7 @@ function People({ slug, asked }: { slug: string; asked: Asked }) {
   return (
     <>
       <Text c="dimmed" fz={13} pb="xs">
-        {w.watch.recorded}
+        {w.watch.recorded} {zoneWords()}
       </Text>
       <PagedTable
         caption={asked.words}

@@ -126,6 +126,7 @@ export function WhyPage({ enrollment }: { enrollment: string }) {
       title={words.title(person.masked_name)}
       sentence={words.lead(title, version_number)}
       actions={<Acts why={why.data} />}
+      times
     >
       <Group gap="md" mb="md">
         <Link href={`/journeys/${person.journey}`}>{words.backTo}</Link>
