@@ -187,6 +187,18 @@ describe.skipIf(origin === "" || link === "")("the canvas in a real browser", ()
     await undoEverything();
   });
 
+  test("several chosen steps are told, with what can be done with all of them", async () => {
+    const { page } = seen;
+    await card(page, "we-are-here").click({ position: { x: 60, y: 20 } });
+    await card(page, "one-more-word").click({ position: { x: 60, y: 20 }, modifiers: ["Shift"] });
+    const panel = page.getByRole("complementary", { name: "2 steps chosen" });
+    await panel.getByRole("button", { name: "Choose only we-are-here" }).waitFor();
+    await panel.getByRole("button", { name: /^Park/ }).click();
+    await expect.poll(() => cards(page)).toEqual(["reaction", "left-in-peace"]);
+    await page.getByRole("button", { name: "2 parked. Show what is parked" }).waitFor();
+    await undoEverything();
+  });
+
   test("a card held at the edge scrolls to the end of the river and no farther", async () => {
     const { page } = seen;
     await page.locator("[data-ground]").focus();

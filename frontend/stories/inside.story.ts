@@ -36,6 +36,20 @@ describe.skipIf(origin === "" || link === "")("changing a journey that people ar
   });
   afterAll(() => browser?.close());
 
+  test("a number on a card opens who is behind it, masked, and the keyboard is on the picture again", async () => {
+    const { page } = seen;
+    const number = page.locator("[data-ground] [data-step] [data-asks=entered]").first();
+    const people = Number.parseInt(await number.innerText(), 10);
+    await number.click();
+    const dialog = page.getByRole("dialog", { name: /^Entered · At / });
+    await dialog.getByText("Names are masked.").waitFor();
+    await expect.poll(() => dialog.getByRole("link", { name: "Why?" }).count()).toBe(Math.min(people, 50));
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    const focused = () => page.evaluate(() => document.activeElement?.hasAttribute("data-ground"));
+    await expect.poll(focused).toBe(true);
+  });
+
   test("a wait is made longer, and only its own line of the text is another", async () => {
     const { page } = seen;
     await page.locator(`[data-step="${STEP}"]`).first().click();
