@@ -11,6 +11,7 @@ const line = (facts: Line["facts"]): Line => ({
   reason: "",
   until: "",
   until_at: null,
+  local: "",
   language: "",
   method: "",
   subject: "",
