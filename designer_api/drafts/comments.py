@@ -59,9 +59,18 @@ class CommentsController(Controller):
         await comments.remove_comment(conn, comment, by=request.user.account.id, now=datetime.now(UTC))
 
     @get("/mentions", **may("viewer"), summary="Remarks in which you are mentioned, the latest first")
-    async def mentions(self, request: Asked, conn: Conn, after: FromQuery[str | None] = None) -> MentionList:
+    async def mentions(
+        self,
+        request: Asked,
+        conn: Conn,
+        unsettled: FromQuery[bool] = False,
+        after: FromQuery[str | None] = None,
+    ) -> MentionList:
+        """`unsettled`: only those whose thread nobody settled yet."""
         account = request.user.account.id
-        found = await comments.list_mentions(conn, account, after=id_cursor(after), limit=_PAGE)
+        found = await comments.list_mentions(
+            conn, account, unsettled=unsettled, after=id_cursor(after), limit=_PAGE
+        )
         return MentionList(found, str(found[-1].comment) if len(found) == _PAGE else None)
 
     @post("/journeys/{slug:str}/comments/seen", **may("viewer"), status_code=200, summary="You read them")

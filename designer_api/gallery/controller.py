@@ -30,8 +30,8 @@ class GalleryController(Controller):
         data: JSONBody[BeginEmpty],
     ) -> Begun:
         """A draft of the caller's alone, of a journey that has a way in and no steps yet."""
-        account = request.user.account
-        begun = await begin_empty(conn, settings.journeys_dir, account.id, account.name, data)
+        account = request.user.account.id
+        begun = await begin_empty(conn, settings.journeys_dir, account, data)
         await note(conn, request.user, "draft.begun", begun.journey)
         return begun
 

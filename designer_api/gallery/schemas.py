@@ -34,10 +34,14 @@ class UseTemplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class BeginEmpty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`journey`: the new journey's name, as its folder will be called; `title`: what people call it."""
+    """`journey`: the new journey's name, as its folder will be called; `title`: what people call it.
+
+    `owner`: the team that answers for it, never somebody's address; "": the one that most journeys here have.
+    """
 
     journey: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
     title: Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+    owner: Annotated[str, msgspec.Meta(max_length=120)] = ""
 
 
 class Begun(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from collections import Counter
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +28,7 @@ from engine.store.pool import Connection
 HOME: Final = PROJECT / "journeys"
 _SLUG: Final = re.compile(r"(?=.{1,64}\Z)[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
+_OWNER: Final = re.compile(r"(?m)^owner: *([\w -]*\w)")
 EMPTY: Final = """\
 journey: {slug}
 title: {title}
@@ -61,10 +63,18 @@ async def begin_from(conn: Connection, root: Path, slug: str, account: UUID, ask
     return await _begin(conn, root, asked.journey, account, files)
 
 
-async def begin_empty(conn: Connection, root: Path, account: UUID, owner: str, asked: BeginEmpty) -> Begun:
+async def begin_empty(conn: Connection, root: Path, account: UUID, asked: BeginEmpty) -> Begun:
     """A draft of the caller's with no step in it. Raises as `begin_from` does."""
+    owner = asked.owner.strip() or await asyncio.to_thread(_usual_owner, root)
     text = EMPTY.format(slug=asked.journey, title=_quoted(asked.title), owner=_quoted(owner))
     return await _begin(conn, root, asked.journey, account, {JOURNEY_FILE: text})
+
+
+def _usual_owner(root: Path) -> str:
+    """Of most journeys; where there are none, a name that is no problem."""
+    texts = (path.read_text("utf-8") for path in sorted(root.glob(f"*/{JOURNEY_FILE}")))
+    found = Counter(match[1] for text in texts if (match := _OWNER.search(text)))
+    return found.most_common(1)[0][0] if found else "care-team"
 
 
 async def _begin(conn: Connection, root: Path, name: str, account: UUID, files: Texts) -> Begun:

@@ -40,6 +40,7 @@ class Mention(msgspec.Struct, frozen=True):
     body: str
     written_at: datetime
     seen: bool
+    settled: bool
 
 
 _READ = """
@@ -156,19 +157,31 @@ async def remove_comment(connection: Connection, comment: UUID, *, by: UUID, now
 
 
 async def list_mentions(
-    connection: Connection, account: UUID, *, after: UUID | None = None, limit: int = 100
+    connection: Connection,
+    account: UUID,
+    *,
+    unsettled: bool = False,
+    after: UUID | None = None,
+    limit: int = 100,
 ) -> list[Mention]:
-    """Remarks in which somebody speaks to this person, the latest first; those before `after`."""
+    """Remarks in which somebody speaks to this person, the latest first; those before `after`.
+
+    `unsettled`: only those whose thread is still open.
+    """
     rows = await connection.fetch(
         """
-        select c.id, c.journey, c.step, a.name, c.body, c.written_at, m.seen_at is not null
+        select c.id, c.journey, c.step, a.name, c.body, c.written_at, m.seen_at is not null,
+            coalesce(h.settled_at, c.settled_at) is not null
         from comment_mention m join step_comment c on c.id = m.comment_id join account a on a.id = c.author
+            left join step_comment h on h.id = c.answers
         where m.account_id = $1 and c.removed_at is null
-            and ($3::uuid is null or c.id < $3) order by c.id desc limit $2
+            and ($3::uuid is null or c.id < $3)
+            and (not $4 or coalesce(h.settled_at, c.settled_at) is null) order by c.id desc limit $2
         """,
         account,
         limit,
         after,
+        unsettled,
     )
     return [Mention(*row) for row in rows]
 

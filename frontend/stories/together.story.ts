@@ -134,9 +134,16 @@ describe.skipIf(origin === "" || links.includes(""))("two people on one journey 
     const { page } = tom;
     await page.getByRole("tab", { name: /^Remarks/ }).click();
     await page.getByRole("textbox", { name: /^Write a remark/ }).fill("Are five hours enough, @Ol");
-    await page.getByRole("button", { name: "Olga Other", exact: true }).click();
-    await page.getByRole("button", { name: "Write remark" }).click();
+    await page.getByRole("option", { name: "Olga Other", exact: true }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("here?");
+    await page.getByRole("button", { name: "Write remark" }).dblclick();
+    await page.locator("article p", { hasText: "Are five hours enough, @Olga Other here?" }).waitFor();
+    await page.waitForTimeout(1000);
+    expect(await page.locator("article p", { hasText: "Are five hours enough" }).count()).toBe(1);
     const other = olga.page;
+    await other.reload();
+    await other.getByRole("link", { name: /Approvals.*1 open remark mentions you/ }).waitFor();
     await other.goto(`${origin}/approvals`);
     await other.getByRole("heading", { name: "You are mentioned" }).waitFor();
     await other.getByText("Are five hours enough").first().waitFor();
@@ -151,6 +158,7 @@ describe.skipIf(origin === "" || links.includes(""))("two people on one journey 
     await page.getByText("They are.").waitFor();
     await other.getByRole("button", { name: "Settle" }).click();
     await page.getByRole("button", { name: "Show 1 settled thread" }).waitFor();
+    await other.getByRole("link", { name: "Approvals", exact: true }).waitFor({ timeout: 40_000 });
   });
 
   test("nobody approves what they asked for; the other does, and it holds while other things change", async () => {

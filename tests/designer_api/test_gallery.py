@@ -1,5 +1,6 @@
 """/api/gallery: what one may begin from, and the draft that comes of it."""
 
+import re
 from uuid import uuid4
 
 from designer_api.gallery.service import renamed
@@ -46,3 +47,24 @@ def test_a_new_title_is_quoted_and_comments_stay() -> None:
     before = {"journey.yaml": "# ours\njourney: a  # keep?\ntitle: A\nsteps: []  # last\n"}
     after = renamed(before, "b", 'Say "hi"')["journey.yaml"]
     assert after == '# ours\njourney: b\ntitle: "Say \\"hi\\""\nsteps: []  # last\n'
+
+
+async def test_an_empty_journey_is_a_teams_and_only_wants_steps(signed_in: SignedIn) -> None:
+    """The account is known by its address, as accounts made without a name are: that must not stand in it."""
+    client = await signed_in("author")
+    asked = {"journey": f"own-{uuid4().hex[:8]}", "title": "Our own"}
+    begun = await client.post(PATH, json=asked)
+    assert begun.status_code == 201, begun.text
+    text = (await client.get(f"/api/journeys/{asked['journey']}/draft")).json()["files"]["journey.yaml"]
+    assert "@" not in text and re.search(r"(?m)^owner: \S", text)
+    checked = await client.post(f"/api/journeys/{asked['journey']}/check", json={"source": text})
+    errors = [one["code"] for one in checked.json()["problems"] if one["severity"] == "error"]
+    assert len(errors) <= 1, errors
+
+
+async def test_the_team_that_was_named_answers_for_the_journey(signed_in: SignedIn) -> None:
+    client = await signed_in("author")
+    asked = {"journey": f"own-{uuid4().hex[:8]}", "title": "Our own", "owner": "Recall team"}
+    assert (await client.post(PATH, json=asked)).status_code == 201
+    text = (await client.get(f"/api/journeys/{asked['journey']}/draft")).json()["files"]["journey.yaml"]
+    assert '\nowner: "Recall team"\n' in text

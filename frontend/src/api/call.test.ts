@@ -44,6 +44,16 @@ test("two wishes have two keys, and a given key is kept", async () => {
   expect(freshKey()).toMatch(/^[0-9a-f]{32}$/);
 });
 
+test("a double click is one wish; what is asked after the answer is another", async () => {
+  calls.mockImplementation(fine);
+  const remark = { acts: true, body: { body: "Enough?" } };
+  await Promise.all([call("POST", "/comments", remark), call("POST", "/comments", remark)]);
+  expect(calls).toHaveBeenCalledTimes(1);
+  await call("POST", "/comments", remark);
+  await Promise.all([call("POST", "/comments", remark), call("POST", "/comments", { acts: true, body: {} })]);
+  expect(calls).toHaveBeenCalledTimes(4);
+});
+
 test("overwriting says which text was read", async () => {
   calls.mockImplementation(fine);
   await call("PUT", "/journeys/a", { ifMatch: "8f14", body: {} });

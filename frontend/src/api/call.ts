@@ -27,7 +27,21 @@ export const freshKey = (): string =>
 
 const unanswered = (error: unknown) => error instanceof ApiProblem && error.status === 0;
 
-export async function call<Answer>(method: string, path: string, options: Options = {}): Promise<Answer> {
+/** Wishes that act and are not answered yet, by what they say. */
+const underWay = new Map<string, Promise<unknown>>();
+
+/** What acts, said again while it is not answered (a double click), is the same wish, and is done once. */
+export function call<Answer>(method: string, path: string, options: Options = {}): Promise<Answer> {
+  if (!options.acts || options.key || options.signal) return said<Answer>(method, path, options);
+  const wish = JSON.stringify([method, path, options.query, options.ifMatch, options.body]);
+  const same = underWay.get(wish);
+  if (same) return same as Promise<Answer>;
+  const asked = said<Answer>(method, path, options).finally(() => underWay.delete(wish));
+  underWay.set(wish, asked);
+  return asked;
+}
+
+async function said<Answer>(method: string, path: string, options: Options): Promise<Answer> {
   const headers: Record<string, string> = {};
   if (options.ifMatch !== undefined) headers["If-Match"] = `"${options.ifMatch}"`;
   if (options.acts) headers["Idempotency-Key"] = options.key ?? freshKey();

@@ -87,6 +87,15 @@ export const useMentions = () =>
     refetchInterval: 30_000,
   });
 
+/** How many open threads speak to the reader; they stand on the page of approvals. */
+export const useOpenMentions = () =>
+  useQuery({
+    queryKey: ["mentions", "unsettled"],
+    queryFn: () => server.comments.mentions({ unsettled: true }),
+    select: ({ items }) => items.length,
+    refetchInterval: 30_000,
+  });
+
 export const useStaff = () =>
   useQuery({
     queryKey: ["staff"],
@@ -102,7 +111,10 @@ export const useComments = (slug: string) =>
 
 export function useCommenting(slug: string) {
   const queries = useQueryClient();
-  const onSuccess = () => void queries.invalidateQueries({ queryKey: ["comments", slug] });
+  const onSuccess = () => {
+    void queries.invalidateQueries({ queryKey: ["comments", slug] });
+    void queries.invalidateQueries({ queryKey: ["mentions"] });
+  };
   const write = useMutation({
     mutationFn: (body: WriteComment) => server.comments.write({ slug, body }),
     onSuccess,

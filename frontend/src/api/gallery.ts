@@ -22,8 +22,10 @@ export const useTemplatePicture = (slug: string) =>
 export function useBegin(template: string | null) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: { journey: string; title: string }) =>
-      template === null ? server.gallery.begin({ body }) : server.gallery.use({ slug: template, body }),
+    mutationFn: ({ owner, ...body }: { journey: string; title: string; owner: string }) =>
+      template === null
+        ? server.gallery.begin({ body: { ...body, owner } })
+        : server.gallery.use({ slug: template, body }),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ["own-drafts"] });
       void queries.invalidateQueries({ queryKey: ["journeys"] });

@@ -28,7 +28,11 @@ async def test_a_thread_is_answered_mentioned_settled_and_opened_again(
     seen = await other.post(f"{COMMENTS}/seen")
     assert [one["seen"] for one in seen.json()["items"]] == [True]
     await other.post(COMMENTS, json={"body": "No", "answers": head})
+    unsettled = {"unsettled": "true"}
+    assert len((await other.get("/api/mentions", params=unsettled)).json()["items"]) == 1
     assert (await author.post(f"/api/comments/{head}/settle")).status_code == 200
+    assert (await other.get("/api/mentions", params=unsettled)).json()["items"] == []
+    assert [one["settled"] for one in (await other.get("/api/mentions")).json()["items"]] == [True]
     items = (await author.get(COMMENTS)).json()["items"]
     thread = [one for one in items if head in (one["id"], one["answers"])]
     assert [(one["step"], one["settled_by"]) for one in thread] == [

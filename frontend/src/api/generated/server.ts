@@ -147,8 +147,8 @@ export const server = {
     seen: (asked: { slug: string; key?: string | null } & Asking) =>
       call<MentionList>("POST", `/journeys/${encodeURIComponent(asked.slug)}/comments/seen`, { key: asked.key, acts: true, signal: asked.signal }),
     /** Remarks in which you are mentioned, the latest first */
-    mentions: (asked: { after?: string | null } & Asking = {}) =>
-      call<MentionList>("GET", "/mentions", { query: { after: asked.after }, signal: asked.signal }),
+    mentions: (asked: { unsettled?: boolean | null; after?: string | null } & Asking = {}) =>
+      call<MentionList>("GET", "/mentions", { query: { unsettled: asked.unsettled, after: asked.after }, signal: asked.signal }),
     /** Who can be mentioned or asked */
     staff: (asked: { after?: string | null } & Asking = {}) =>
       call<StaffList>("GET", "/staff", { query: { after: asked.after }, signal: asked.signal }),

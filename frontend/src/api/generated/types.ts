@@ -83,10 +83,11 @@ export interface AuthorizationShown {
   revoked_at: string | null;
 }
 
-/** `journey`: the new journey's name, as its folder will be called; `title`: what people call it. */
+/** `journey`: the new journey's name, as its folder will be called; `title`: what people call it. `owner`: the team that answers for it, never somebody's address; "": the one that most journeys here have. */
 export interface BeginEmpty {
   journey: string;
   title: string;
+  owner?: string;
 }
 
 /** A draft of your own. `problems` it has here: what your documents do not declare yet, in words. */
@@ -583,6 +584,7 @@ export interface Mention {
   body: string;
   written_at: string;
   seen: boolean;
+  settled: boolean;
 }
 
 export interface MentionList {

@@ -84,13 +84,14 @@ function Mentions() {
     <Stack gap="xs">
       <Title order={2}>{w.drafts.approvals.mentions}</Title>
       {mentions.map((one) => (
-        <article key={one.comment} className={classes.mention} data-seen={one.seen || undefined}>
+        <article key={one.comment} className={classes.mention} data-settled={one.settled || undefined}>
           <b>{one.author}</b>{" "}
           <Link href={`/journeys/${one.journey}`}>
             {one.journey}
             {one.step && ` · ${one.step}`}
           </Link>{" "}
           <When at={one.written_at} relative />
+          {one.settled && <em> {w.drafts.approvals.settled}</em>}
           <p>{one.body}</p>
         </article>
       ))}

@@ -4,10 +4,11 @@ import { type FormEvent, useState } from "react";
 import { useLocation } from "wouter";
 import { useBegin } from "~/api/gallery";
 import type { TemplateShown } from "~/api/generated/types";
+import { useJourneys } from "~/api/journeys";
 import { asProblem } from "~/api/problem";
 import { useFocusBack } from "~/parts/useFocusBack";
 import { w } from "~/words";
-import { isSlug, slugOf } from "./naming";
+import { isSlug, slugOf, usualOwner } from "./naming";
 
 interface Props {
   /** Null: with an empty canvas. */
@@ -22,10 +23,13 @@ export function BeginDialog({ template, onClose }: Props) {
   const [, go] = useLocation();
   const [title, setTitle] = useState(template?.title ?? "");
   const [own, setOwn] = useState<string | null>(null);
+  const [named, setNamed] = useState<string | null>(null);
+  const usual = usualOwner((useJourneys().data ?? []).map(({ owner }) => owner));
+  const owner = named ?? usual;
   const slug = own ?? slugOf(title);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    begin.mutate({ journey: slug, title }, { onSuccess: (begun) => go(`/journeys/${begun.journey}`) });
+    begin.mutate({ journey: slug, title, owner }, { onSuccess: (begun) => go(`/journeys/${begun.journey}`) });
   };
   return (
     <Modal opened onClose={onClose} title={template ? words.title(template.title) : w.gallery.empty.title}>
@@ -53,11 +57,21 @@ export function BeginDialog({ template, onClose }: Props) {
             spellCheck={false}
             error={slug !== "" && !isSlug(slug) && words.slugOdd}
           />
+          {template === null && (
+            <TextInput
+              label={words.owner}
+              description={words.ownerHelp}
+              value={owner}
+              onChange={(event) => setNamed(event.currentTarget.value)}
+              maxLength={120}
+              error={owner.includes("@") && words.ownerOdd}
+            />
+          )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {words.cancel}
             </Button>
-            <Button type="submit" loading={begin.isPending} disabled={!isSlug(slug)}>
+            <Button type="submit" loading={begin.isPending} disabled={!isSlug(slug) || owner.includes("@")}>
               {words.make}
             </Button>
           </Group>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isSlug, slugOf } from "./naming";
+import { isSlug, slugOf, usualOwner } from "./naming";
 
 describe("the name of a folder", () => {
   test("is made of plain letters, digits and hyphens", () => {
@@ -16,4 +16,9 @@ describe("the name of a folder", () => {
     expect(isSlug("../a")).toBe(false);
     expect(isSlug("visit-reminder")).toBe(true);
   });
+});
+
+test("the team with most journeys is proposed", () => {
+  expect(usualOwner(["care-team", "access-team", "", "access-team"])).toBe("access-team");
+  expect(usualOwner([])).toBe("");
 });

@@ -1,7 +1,9 @@
 // The house: navigation at the left, the clock's banner on top, the page.
+import { VisuallyHidden } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
+import { useOpenMentions } from "~/api/drafts";
 import { useOverview } from "~/api/messages";
 import { useInstallation, useMay, useSession } from "~/api/session";
 import { w } from "~/words";
@@ -23,7 +25,15 @@ export function usePlaces(): Place[] {
   );
 }
 
-function NavItem({ place, count }: { place: Place; count?: number }) {
+interface Waiting {
+  count: number | undefined;
+  /** What is counted, for those who do not see the number beside its place. */
+  words?: (count: number) => string;
+}
+
+function NavItem({ place, waiting }: { place: Place; waiting?: Waiting }) {
+  const count = waiting?.count ?? 0;
+  const told = count > 0 ? waiting?.words?.(count) : undefined;
   const [location] = useLocation();
   const here = place.to === "/" ? location === "/" : location.startsWith(place.to);
   const Icon = place.icon;
@@ -32,11 +42,16 @@ function NavItem({ place, count }: { place: Place; count?: number }) {
       href={place.to}
       className={classes.item}
       aria-current={here ? "page" : undefined}
-      title={place.word}
+      title={told ? `${place.word} · ${told}` : place.word}
     >
       <Icon size={18} stroke={1.6} aria-hidden />
       <span className={classes.word}>{place.word}</span>
-      {count ? <span className={classes.badge}>{count}</span> : null}
+      {count > 0 && (
+        <span className={classes.badge}>
+          {count}
+          {told && <VisuallyHidden> {told}</VisuallyHidden>}
+        </span>
+      )}
     </Link>
   );
 }
@@ -45,6 +60,11 @@ export function Shell({ children }: { children: ReactNode }) {
   const session = useSession();
   const installation = useInstallation();
   const overview = useOverview();
+  const mentions = useOpenMentions();
+  const waiting: Record<string, Waiting> = {
+    "/dead-letters": { count: overview.data?.dead_letters },
+    "/approvals": { count: mentions.data, words: w.drafts.approvals.mentioned },
+  };
   const [location] = useLocation();
   const places = usePlaces();
   const narrow = /^\/journeys\/./.test(location);
@@ -64,11 +84,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </button>
         <div className={classes.items}>
           {places.map((place) => (
-            <NavItem
-              key={place.to}
-              place={place}
-              count={place.to === "/dead-letters" ? overview.data?.dead_letters : undefined}
-            />
+            <NavItem key={place.to} place={place} waiting={waiting[place.to]} />
           ))}
         </div>
         {session.data && <AccountMenu account={session.data.account} />}

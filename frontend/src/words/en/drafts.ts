@@ -124,6 +124,7 @@ export const drafts = {
     removed: "This remark was taken away.",
     begin: "Write a remark",
     open: (n: number) => many(n, { one: "# open remark", other: "# open remarks" }),
+    names: "Names of staff",
     showSettled: (n: number) => many(n, { one: "Show # settled thread", other: "Show # settled threads" }),
     all: "All steps",
   },
@@ -135,6 +136,9 @@ export const drafts = {
     none: "Nothing waits",
     noneText: "When somebody asks for an approval, it stands here.",
     mentions: "You are mentioned",
+    mentioned: (n: number) =>
+      many(n, { one: "# open remark mentions you", other: "# open remarks mention you" }),
+    settled: "settled",
     own: "You asked for this; somebody else has to decide.",
     approve: "Approve",
     refuse: "Refuse",

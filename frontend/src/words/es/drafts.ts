@@ -130,6 +130,7 @@ export const drafts: Words["drafts"] = {
     removed: "Este comentario se quitó.",
     begin: "Escribir un comentario",
     open: (n: number) => many(n, { one: "# comentario abierto", other: "# comentarios abiertos" }),
+    names: "Nombres del personal",
     showSettled: (n: number) =>
       many(n, { one: "Mostrar # hilo resuelto", other: "Mostrar # hilos resueltos" }),
     all: "Todos los pasos",
@@ -142,6 +143,9 @@ export const drafts: Words["drafts"] = {
     none: "Nada espera",
     noneText: "Cuando alguien pida una aprobación, aparecerá aquí.",
     mentions: "Le mencionan",
+    mentioned: (n: number) =>
+      many(n, { one: "# comentario abierto le menciona", other: "# comentarios abiertos le mencionan" }),
+    settled: "resuelto",
     own: "Usted lo pidió; tiene que decidir otra persona.",
     approve: "Aprobar",
     refuse: "Rechazar",

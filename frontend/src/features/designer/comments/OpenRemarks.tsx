@@ -6,6 +6,7 @@ import { w } from "~/words";
 import drawer from "../drawer/Drawer.module.css";
 import { useStore } from "../store";
 import { openThreads, threadsOf } from "./threads";
+import { writeHere } from "./WriteRemark";
 
 /** How many threads are open in the whole journey, beside the name of their tab. */
 export function OpenCount({ slug }: { slug: string }) {
@@ -27,7 +28,10 @@ export function OpenRemarks({ slug, step }: { slug: string; step: string }) {
       color="gray"
       size="compact-sm"
       leftSection={<IconMessage2 size={14} />}
-      onClick={() => store.show("comments")}
+      onClick={() => {
+        store.show("comments");
+        if (open === 0) writeHere();
+      }}
     >
       {open > 0 ? w.drafts.comments.open(open) : w.drafts.comments.begin}
     </Button>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Comment, StaffShown } from "~/api/drafts";
-import { beginning, mentioned, openThreads, threadsOf } from "./threads";
+import { beginning, mentioned, offeredFor, openThreads, threadsOf } from "./threads";
 
 const remark = (id: string, more: Partial<Comment> = {}): Comment => ({
   id,
@@ -39,6 +39,12 @@ test("settled threads are not open", () => {
 test("the longest name behind an @ is meant", () => {
   expect(mentioned("@ana lima, look", staff)).toEqual(["2"]);
   expect(mentioned("@Ana and nobody@example", staff)).toEqual(["1"]);
+});
+
+test("names are offered while one is begun, and none for one that is written out", () => {
+  expect(offeredFor("an", staff).map(({ name }) => name)).toEqual(["Ana", "Ana Lima"]);
+  expect(offeredFor("Ana Lima", staff)).toEqual([]);
+  expect(offeredFor(null, staff)).toEqual([]);
 });
 
 test("a name is begun with @ at a word's start", () => {

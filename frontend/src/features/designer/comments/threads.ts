@@ -32,6 +32,16 @@ export function mentioned(text: string, staff: readonly StaffShown[]): string[] 
   return [...found];
 }
 
+const NAMES = 6; // offered at once
+
+/** Staff whose name goes on as it was begun. */
+export const offeredFor = (begun: string | null, staff: readonly StaffShown[]): StaffShown[] =>
+  begun === null
+    ? []
+    : staff
+        .filter(({ name }) => name !== begun && name.toLowerCase().startsWith(begun.toLowerCase()))
+        .slice(0, NAMES);
+
 /** The name being typed behind the last `@`, or null. */
 export function beginning(text: string): string | null {
   return /(?:^|\s)@([^@\n]{0,40})$/.exec(text)?.[1] ?? null;

@@ -14,17 +14,17 @@ import { showProblem } from "./showing";
 
 const ICONS = { error: IconHandStop, warning: IconAlertTriangle, info: IconInfoCircle };
 
-/** The message's own page, where the problem lies in one of this journey's messages. */
-function messagePage(path: string): string | null {
+/** The place in the message's own page, where the problem lies in one of this journey's messages. */
+function messagePage({ path, line, column }: Problem): string | null {
   const found = /(?:^|\/)([a-z0-9-]+)\/messages\/([^/]+\.mjml)$/.exec(path);
-  return found ? `/drafts/${found[1]}/messages/${found[2]}` : null;
+  return found ? `/drafts/${found[1]}/messages/${found[2]}?line=${line}&column=${column}` : null;
 }
 
 function Place({ problem }: { problem: Problem }) {
   const store = useStore();
   const { path, line, column } = problem;
   const place = w.drawer.place(isOwn(problem) ? "" : path, line, column);
-  const page = isOwn(problem) ? null : messagePage(path);
+  const page = isOwn(problem) ? null : messagePage(problem);
   if (page)
     return (
       <Link href={page} className={classes.goTo} title={w.drawer.inMessage}>

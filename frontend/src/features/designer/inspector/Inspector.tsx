@@ -5,7 +5,7 @@ import type { JourneyDetail, Live, Problem } from "~/api/types";
 import { w } from "~/words";
 import { OpenRemarks } from "../comments/OpenRemarks";
 import { findStep } from "../model/document";
-import { stepOf } from "../model/problems";
+import { stepsOf } from "../model/problems";
 import { useDesigner, useStore } from "../store";
 import classes from "./Inspector.module.css";
 import { JourneyFacts } from "./JourneyFacts";
@@ -54,7 +54,7 @@ function Panel({ journey, live, problems }: Props) {
             step={step}
             counts={live?.steps[step.id] ?? null}
             published={journey.version_number > 0}
-            problems={problems.filter((problem) => stepOf(problem, document.steps) === step.id)}
+            problems={problems.filter((problem) => stepsOf(problem, document.steps).includes(step.id))}
           />
           <OpenRemarks slug={journey.slug} step={step.id} />
         </>

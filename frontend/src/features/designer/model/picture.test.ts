@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Live, Problem, StepCounts } from "~/api/types";
 import { VISIT_REMINDER } from "~/testing/journeys";
-import type { JourneyDocument } from "./document";
+import { everyStep, type JourneyDocument, type Step } from "./document";
 import { flowCount, strokeOf } from "./numbers";
 import { draw, place, type Shown } from "./picture";
-import { byStep, slipProblem, stepOf } from "./problems";
+import { byStep, slipProblem, stepOf, stepsOf } from "./problems";
 import { readJourney } from "./read";
 import { cardHeight, sentenceLines } from "./sizes";
 
@@ -101,8 +101,26 @@ describe("problems and their steps", () => {
   });
 
   test("a line of another file is not looked for in this text", () => {
-    const elsewhere = problem({ step: null, line: 20, path: "visit-reminder/messages/reminder.mjml" });
+    const elsewhere = problem({ step: null, line: 20, path: "organization.yaml" });
     expect(stepOf(elsewhere, journey().steps)).toBeNull();
+  });
+
+  test("what is wrong in a message is about every step that sends it, in whatever language", () => {
+    const { steps } = journey();
+    const senders = everyStep(steps)
+      .filter(({ step }) => step.fields.message === "reminder")
+      .map(({ step }) => step.id);
+    expect(senders.length).toBeGreaterThan(0);
+    for (const file of ["reminder.mjml", "reminder.es.mjml"])
+      expect(stepsOf(problem({ step: null, path: `visit-reminder/messages/${file}` }), steps)).toEqual(
+        senders,
+      );
+  });
+
+  test("what is wrong in a form is about the step that asks it", () => {
+    const [step] = everyStep(journey().steps);
+    const asks = { ...(step?.step as Step), id: "ask", fields: { questions: "how-it-was" } };
+    expect(stepsOf(problem({ step: null, path: "j/forms/how-it-was.yaml" }), [asks])).toEqual(["ask"]);
   });
 
   test("the gravest comes first", () => {

@@ -26,21 +26,38 @@ export const gravestFirst = (problems: Problem[]): Problem[] =>
 export const isOwn = (problem: Problem): boolean =>
   problem.path === "" || /(^|\/)journey\.ya?ml$/.test(problem.path);
 
-/** The step a problem is about: named by the compiler, or else the innermost one around its line. */
-export function stepOf(problem: Problem, steps: Step[]): string | null {
-  if (!isOwn(problem)) return problem.step;
-  if (problem.step) return problem.step;
+const ENCLOSED = [
+  [/(?:^|\/)messages\/([a-z0-9-]+)(?:\.[A-Za-z0-9-]+)?\.mjml$/, "message"],
+  [/(?:^|\/)forms\/([a-z0-9-]+)\.ya?ml$/, "questions"],
+] as const;
+
+/** The steps that send the message a problem lies in, or ask its form. */
+function usersOf({ path }: Problem, steps: Step[]): string[] {
+  for (const [file, field] of ENCLOSED) {
+    const name = file.exec(path)?.[1];
+    if (name !== undefined)
+      return everyStep(steps).flatMap(({ step }) => (step.fields[field] === name ? [step.id] : []));
+  }
+  return [];
+}
+
+/** The steps a problem is about: named by the compiler, or using the file it lies in, or the innermost around its line. */
+export function stepsOf(problem: Problem, steps: Step[]): string[] {
+  if (problem.step) return [problem.step];
+  if (!isOwn(problem)) return usersOf(problem, steps);
   const around = everyStep(steps).filter(
     ({ step }) => step.place.line <= problem.line && problem.line <= step.place.endLine,
   );
-  return around.at(-1)?.step.id ?? null;
+  return around.slice(-1).map(({ step }) => step.id);
 }
+
+/** The first of them. */
+export const stepOf = (problem: Problem, steps: Step[]): string | null => stepsOf(problem, steps)[0] ?? null;
 
 export function byStep(problems: Problem[], steps: Step[]): Map<string, Problem[]> {
   const sorted = new Map<string, Problem[]>();
   for (const problem of gravestFirst(problems)) {
-    const step = stepOf(problem, steps);
-    if (step) sorted.set(step, [...(sorted.get(step) ?? []), problem]);
+    for (const step of stepsOf(problem, steps)) sorted.set(step, [...(sorted.get(step) ?? []), problem]);
   }
   return sorted;
 }

@@ -5,7 +5,7 @@ import type { Problem } from "~/api/types";
 import { TourOffer } from "~/features/tour/TourOffer";
 import { w } from "~/words";
 import { useHands } from "../gestures/context";
-import { stepOf } from "../model/problems";
+import { stepsOf } from "../model/problems";
 import { Outline } from "../outline/Outline";
 import { ParkedList } from "../outline/ParkedList";
 import { useDesigner } from "../store";
@@ -20,7 +20,7 @@ export function SidePanel({ problems }: { problems: Problem[] }) {
   const { document } = useDesigner();
   const wrong = useMemo(() => {
     const errors = problems.filter(({ severity }) => severity === "error");
-    return new Set(errors.flatMap((problem) => stepOf(problem, document?.steps ?? []) ?? []));
+    return new Set(errors.flatMap((problem) => stepsOf(problem, document?.steps ?? [])));
   }, [problems, document]);
   if (!side) return null;
   const writes = gestures.canWrite();

@@ -3,7 +3,7 @@ import { Button, Group, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSend } from "@tabler/icons-react";
 import { useState } from "react";
-import { Link, useLocation } from "wouter";
+import { Link, useLocation, useSearch } from "wouter";
 import { usePreview } from "~/api/composing";
 import { useOwnDraft } from "~/api/gallery";
 import type { DraftShown } from "~/api/generated/types";
@@ -43,6 +43,13 @@ function Beside(shown: Shown) {
   return preview.data ? <Seen seen={preview.data} look={shown.look} /> : <Rows rows={3} />;
 }
 
+/** The place a problem's link leads to. */
+function placeIn(search: string): { line: number; column: number } | null {
+  const asked = new URLSearchParams(search);
+  const line = Number(asked.get("line"));
+  return line > 0 ? { line, column: Number(asked.get("column")) || 1 } : null;
+}
+
 function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file: string }) {
   const words = w.composing;
   const saved = useSavedText(slug, `messages/${file}`, draft);
@@ -52,6 +59,7 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
   const [trying, setTrying] = useState(false);
   const [beside, setBeside] = useState("");
   const [, go] = useLocation();
+  const place = placeIn(useSearch());
   const vocabulary = useVocabulary(slug);
   // The editor is made anew for a text that came from elsewhere.
   const [shown, setShown] = useState(0);
@@ -115,6 +123,7 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
           vocabulary={vocabulary}
           problems={preview.data?.problems ?? []}
           onText={setText}
+          at={place}
         />
         <div>
           {preview.isError && !preview.data && <Broken error={preview.error} />}

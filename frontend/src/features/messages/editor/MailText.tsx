@@ -13,12 +13,14 @@ interface Props {
   vocabulary: Vocabulary | undefined;
   problems: Problem[];
   onText: (text: string) => void;
+  /** Where somebody who came from a problem begins. */
+  at?: { line: number; column: number } | null;
 }
 
-export function MailText({ text, vocabulary, problems, onText }: Props) {
+export function MailText({ text, vocabulary, problems, onText, at = null }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<MailEditor | null>(null);
-  const latest = useRef({ text, vocabulary, onText });
+  const latest = useRef({ text, vocabulary, onText, at });
   useEffect(() => {
     latest.current = { ...latest.current, vocabulary, onText };
   }, [vocabulary, onText]);
@@ -31,6 +33,7 @@ export function MailText({ text, vocabulary, problems, onText }: Props) {
       onText: (now) => latest.current.onText(now),
     });
     editor.current = made;
+    if (latest.current.at) made.goTo(latest.current.at.line, latest.current.at.column);
     return () => made.destroy();
   }, []);
 

@@ -20,6 +20,8 @@ import { completeMessage } from "./completion";
 export interface MailEditor {
   insert: (block: Block) => void;
   showProblems: (problems: Problem[]) => void;
+  /** Puts the keyboard there; lines and columns from 1. */
+  goTo: (line: number, column: number) => void;
   destroy: () => void;
 }
 
@@ -73,6 +75,16 @@ export function createMailEditor(parent: HTMLElement, options: Options): MailEdi
     showProblems(problems) {
       const marks = problems.map((problem) => toDiagnostic(view.state.doc, problem));
       view.dispatch(setDiagnostics(view.state, marks));
+    },
+    goTo(line, column) {
+      const { doc } = view.state;
+      const { from, to } = doc.line(Math.min(Math.max(1, line), doc.lines));
+      const at = Math.min(from + Math.max(0, column - 1), to);
+      view.dispatch({
+        selection: { anchor: at },
+        effects: EditorView.scrollIntoView(at, { y: "center" }),
+      });
+      view.focus();
     },
     destroy: () => view.destroy(),
   };
