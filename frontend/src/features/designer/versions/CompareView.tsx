@@ -1,6 +1,6 @@
 // Two states of a journey side by side: as pictures with marks, as a list of steps, as lines of text.
 import { Modal, Select, Tabs } from "@mantine/core";
-import { useState } from "react";
+import { type UIEvent, useState } from "react";
 import { useCompared } from "~/api/drafts";
 import type { Version } from "~/api/types";
 import { Broken, Rows } from "~/parts/States";
@@ -11,6 +11,21 @@ import { Lines } from "./Lines";
 import { marksOf } from "./marks";
 import { StillRiver } from "./StillRiver";
 import classes from "./Versions.module.css";
+
+/** Both states show the same stretch of the river. */
+function scrollTogether(event: UIEvent<HTMLElement>) {
+  const moved = event.target as HTMLElement;
+  for (const other of event.currentTarget.children)
+    if (other !== moved && (other.scrollTop !== moved.scrollTop || other.scrollLeft !== moved.scrollLeft))
+      other.scrollTo({ top: moved.scrollTop, left: moved.scrollLeft, behavior: "instant" });
+}
+
+/** Once the rivers have their size, the first thing that differs stands in the middle. */
+function showFirstMark(rivers: HTMLElement | null) {
+  requestAnimationFrame(() =>
+    rivers?.querySelector("[data-mark]")?.scrollIntoView({ block: "center", inline: "center" }),
+  );
+}
 
 interface Props {
   slug: string;
@@ -64,7 +79,12 @@ export function CompareView({ slug, versions, onClose, ...first }: Props) {
       {!data && !compared.isError && <Rows rows={5} />}
       {data && (
         <div className={classes.compared}>
-          <div className={classes.rivers}>
+          <div
+            className={classes.rivers}
+            ref={showFirstMark}
+            key={`${before} ${after}`}
+            onScrollCapture={scrollTogether}
+          >
             <StillRiver
               source={data.source_before}
               marks={marksOf(data.change, "before")}

@@ -14,7 +14,7 @@ import classes from "./Versions.module.css";
 const NONE: ReadonlySet<string> = new Set();
 
 /** No smaller than can be read, no larger than needed. */
-const ZOOM = { least: 0.5, most: 0.8 };
+const ZOOM = { least: 0.7, most: 0.9 };
 const MARGIN = 32;
 
 const SIGNS: Record<Mark, typeof IconPlus> = {
@@ -61,7 +61,7 @@ function Node({ node, marks }: { node: PictureNode; marks: Marks }) {
   if (node.type === "path")
     return (
       <li className={classes.path} style={box}>
-        {node.data.words}
+        <b>{node.data.words}</b>
         {node.data.detail && <span>{node.data.detail}</span>}
       </li>
     );
@@ -71,7 +71,13 @@ function Node({ node, marks }: { node: PictureNode; marks: Marks }) {
         {node.label}
       </li>
     );
-  return null;
+  if (node.type === "end")
+    return (
+      <li className={classes.end} style={box}>
+        {w.canvas.card.end}
+      </li>
+    );
+  return <li className={classes[node.type]} style={box} aria-hidden />;
 }
 
 export function StillRiver({ source, marks, title }: { source: string; marks: Marks; title: string }) {
