@@ -1,7 +1,9 @@
 """Which messages of a journey people will read otherwise. Compared as they are rendered, not as written."""
 
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 from itertools import zip_longest
+from typing import Final
 
 from engine.compiler.compare.difference import FieldChange, MessageChange
 from engine.compiler.compare.meaning import one_line
@@ -10,6 +12,11 @@ from engine.compiler.templates import Template
 from engine.journey.plan import Send
 
 Variants = Mapping[str, Template]
+
+_MOST_LINES: Final = 12
+_MOST_LETTERS: Final = 240
+_LEAD: Final = 60
+"""So many letters that both have in common stand before the first that differs."""
 
 
 def compare_messages(before: JourneySide, after: JourneySide) -> tuple[MessageChange, ...]:
@@ -50,26 +57,51 @@ def _variant(language: str, before: Template, after: Template) -> list[FieldChan
         ("preheader", before.preheader, after.preheader),
         ("class", before.data_class, after.data_class),
         ("links", ", ".join(before.links), ", ".join(after.links)),
-        ("text", *_first_difference(before.text, after.text)),
     ]
     found = [
         FieldChange(f"{language} {name}", one_line(old), one_line(new))
         for name, old, new in pairs
         if old != new
     ]
+    found += wording(language, before.text, after.text)
     return found or [FieldChange(f"{language} layout", "as it was", "another")]
 
 
-def _first_difference(before: str, after: str) -> tuple[str, str]:
-    """The first line that differs, and how many more do; two empty words when none does."""
-    lines = zip_longest(_lines(before), _lines(after), fillvalue="")
-    differing = [(old, new) for old, new in lines if old != new]
-    if not differing:
-        return "", ""
-    more = f" (and {len(differing) - 1} more lines)" if len(differing) > 1 else ""
-    old, new = differing[0]
-    return one_line(old, 80), one_line(new, 80) + more
+def wording(language: str, before: str, after: str) -> list[FieldChange]:
+    """Every paragraph that reads otherwise, since somebody approves what people will read."""
+    pairs = _differing(_lines(before), _lines(after))
+    found = [
+        FieldChange(
+            f"{language} text" if len(pairs) == 1 else f"{language} line {line} text", *_around(old, new)
+        )
+        for line, old, new in pairs[:_MOST_LINES]
+    ]
+    if rest := len(pairs) - len(found):
+        found.append(FieldChange(f"{language} further text", "", f"{rest} more lines"))
+    return found
+
+
+def _differing(before: list[str], after: list[str]) -> list[tuple[int, str, str]]:
+    """The number of each line that differs, from 1 in the text after, with both its states."""
+    found = []
+    for tag, i, i_end, j, j_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        pairs = zip_longest(before[i:i_end], after[j:j_end], fillvalue="")
+        found += [(j + nth, old, new) for nth, (old, new) in enumerate(pairs, 1)]
+    return found
+
+
+def _around(before: str, after: str) -> tuple[str, str]:
+    """Both states of a line. Of long ones, the stretch in which they differ."""
+    both = enumerate(zip(before, after, strict=False))
+    same = next((at for at, (old, new) in both if old != new), min(len(before), len(after)))
+    start = max(0, same - _LEAD) if max(len(before), len(after)) > _MOST_LETTERS else 0
+    start = before.rfind(" ", 0, start) + 1
+    lead = "…" if start else ""
+    old, new = (one_line(text[start:], _MOST_LETTERS) for text in (before, after))
+    return old and lead + old, new and lead + new
 
 
 def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.split("\n") if line.strip()]
+    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]

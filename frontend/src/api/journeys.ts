@@ -10,6 +10,10 @@ export const useJourneys = () =>
     refetchInterval: 5_000,
   });
 
+/** What people call it; its slug until that is known, and for a draft that nobody published. */
+export const useTitleOf = (slug: string): string =>
+  useJourneys().data?.find((one) => one.slug === slug)?.title ?? slug;
+
 export const useJourney = (slug: string) =>
   useQuery({
     queryKey: ["journey", slug],

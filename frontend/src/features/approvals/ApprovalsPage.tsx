@@ -4,9 +4,18 @@ import { notifications } from "@mantine/notifications";
 import { IconChecks } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "wouter";
-import { type ApprovalRequest, type JourneyChange, useApprovals, useDecide, useMentions } from "~/api/drafts";
+import {
+  type ApprovalRequest,
+  type JourneyChange,
+  type Mention as MentionType,
+  useApprovals,
+  useDecide,
+  useMentions,
+} from "~/api/drafts";
+import { useTitleOf } from "~/api/journeys";
 import { asProblem } from "~/api/problem";
-import { useSession } from "~/api/session";
+import { useMay, useSession } from "~/api/session";
+import type { Role } from "~/api/types";
 import { ChangeList } from "~/features/designer/publishing/ChangeList";
 import { Page } from "~/parts/Page";
 import { Broken, Empty, Rows } from "~/parts/States";
@@ -25,7 +34,9 @@ function journeysOf(request: ApprovalRequest): JourneyChange[] {
 function Decide({ request }: { request: ApprovalRequest }) {
   const me = useSession().data?.account.id;
   const decide = useDecide();
+  const may = useMay(request.role as Role);
   const [words, setWords] = useState("");
+  if (!may) return null;
   if (request.asked_by === me) return <Text c="dimmed">{w.drafts.approvals.own}</Text>;
   const send = (approve: boolean) =>
     decide.mutate(
@@ -53,11 +64,12 @@ function Decide({ request }: { request: ApprovalRequest }) {
 
 function Asked({ request }: { request: ApprovalRequest }) {
   const words = w.drafts.approvals;
+  const title = useTitleOf(request.journey);
   return (
     <article className={classes.asked}>
       <header>
         <b>{wordOf(w.drafts.publish.kinds, request.kind)}</b>
-        <Link href={`/journeys/${request.journey}`}>{request.journey}</Link>
+        <Link href={`/journeys/${request.journey}`}>{title}</Link>
         <span>
           {words.asked(request.asked_by_name)} {words.needs(request.role)} ·{" "}
           <When at={request.asked_at} relative />
@@ -77,6 +89,22 @@ function Asked({ request }: { request: ApprovalRequest }) {
   );
 }
 
+function Mention({ mention }: { mention: MentionType }) {
+  const title = useTitleOf(mention.journey);
+  return (
+    <article className={classes.mention} data-settled={mention.settled || undefined}>
+      <b>{mention.author}</b>{" "}
+      <Link href={`/journeys/${mention.journey}`}>
+        {title}
+        {mention.step && ` · ${mention.step}`}
+      </Link>{" "}
+      <When at={mention.written_at} relative />
+      {mention.settled && <em> {w.drafts.approvals.settled}</em>}
+      <p>{mention.body}</p>
+    </article>
+  );
+}
+
 function Mentions() {
   const mentions = useMentions().data ?? [];
   if (mentions.length === 0) return null;
@@ -84,16 +112,7 @@ function Mentions() {
     <Stack gap="xs">
       <Title order={2}>{w.drafts.approvals.mentions}</Title>
       {mentions.map((one) => (
-        <article key={one.comment} className={classes.mention} data-settled={one.settled || undefined}>
-          <b>{one.author}</b>{" "}
-          <Link href={`/journeys/${one.journey}`}>
-            {one.journey}
-            {one.step && ` · ${one.step}`}
-          </Link>{" "}
-          <When at={one.written_at} relative />
-          {one.settled && <em> {w.drafts.approvals.settled}</em>}
-          <p>{one.body}</p>
-        </article>
+        <Mention key={one.comment} mention={one} />
       ))}
     </Stack>
   );

@@ -1,6 +1,7 @@
 // A journey: the river, the selected step beside it, problems, text, people and versions below.
 import { useEffect, useState } from "react";
 import { useJourney } from "~/api/journeys";
+import { useMay } from "~/api/session";
 import type { JourneyDetail } from "~/api/types";
 import { BrokenPage } from "~/parts/States";
 import { DraftProvider } from "./drafts/DraftProvider";
@@ -8,8 +9,8 @@ import { RiverLoading } from "./RiverLoading";
 import { DesignerStore, StoreContext } from "./store";
 import { Workbench } from "./Workbench";
 
-function Open({ journey }: { journey: JourneyDetail }) {
-  const [store] = useState(() => new DesignerStore(journey.source, journey.etag, journey.slug));
+function Open({ journey, mayWrite }: { journey: JourneyDetail; mayWrite: boolean }) {
+  const [store] = useState(() => new DesignerStore(journey.source, journey.etag, journey.slug, mayWrite));
   useEffect(() => {
     if (journey.etag !== store.get().etag && store.get().text === store.get().base) {
       store.rebase(journey.source, journey.etag);
@@ -26,7 +27,8 @@ function Open({ journey }: { journey: JourneyDetail }) {
 
 export default function JourneyPage({ slug }: { slug: string }) {
   const journey = useJourney(slug);
-  if (journey.data) return <Open journey={journey.data} />;
+  const mayWrite = useMay("author");
+  if (journey.data) return <Open key={String(mayWrite)} journey={journey.data} mayWrite={mayWrite} />;
   if (journey.isError) return <BrokenPage error={journey.error} again={() => void journey.refetch()} />;
   return (
     <main id="content" tabIndex={-1}>

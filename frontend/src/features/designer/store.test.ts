@@ -6,6 +6,14 @@ import { DesignerStore } from "./store";
 const open = () => new DesignerStore(VISIT_REMINDER, "e1");
 
 describe("the designer's document", () => {
+  test("who may only look changes nothing, and is told so", () => {
+    const store = new DesignerStore(VISIT_REMINDER, "e1", undefined, false);
+    store.edit("journey: other");
+    store.run((draft) => ({ text: `${draft.text}# more`, deed: { of: "typed" }, ids: [] }) as never);
+    expect(store.get().text).toBe(VISIT_REMINDER);
+    expect(store.get().said?.words).toContain("author");
+  });
+
   test("broken text keeps the last picture that could be drawn", () => {
     const store = open();
     store.edit(`${VISIT_REMINDER}\n  oops: [`);

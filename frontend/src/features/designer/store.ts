@@ -31,8 +31,13 @@ export class DesignerStore {
   private readonly keeper: Keeper;
 
   /** With a slug, edits and their history survive a reload of the page. */
-  constructor(source: string, etag: string, slug?: string) {
-    this.keeper = new Keeper(slug);
+  constructor(
+    source: string,
+    etag: string,
+    slug?: string,
+    readonly mayWrite = true,
+  ) {
+    this.keeper = new Keeper(slug, mayWrite);
     const { text, history } = this.keeper.recall(etag) ?? { text: source, history: NO_HISTORY };
     const draft = readDraft(text);
     this.state = {
@@ -67,7 +72,7 @@ export class DesignerStore {
 
   /** Runs a command; what it did can be undone, what it refuses is said. */
   readonly run = (command: Command): Outcome => {
-    const outcome = command(this.state.draft);
+    const outcome: Outcome = this.mayWrite ? command(this.state.draft) : { refused: "read-only" };
     if (isRefused(outcome)) this.say(w.canvas.refusals[outcome.refused]);
     else if (outcome.text !== this.state.text) {
       const history = record(this.state.history, outcome, Date.now());
@@ -79,7 +84,8 @@ export class DesignerStore {
   /** The text as somebody typed it. */
   readonly edit = (text: string): void => {
     const { text: before, history } = this.state;
-    if (text !== before) this.take(text, record(history, typed(before, text), Date.now()));
+    if (!this.mayWrite) this.say(w.canvas.refusals["read-only"]);
+    else if (text !== before) this.take(text, record(history, typed(before, text), Date.now()));
   };
 
   readonly undo = (): void => this.turn(undo(this.state.history, this.state.text), w.canvas.undone);

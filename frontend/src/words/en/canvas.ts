@@ -42,6 +42,7 @@ export const canvas = {
     "not-neighbours": "Only steps that stand beside one another can be wrapped together",
     "moved-on": "The text has changed there meanwhile. Wait until it is checked again.",
     "last-one": "The last one has to stay",
+    "read-only": "You may look at this journey. Whoever has the author role changes it.",
   },
   kinds: {
     send: "Writes to the person, protected as their data asks for.",

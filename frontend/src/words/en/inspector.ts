@@ -28,6 +28,7 @@ export const inspector = {
     outcomes: "Which way people went",
     left: "How people left",
   },
+  looking: "You see everything that is set here. Changing it needs the author role.",
   unreadable:
     "The text cannot be read just now, so nothing can be changed here. Solve the problem below first.",
   add: "Add",

@@ -43,6 +43,7 @@ export const canvas: typeof english = {
     "not-neighbours": "Solo se pueden envolver juntos pasos que están uno junto a otro",
     "moved-on": "Ahí el texto cambió entretanto. Espere a que se compruebe otra vez.",
     "last-one": "El último tiene que quedarse",
+    "read-only": "Puede mirar este recorrido. Lo cambia quien tiene el papel de autor.",
   },
   kinds: {
     send: "Escribe a la persona, con la protección que piden sus datos.",

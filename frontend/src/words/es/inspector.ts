@@ -21,6 +21,7 @@ export const inspector: Words["inspector"] = {
     outcomes: "Por dónde siguieron",
     left: "Cómo salieron",
   },
+  looking: "Aquí ve todo lo que está configurado. Para cambiarlo hace falta el papel de autor.",
   unreadable:
     "El texto no se puede leer ahora, así que aquí no se puede cambiar nada. Resuelva antes el problema de abajo.",
   add: "Añadir",

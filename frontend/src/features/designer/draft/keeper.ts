@@ -22,17 +22,22 @@ export class Keeper {
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private latest: Edits | null = null;
 
-  constructor(private readonly slug: string | undefined) {
+  /** Who may not write has no edits to keep; what is folded is everybody's own. */
+  constructor(
+    private readonly slug: string | undefined,
+    private readonly mayWrite = true,
+  ) {
     this.shelf = slug === undefined ? null : shelfOfTab();
     if (this.shelf) window.addEventListener("pagehide", this.now);
   }
 
   recall(etag: string): Kept | null {
+    if (!this.mayWrite) return null;
     return this.shelf && recall(this.shelf, shelfName(this.slug ?? "", etag));
   }
 
   keep(edits: Edits): void {
-    if (!this.shelf) return;
+    if (!this.shelf || !this.mayWrite) return;
     this.latest = edits;
     clearTimeout(this.waiting);
     this.waiting = setTimeout(this.now, CALM);

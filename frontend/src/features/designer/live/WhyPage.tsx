@@ -7,7 +7,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { server } from "~/api/generated/server";
 import type { Ground, Stay, WhyShown } from "~/api/generated/types";
-import { useJourneys } from "~/api/journeys";
+import { useTitleOf } from "~/api/journeys";
 import { Page } from "~/parts/Page";
 import { Broken, Rows } from "~/parts/States";
 import { w } from "~/words";
@@ -110,7 +110,7 @@ export function WhyPage({ enrollment }: { enrollment: string }) {
     queryKey: ["why", enrollment],
     queryFn: ({ signal }) => server.runs.why({ enrollment, signal }),
   });
-  const journeys = useJourneys();
+  const title = useTitleOf(why.data?.person.journey ?? "");
   const { why: words } = w.watch;
   if (!why.data) {
     return (
@@ -120,7 +120,6 @@ export function WhyPage({ enrollment }: { enrollment: string }) {
     );
   }
   const { person, stays, version_number } = why.data;
-  const title = journeys.data?.find(({ slug }) => slug === person.journey)?.title ?? person.journey;
   return (
     <Page
       title={words.title(person.masked_name)}

@@ -1,11 +1,14 @@
 // What every control of the inspector knows: which step it changes, how, and what the compiler says of it.
 import { createContext, type ReactNode, useContext, useMemo, useRef } from "react";
 import type { Problem } from "~/api/types";
+import { w } from "~/words";
 import { useDraft } from "../../draft/useDraft";
 import { everyStep, type Fields, type Step } from "../../model/document";
 import type { Outcome } from "../../model/editing";
 import { type Draft, pathOf, type StepPath, setField, type Value } from "../../model/editing";
+import { useStore } from "../../store";
 import type { Vocabulary } from "../vocabulary";
+import classes from "./Form.module.css";
 import { type Keys, placed, under } from "./places";
 
 export interface FormState {
@@ -62,5 +65,13 @@ export function Form({ step, fields, problems, vocabulary, children }: Props) {
       problemsAt: (path) => (root ? under(found, [...root, ...path]) : []),
     };
   }, [step, fields, vocabulary, document, draft, found, run]);
-  return <Context value={form}>{children}</Context>;
+  const { mayWrite } = useStore();
+  return (
+    <Context value={form}>
+      {!mayWrite && <p className={classes.looking}>{w.inspector.looking}</p>}
+      <fieldset className={classes.form} disabled={!mayWrite}>
+        {children}
+      </fieldset>
+    </Context>
+  );
 }

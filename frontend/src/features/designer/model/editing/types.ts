@@ -78,7 +78,8 @@ export type Refusal =
   | "not-steps" // what was pasted is no step
   | "not-neighbours" // only steps beside one another can be wrapped together
   | "moved-on" // what a fix would mend is not there any more
-  | "last-one"; // a branch without cases, a split without paths
+  | "last-one" // a branch without cases, a split without paths
+  | "read-only"; // whoever has the page open may look at it, no more
 
 export interface Refused {
   refused: Refusal;
