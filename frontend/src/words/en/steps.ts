@@ -74,6 +74,7 @@ export const terms = {
   },
   conditions: {
     engaged: (step: string) => `reacted to ${step}`,
+    not: (words: string) => `not (${words})`,
     notEngaged: (step: string) => `no reaction to ${step}`,
     clicked: (step: string) => `followed a link in ${step}`,
     notClicked: (step: string) => `did not follow a link in ${step}`,

@@ -75,6 +75,7 @@ export const terms: Words["terms"] = {
   },
   conditions: {
     engaged: (step) => `reaccionó a ${step}`,
+    not: (words) => `no (${words})`,
     notEngaged: (step) => `no reaccionó a ${step}`,
     clicked: (step) => `siguió un enlace de ${step}`,
     notClicked: (step) => `no siguió ningún enlace de ${step}`,

@@ -1,6 +1,12 @@
 // CEL conditions in words, for the forms people write most; the rest is shown as written.
 import { w } from "~/words";
+import { oneOf } from "~/words/forms";
 import { lookUp } from "~/words/reasons";
+import { typeOf, wayOf } from "../inspector/conditions/choices";
+import { readRules } from "../inspector/conditions/read";
+import { type Leaf, plainOf, type Rule } from "../inspector/conditions/rules";
+import { wayWords } from "../inspector/conditions/wayWords";
+import { writeRules } from "../inspector/conditions/write";
 import { durationWords, eventWords, fieldWords } from "./words";
 
 const quoted = `\\(\\s*["']([^"']*)["']\\s*\\)`;
@@ -53,21 +59,25 @@ function clauseWords(clause: string): string | null {
   return null;
 }
 
+function leafWords(leaf: Leaf): string {
+  const known = clauseWords(writeRules(leaf));
+  if (known !== null || leaf.is === "call") return known ?? writeRules(leaf);
+  const how = wayWords(wayOf(leaf), leaf, typeOf(leaf));
+  const values = leaf.is === "among" ? leaf.values : "value" in leaf ? [leaf.value] : [];
+  if (leaf.is === "since")
+    return `${how} (${fieldWords(leaf.field)}) ${compare(leaf.op)} ${plainValue(leaf.value)}`;
+  return [fieldWords(leaf.field), how, oneOf(values.map(plainOf))].filter(Boolean).join(" ");
+}
+
+function ruleWords(rule: Rule): string {
+  if (rule.is !== "group") return leafWords(rule);
+  const words = rule.rules.map(ruleWords).join(rule.join === "all" ? ` ${told.and} ` : ` ${told.or} `);
+  return rule.not ? told.not(words) : rule.paren ? `(${words})` : words;
+}
+
 /** Words for a condition; `exact` is false when some part had to be shown as written. */
 export function conditionWords(value: unknown): { words: string; exact: boolean } {
   const text = String(value ?? "").trim();
-  if (/[()]\s*(&&|\|\|)|(&&|\|\|)\s*\(/.test(text.replace(/\w+\([^()]*\)/g, "call")))
-    return { words: text, exact: false };
-  let exact = true;
-  const words = text
-    .split(/(&&|\|\|)/)
-    .map((part) => {
-      if (part === "&&") return told.and;
-      if (part === "||") return told.or;
-      const known = clauseWords(part);
-      if (known === null && part.trim()) exact = false;
-      return known ?? part.trim();
-    })
-    .join(" ");
-  return exact ? { words, exact } : { words: text, exact };
+  const rules = readRules(text);
+  return rules === null ? { words: text, exact: text === "" } : { words: ruleWords(rules), exact: true };
 }

@@ -42,14 +42,22 @@ describe("conditions in words", () => {
     ["patient.language == 'es'", "language is es"],
     ["appointment.start - now > duration('3h')", "the visit is more than 3 hours away"],
     ["has_consent('visits') && !clicked('a')", "agrees to visits and did not follow a link in a"],
+    ["patient.conditions.exists(c, c.startsWith('E11'))", "patient conditions has one beginning with E11"],
+    [
+      "!(patient.conditions.exists(c, c.startsWith('E11')))",
+      "patient conditions has none beginning with E11",
+    ],
+    ["patient.language in ['en', 'es']", "language is one of en or es"],
+    [
+      "(patient.age >= 65 || confirmed()) && 'vip' in patient.tags",
+      "(age is at least 65 or has confirmed) and patient tags has vip",
+    ],
+    ["!(patient.age >= 65 && confirmed())", "not (age is at least 65 and has confirmed)"],
   ])("%s", (cel, words) => expect(conditionWords(cel)).toEqual({ words, exact: true }));
 
-  test.each([
-    "patient.conditions.exists(c, c.startsWith('E11'))",
-    "(a.b == 1 || c.d == 2) && confirmed()",
-    "now > x.y + z.a",
-  ])("what is not understood is shown as it was written: %s", (cel) =>
-    expect(conditionWords(cel)).toEqual({ words: cel, exact: false }),
+  test.each(["patient.conditions.all(c, c.startsWith('E11'))", "now > x.y + z.a"])(
+    "what is not understood is shown as it was written: %s",
+    (cel) => expect(conditionWords(cel)).toEqual({ words: cel, exact: false }),
   );
 });
 

@@ -22,6 +22,7 @@ import {
   quoted,
   type Since,
 } from "../conditions/rules";
+import { wayWords } from "../conditions/wayWords";
 import form from "../form/Form.module.css";
 import { readDuration, writeDuration } from "../values/duration";
 import { DurationInputs } from "../widgets/DurationField";
@@ -34,30 +35,6 @@ interface Props {
   subjects: Subjects;
   onChange: (leaf: Leaf) => void;
   onRemove?: () => void;
-}
-
-function wayWords(way: Way, leaf: Leaf, type: FieldType): string {
-  const words = w.inspector.condition;
-  const all: Record<string, string> = {
-    ...words.ops,
-    ...words.times,
-    ...(leaf.is === "call" ? { yes: words.yes, no: words.no } : words.bool),
-    has: words.lists.has,
-    lacks: words.lists.lacks,
-    among: words.lists.among,
-    "!among": words.lists.notAmong,
-  };
-  const none = way.startsWith("!");
-  const test = way.replace("!", "");
-  const tests: Record<string, string> =
-    type === "list(string)"
-      ? none
-        ? words.noneTests
-        : words.someTests
-      : none
-        ? words.notTests
-        : words.tests;
-  return all[way] ?? tests[test] ?? way;
 }
 
 export function RuleRow({ leaf, number, subjects, onChange, onRemove }: Props) {

@@ -10,14 +10,21 @@ const DEEPEST = 6;
 /** Thrown inside this file alone: what stands there is no rule. */
 class NoRule extends Error {}
 
-/** The rules of a condition. Null when they would not be written back exactly like this. */
+/** Grouping that changes nothing may be written in other ways: `!(x.exists(…))` is `!x.exists(…)`. */
+const ungrouped = (text: string): string =>
+  (tokensOf(text) ?? [])
+    .filter(({ type, text: sign }) => !(type === "sign" && (sign === "(" || sign === ")")))
+    .map((token) => token.text)
+    .join(" ");
+
+/** The rules of a condition. Null when they would not be written back like this, parentheses aside. */
 export function readRules(text: string): Rule | null {
   const asked = text.trim();
   const tokens = tokensOf(asked);
   if (!tokens || asked === "") return null;
   try {
     const rule = new Reader(tokens).whole();
-    return writeRules(rule) === asked ? rule : null;
+    return ungrouped(writeRules(rule)) === ungrouped(asked) ? rule : null;
   } catch (error) {
     if (error instanceof NoRule) return null;
     throw error;
@@ -85,6 +92,8 @@ class Reader {
     this.depth--;
     // `!('x' in patient.tags)` is one rule; every other parenthesis is a group.
     if (not && (inside.is === "holds" || inside.is === "among") && !inside.not) return { ...inside, not };
+    const bare = inside.is === "some" || inside.is === "part" || inside.is === "flag" || inside.is === "call";
+    if (not && bare && !inside.not) return { ...inside, not };
     if (inside.is === "group" && !inside.paren && !inside.not) return { ...inside, not, paren: !not };
     return { is: "group", join: "all", not, paren: !not, rules: [inside] };
   }
