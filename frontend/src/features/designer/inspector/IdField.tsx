@@ -12,8 +12,10 @@ export function IdField({ id }: { id: string }) {
   const words = typed ?? id;
   const taken = words !== id && steps.some((step) => step.id === words);
   const error = !isId(words) ? w.inspector.idWrong : taken ? w.inspector.idTaken : null;
+  // What cannot be a name stays where it was typed, with the reason, until it is one or Escape is pressed.
   const leave = () => {
-    if (!error && words !== id) run((draft) => renameStep(draft, { step: id, id: words }));
+    if (error) return;
+    if (words !== id) run((draft) => renameStep(draft, { step: id, id: words }));
     setTyped(null);
   };
   return (

@@ -1,17 +1,17 @@
 // The form of an experiment: paths whose weights always add up to 100, the lot, the winner.
 import { Button, NumberInput, Slider, Switch, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
 import { w } from "~/words";
 import { FieldGroup, FieldProblems, type FieldProps } from "../../inspector/form/Field";
 import { type FieldSpec, Fields } from "../../inspector/form/Fields";
 import { useForm } from "../../inspector/form/Form";
 import classes from "../../inspector/form/Form.module.css";
-import { useTyped } from "../../inspector/form/useTyped";
 import { reweighed } from "../../inspector/values/weights";
 import { DurationField } from "../../inspector/widgets/DurationField";
 import { ItemHead } from "../../inspector/widgets/ItemHead";
 import { ChoiceField, NumberField, TextField } from "../../inspector/widgets/simple";
-import { addPath, removePath, renamePath, setWeights } from "../../model/editing";
+import { addPath, isId, removePath, renamePath, setWeights } from "../../model/editing";
 import { asFields } from "../../model/words";
 import type { EditorProps } from "../editor";
 
@@ -46,16 +46,54 @@ function WinnerField(props: FieldProps) {
 
 function PathName({ step, name }: { step: string; name: string }) {
   const { run } = useForm();
-  const typed = useTyped(name, (to) => void run((draft) => renamePath(draft, { step, name, to })), {
-    fits: (words) => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(words),
-  });
+  const [typed, setTyped] = useState<string | null>(null);
+  const words = typed ?? name;
+  const leave = () => {
+    if (!isId(words)) return;
+    if (words !== name) run((draft) => renamePath(draft, { step, name, to: words }));
+    setTyped(null);
+  };
   return (
     <TextInput
       className={classes.grow}
       aria-label={w.inspector.split.nameOf(name)}
-      value={typed.value}
-      onChange={(event) => typed.onChange(event.currentTarget.value)}
-      onBlur={typed.onBlur}
+      error={isId(words) ? null : w.inspector.idWrong}
+      value={words}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={leave}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") leave();
+        if (event.key === "Escape") setTyped(null);
+      }}
+    />
+  );
+}
+
+interface WeightProps {
+  label: string;
+  weight: number;
+  most: number;
+  onWeigh: (weight: number) => void;
+}
+
+/** While it is typed in it may be empty; left, it shows what is written. */
+function Weight({ label, weight, most, onWeigh }: WeightProps) {
+  const [typed, setTyped] = useState<number | string | null>(null);
+  return (
+    <NumberInput
+      className={classes.amount}
+      aria-label={label}
+      suffix=" %"
+      min={1}
+      max={most}
+      clampBehavior="strict"
+      allowDecimal={false}
+      value={typed ?? weight}
+      onChange={(value) => {
+        setTyped(value);
+        if (typeof value === "number" && value >= 1) onWeigh(value);
+      }}
+      onBlur={() => setTyped(null)}
     />
   );
 }
@@ -92,15 +130,11 @@ export function Editor({ step, rest }: EditorProps) {
             />
             <div className={classes.parts}>
               <PathName step={step.id} name={name} />
-              <NumberInput
-                className={classes.amount}
-                aria-label={w.inspector.split.weightOf(name)}
-                suffix=" %"
-                min={1}
-                max={100}
-                allowDecimal={false}
-                value={weights[name] ?? 0}
-                onChange={(value) => typeof value === "number" && value >= 1 && weigh(name, value)}
+              <Weight
+                label={w.inspector.split.weightOf(name)}
+                weight={weights[name] ?? 0}
+                most={101 - paths.length}
+                onWeigh={(value) => weigh(name, value)}
               />
             </div>
             <Slider
