@@ -69,6 +69,8 @@ export function useBringIntoView(picture: Picture, spot: Spot | null): void {
   const key = spotKey(spot);
   const shown = useRef({ key: "", height });
   useEffect(() => {
+    // On paper the canvas has no size, and a move without one ends nowhere.
+    if (height === 0) return;
     const before = shown.current;
     shown.current = { key, height };
     const node = key ? nodeOf(picture, key) : undefined;
@@ -89,11 +91,14 @@ export function useBringIntoView(picture: Picture, spot: Spot | null): void {
 /** What the rest of the page may ask of the picture. */
 export function useCamera(picture: Picture, chosen: readonly string[], view: View, focus: () => void): void {
   const flow = useReactFlow();
+  const store = useStoreApi();
   const latest = useRef({ picture, chosen });
   latest.current = { picture, chosen };
   const camera = useMemo((): Camera => {
     const show = (nodes: PictureNode[]) =>
-      nodes.length > 0 && void flow.fitBounds(boundsOf(nodes), { padding: 0.1, ...moving(160) });
+      nodes.length > 0 &&
+      store.getState().width > 0 &&
+      void flow.fitBounds(boundsOf(nodes), { padding: 0.1, ...moving(160) });
     return {
       focus,
       seeAll: () => show(latest.current.picture.nodes),
@@ -111,7 +116,7 @@ export function useCamera(picture: Picture, chosen: readonly string[], view: Vie
         return flow.flowToScreenPosition({ x: node.x + node.width / 2 - 11, y: node.y + node.height });
       },
     };
-  }, [flow, focus]);
+  }, [flow, focus, store]);
   useEffect(() => {
     view.camera = camera;
     return () => {
