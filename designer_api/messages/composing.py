@@ -1,4 +1,4 @@
-"""/api/messages/samples and /preview: seeing a message before anybody gets it."""
+"""/api/messages/samples, /preview and /form-preview: seeing a message or a form before anybody gets it."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
 from designer_api.database import Conn, TheSettings, TheVault
 from designer_api.messages.editing import Preview, Previewed, SampleList, SampleShown
+from designer_api.messages.form_preview import FormPreview, FormPreviewed, preview_form
 from designer_api.messages.preview import preview_message
 from designer_api.messages.samples import SAMPLES
 from designer_api.tracking.service import journey_now
@@ -47,3 +48,19 @@ class ComposingController(Controller):
         if data.patient is not None:
             await note(conn, request.user, "message.previewed", data.patient, data.journey)
         return shown
+
+    @post(
+        "/form-preview",
+        **may("author", 404, 422, reads=True),
+        status_code=200,
+        summary="A form as the portal would show it; opens nothing",
+    )
+    async def form(
+        self,
+        request: Request[Caller, Any, Any],
+        conn: Conn,
+        settings: TheSettings,
+        data: JSONBody[FormPreview],
+    ) -> FormPreviewed:
+        """With what the compiler says of it."""
+        return await preview_form(conn, settings.journeys_dir, request.user.account.id, data)

@@ -1,7 +1,7 @@
 // Seeing a message before anybody gets it.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { server } from "./generated/server";
-import type { Preview, SendTrial } from "./generated/types";
+import type { FormPreview, Preview, SendTrial } from "./generated/types";
 import { everyPage } from "./pages";
 
 export const useSamples = () =>
@@ -17,6 +17,18 @@ export const usePreview = (wish: Preview, wanted: boolean) =>
     queryKey: ["preview", wish],
     queryFn: ({ signal }) => server.composing.preview({ body: wish, signal }),
     enabled: wanted,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
+    placeholderData: (before) => before,
+  });
+
+/** A form as the portal shows it, with what the compiler says of it. */
+export const useFormPreview = (wish: FormPreview) =>
+  useQuery({
+    queryKey: ["form-preview", wish],
+    queryFn: ({ signal }) => server.composing.form({ body: wish, signal }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,

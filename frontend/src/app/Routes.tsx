@@ -20,6 +20,7 @@ import { w } from "~/words";
 import { fetchAhead, later } from "./later";
 
 const ComposePage = lazy(() => import("~/features/messages/editor/ComposePage"));
+const FormPage = lazy(() => import("~/features/forms/FormPage"));
 const DraftPage = later(() => import("~/features/gallery/DraftPage"));
 const GalleryPage = later(() => import("~/features/gallery/GalleryPage"));
 const JourneyPage = later(() => import("~/features/designer/JourneyPage"));
@@ -64,6 +65,9 @@ export function Routes() {
         </Route>
         <Route path="/drafts/:slug/messages/:file">
           {({ slug, file }) => <ComposePage key={`${slug}/${file}`} slug={slug} file={file} />}
+        </Route>
+        <Route path="/drafts/:slug/forms/:name">
+          {({ slug, name }) => <FormPage key={`${slug}/${name}`} slug={slug} name={name} />}
         </Route>
         <Route path="/drafts/:slug">{({ slug }) => <DraftPage key={slug} slug={slug} />}</Route>
         <Route path="/journeys" component={JourneysPage} />

@@ -30,6 +30,8 @@ import type {
   EnrollmentDetail,
   EventPage,
   Experiments,
+  FormPreview,
+  FormPreviewed,
   Gallery,
   HandInKey,
   Health,
@@ -154,6 +156,9 @@ export const server = {
       call<StaffList>("GET", "/staff", { query: { after: asked.after }, signal: asked.signal }),
   },
   composing: {
+    /** A form as the portal would show it; opens nothing */
+    form: (asked: { body: FormPreview } & Asking) =>
+      call<FormPreviewed>("POST", "/messages/form-preview", { body: asked.body, signal: asked.signal }),
     /** A message as one person would read it; sends nothing */
     preview: (asked: { body: Preview } & Asking) =>
       call<Previewed>("POST", "/messages/preview", { body: asked.body, signal: asked.signal }),

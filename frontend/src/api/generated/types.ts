@@ -390,6 +390,21 @@ export interface FileCompared {
   lines: DiffLine[];
 }
 
+/** `form`: its name; `text`: as it is being written; `language`: the reader's, a BCP 47 tag. */
+export interface FormPreview {
+  journey: string;
+  form: string;
+  text: string;
+  language?: string;
+}
+
+/** `html`: the portal's own page; empty while the form cannot be read, which `problems` tell. */
+export interface FormPreviewed {
+  html: string;
+  language: string;
+  problems: Problem[];
+}
+
 export interface Gallery {
   items: TemplateShown[];
   next: string | null;

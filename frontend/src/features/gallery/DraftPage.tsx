@@ -8,6 +8,7 @@ import { forgetNames, writeFile } from "~/api/draftFiles";
 import { useOwnDraft } from "~/api/gallery";
 import type { DraftShown } from "~/api/generated/types";
 import { useVocabulary } from "~/features/designer/inspector/vocabulary";
+import { fileOf as formFile, formsOf, titleWords } from "~/features/forms/model/files";
 import { fileOf, messagesOf, type Written } from "~/features/messages/editor/files";
 import { NewMessage } from "~/features/messages/editor/NewMessage";
 import { Page, Section } from "~/parts/Page";
@@ -71,8 +72,8 @@ function Messages({ slug, files }: { slug: string; files: Record<string, string>
   );
 }
 
-function Forms({ files }: { files: Record<string, string> }) {
-  const forms = Object.keys(files).filter((name) => name.startsWith("forms/"));
+function Forms({ slug, files }: { slug: string; files: Record<string, string> }) {
+  const forms = formsOf(files);
   if (forms.length === 0) return null;
   return (
     <Section title={words.forms}>
@@ -80,7 +81,10 @@ function Forms({ files }: { files: Record<string, string> }) {
         {forms.map((name) => (
           <li key={name} className={classes.part}>
             <IconForms size={18} stroke={1.6} aria-hidden />
-            <code>{name.slice("forms/".length)}</code>
+            <Link className={classes.named} href={`/drafts/${slug}/forms/${name}`}>
+              <b>{titleWords(files[formFile(name)] ?? "") || name}</b>
+              <code>{name}</code>
+            </Link>
           </li>
         ))}
       </ul>
@@ -136,7 +140,7 @@ export default function DraftPage({ slug }: { slug: string }) {
       }
     >
       <Messages slug={slug} files={shown.files} />
-      <Forms files={shown.files} />
+      <Forms slug={slug} files={shown.files} />
       {creating && <Create slug={slug} draft={shown} onClose={() => setCreating(false)} />}
     </Page>
   );

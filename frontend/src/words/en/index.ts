@@ -11,6 +11,7 @@ import { intake, journeys, mailbox, overview, signIn, tasks } from "./pages";
 import { parts, problems } from "./parts";
 import { messages, people } from "./people";
 import { play } from "./play";
+import { questions } from "./questions";
 import { refusals, untaken } from "./refusals";
 import { rules } from "./rules";
 import { settingFields } from "./settingFields";
@@ -41,6 +42,7 @@ export const en = {
   people,
   play,
   problems,
+  questions,
   refusals,
   rules,
   settingFields,

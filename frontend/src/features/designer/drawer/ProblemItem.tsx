@@ -14,20 +14,22 @@ import { showProblem } from "./showing";
 
 const ICONS = { error: IconHandStop, warning: IconAlertTriangle, info: IconInfoCircle };
 
-/** The place in the message's own page, where the problem lies in one of this journey's messages. */
-function messagePage({ path, line, column }: Problem): string | null {
-  const found = /(?:^|\/)([a-z0-9-]+)\/messages\/([^/]+\.mjml)$/.exec(path);
-  return found ? `/drafts/${found[1]}/messages/${found[2]}?line=${line}&column=${column}` : null;
+/** The page of the message or the form, where the problem lies in one of this journey's; of a message, the place too. */
+function pageOf({ path, line, column }: Problem): string | null {
+  const [, slug, message, form] =
+    /(?:^|\/)([a-z0-9-]+)\/(?:messages\/([^/]+\.mjml)|forms\/([^/]+)\.yaml)$/.exec(path) ?? [];
+  if (message) return `/drafts/${slug}/messages/${message}?line=${line}&column=${column}`;
+  return form ? `/drafts/${slug}/forms/${form}` : null;
 }
 
 function Place({ problem }: { problem: Problem }) {
   const store = useStore();
   const { path, line, column } = problem;
   const place = w.drawer.place(isOwn(problem) ? "" : path, line, column);
-  const page = isOwn(problem) ? null : messagePage(problem);
+  const page = isOwn(problem) ? null : pageOf(problem);
   if (page)
     return (
-      <Link href={page} className={classes.goTo} title={w.drawer.inMessage}>
+      <Link href={page} className={classes.goTo} title={page.includes("/forms/") ? w.questions.inForm : w.drawer.inMessage}>
         {place}
       </Link>
     );

@@ -25,11 +25,15 @@ export interface PlacedProblem {
   path: Keys;
 }
 
-export function placed(text: string, problems: readonly Problem[]): PlacedProblem[] {
-  const own = problems.filter(isOwn);
-  if (own.length === 0) return [];
+/** Of the journey's own text. */
+export const placed = (text: string, problems: readonly Problem[]): PlacedProblem[] =>
+  placedIn(text, problems.filter(isOwn));
+
+/** The problems of any YAML text: all of them lie in it. */
+export function placedIn(text: string, problems: readonly Problem[]): PlacedProblem[] {
+  if (problems.length === 0) return [];
   const { root } = readSource(text);
-  return own.map((problem) => ({
+  return problems.map((problem) => ({
     problem,
     path: pathAt(root, offsetIn(text, problem.line, problem.column)),
   }));

@@ -23,10 +23,6 @@ export function TopicField(props: FieldProps) {
   return <SelectField props={props} options={named(vocabulary.topics)} nothing={nothing} />;
 }
 
-export const FormsField = (props: FieldProps) => (
-  <SelectField props={props} options={named(useForm().vocabulary.forms.map((name) => ({ name })))} />
-);
-
 export const SegmentField = (props: FieldProps) => (
   <SelectField props={props} options={named(useForm().vocabulary.segments)} />
 );

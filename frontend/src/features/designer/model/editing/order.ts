@@ -67,6 +67,8 @@ export const PART_WORDS: Record<string, readonly string[]> = {
   allow: ["rule", "reason", "by", "until"],
   cases: ["name", "when", "steps"],
   winner: ["metric", "after", "confidence", "least"],
+  form: ["form", "title", "intro", "thanks", "questions"],
+  questions: ["id", "ask", "type", "class", "required", "choices", "least", "most"],
 };
 
 const PATH_WORDS = ["weight", "steps", "holdout"];
@@ -82,7 +84,7 @@ export const wordsOfKind = (kind: string): readonly string[] => [
 /** The words of the mapping at a path, in order; null where its author chose them. `first`: its first key. */
 export function wordsAt(path: StepPath, first: string): readonly string[] | null {
   const [last, above] = [path.at(-1), path.at(-2)];
-  if (last === undefined) return PART_WORDS.journey ?? null;
+  if (last === undefined) return PART_WORDS[first === "form" ? "form" : "journey"] ?? null;
   if (typeof last === "number") {
     if (KINDS.includes(first)) return wordsOfKind(first);
     return PART_WORDS[String(above)] ?? null;

@@ -1,7 +1,7 @@
 // The form of a form in the portal: which one, and until when it is open.
 import { type FieldSpec, Fields } from "../../inspector/form/Fields";
+import { FormsField } from "../../inspector/widgets/FormsField";
 import { MomentOrWhileField } from "../../inspector/widgets/MomentOrWhileField";
-import { FormsField } from "../../inspector/widgets/names";
 import type { EditorProps } from "../editor";
 
 const SPECS: FieldSpec[] = [

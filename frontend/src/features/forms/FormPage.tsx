@@ -1,0 +1,156 @@
+// One form of a draft: its questions at the left, at the right what a person would see in the portal.
+import { ActionIcon, Alert, Textarea, Tooltip } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconArrowBackUp, IconArrowForwardUp, IconCircleCheck, IconForms } from "@tabler/icons-react";
+import { useMemo, useState } from "react";
+import { Link } from "wouter";
+import { useFormPreview } from "~/api/composing";
+import { useOwnDraft } from "~/api/gallery";
+import type { DraftShown } from "~/api/generated/types";
+import { placedIn } from "~/features/designer/inspector/form/places";
+import { useVocabulary } from "~/features/designer/inspector/vocabulary";
+import { titleOf } from "~/features/gallery/reading";
+import { SaveState } from "~/features/messages/editor/SaveState";
+import { Page, Section } from "~/parts/Page";
+import { Broken, Empty, Rows } from "~/parts/States";
+import { w } from "~/words";
+import { language as ownLanguage } from "~/words/locale";
+import { BenchContext, type FormBench } from "./context";
+import classes from "./Forms.module.css";
+import { fileOf, questionIds } from "./model/files";
+import { anyWords, type Form, languagesOf, shownForm } from "./model/shown";
+import { Preview } from "./Preview";
+import { Problems } from "./Problems";
+import { Questions } from "./Questions";
+import { type FormText, useFormText } from "./useFormText";
+import { WordsField } from "./WordsField";
+
+const words = w.questions;
+const CALM = 350; // milliseconds without a letter before a preview is asked for
+
+function Turns({ form }: { form: FormText }) {
+  const turns = [
+    { told: words.undo, keys: "Ctrl Z", turn: form.undo, Icon: IconArrowBackUp },
+    { told: words.redo, keys: "Ctrl Shift Z", turn: form.redo, Icon: IconArrowForwardUp },
+  ];
+  return turns.map(({ told, keys, turn, Icon }) => (
+    <Tooltip key={told} label={`${told} (${keys})`}>
+      <ActionIcon variant="default" size={36} aria-label={told} disabled={!turn} onClick={() => turn?.()}>
+        <Icon size={18} stroke={1.75} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  ));
+}
+
+function Around({ form, bench }: { form: Form; bench: FormBench }) {
+  const outside = bench.problems.filter(({ path }) => !(path[0] === "questions" && path.length > 1));
+  return (
+    <Section title={words.head}>
+      <Problems problems={outside.map(({ problem }) => problem)} />
+      <div className={classes.fields}>
+        <WordsField label={words.title} at={["title"]} words={form.title} />
+        <WordsField label={words.intro} help={words.introHelp} at={["intro"]} words={form.intro} prose may />
+        <WordsField label={words.thanks} help={words.thanksHelp} at={["thanks"]} words={form.thanks} may />
+      </div>
+    </Section>
+  );
+}
+
+function AsText({ form, open }: { form: FormText; open: boolean }) {
+  return (
+    <details className={classes.source} open={open || undefined}>
+      <summary>{words.text}</summary>
+      <Textarea
+        aria-label={words.text}
+        classNames={{ input: classes.mono }}
+        autosize
+        minRows={8}
+        spellCheck={false}
+        value={form.text}
+        onChange={(event) => form.type(event.currentTarget.value)}
+      />
+    </details>
+  );
+}
+
+function Edit({ draft, slug, name }: { draft: DraftShown; slug: string; name: string }) {
+  const editing = useFormText(slug, name, draft);
+  const { text, run, saved } = editing;
+  const { language: home, languages: spoken } = useVocabulary(slug);
+  const [calm] = useDebouncedValue(text, CALM);
+  const form = useMemo(() => shownForm(text), [text]);
+  const languages = form ? languagesOf(form, home, spoken) : [home];
+  const [chosen, setChosen] = useState<string>(ownLanguage());
+  const language = languages.includes(chosen) ? chosen : home;
+  const preview = useFormPreview({ journey: slug, form: name, text: calm, language });
+  const found = preview.data?.problems;
+  const problems = useMemo(() => placedIn(calm, found ?? []), [calm, found]);
+  const taken = useMemo(() => questionIds({ ...draft.files, [fileOf(name)]: "" }), [draft.files, name]);
+  const bench: FormBench = { run, home, languages, problems, taken };
+  const title = titleOf(draft.files["journey.yaml"] ?? "") || slug;
+  return (
+    <Page
+      title={(form && anyWords(form.title, ownLanguage())) || name}
+      above={
+        <Link className={classes.back} href={`/journeys/${slug}`}>
+          {w.gallery.draft.back(title)}
+        </Link>
+      }
+      actions={
+        <>
+          <SaveState saved={saved} onOther={editing.forget} />
+          <Turns form={editing} />
+        </>
+      }
+    >
+      <BenchContext value={bench}>
+        <div className={classes.bench}>
+          <div>
+            {editing.refused && (
+              <Alert color="red" role="alert" mb={16}>
+                {w.canvas.refusals[editing.refused]}
+              </Alert>
+            )}
+            {form ? (
+              <>
+                <Questions questions={form.questions} />
+                <Around form={form} bench={bench} />
+                {found?.length === 0 && (
+                  <p className={classes.fine}>
+                    <IconCircleCheck size={16} stroke={1.75} aria-hidden /> {words.fine}
+                  </p>
+                )}
+              </>
+            ) : (
+              <>
+                <Alert color="red" role="alert" mb={16}>
+                  {words.unreadable}
+                </Alert>
+                <Problems problems={found ?? []} />
+              </>
+            )}
+            <AsText form={editing} open={form === null} />
+          </div>
+          <Preview preview={preview} languages={languages} language={language} onLanguage={setChosen} />
+        </div>
+      </BenchContext>
+    </Page>
+  );
+}
+
+export default function FormPage({ slug, name }: { slug: string; name: string }) {
+  const draft = useOwnDraft(slug);
+  if (draft.data && draft.data.files[fileOf(name)] !== undefined)
+    return <Edit draft={draft.data} slug={slug} name={name} />;
+  return (
+    <Page title={name}>
+      {draft.isError && <Broken error={draft.error} again={() => void draft.refetch()} />}
+      {draft.data && (
+        <Empty icon={IconForms} title={words.gone}>
+          {words.goneHelp}
+        </Empty>
+      )}
+      {!draft.isError && !draft.data && <Rows rows={6} />}
+    </Page>
+  );
+}
