@@ -1,5 +1,5 @@
 // One question in the list: what it asks in one line, where it is moved, and its fields when it is open.
-import { ActionIcon, Collapse, UnstyledButton } from "@mantine/core";
+import { ActionIcon, Box, Collapse, UnstyledButton } from "@mantine/core";
 import {
   IconArrowDown,
   IconArrowUp,
@@ -72,8 +72,8 @@ function Tools({ question, index, count, onMove, onRemove, onDrag, onDragEnd }: 
   const told = toldOf(question);
   return (
     <span className={classes.tools}>
-      <span
-        role="presentation"
+      <Box
+        component="span"
         className={classes.grip}
         title={words.grip}
         draggable
@@ -81,7 +81,7 @@ function Tools({ question, index, count, onMove, onRemove, onDrag, onDragEnd }: 
         onDragEnd={onDragEnd}
       >
         <IconGripVertical size={16} stroke={1.75} aria-hidden />
-      </span>
+      </Box>
       <ActionIcon
         variant="subtle"
         color="gray"
