@@ -1,11 +1,12 @@
 // The build fails when what is loaded before the editors grows beyond the budget: everything compressed, but for
-// the chunks that only the text editor needs.
+// the chunks that come only when an editor is opened: of text, or of a form's questions.
 import { gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
 
 export const MOST = 600_000; // bytes of gzip
 
-const EDITOR = /node_modules\/(@codemirror|@lezer|@marijn|style-mod|w3c-keyname|crelt)\//;
+const EDITOR =
+  /node_modules\/(@codemirror|@lezer|@marijn|style-mod|w3c-keyname|crelt)\/|features\/forms\/FormPage\.tsx$/;
 
 interface Piece {
   name: string;

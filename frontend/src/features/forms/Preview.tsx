@@ -21,10 +21,7 @@ interface Props {
 
 /** The page's own rules for dark hold or do not, and so do the browser's controls in it. */
 const inScheme = (html: string, dark: boolean): string =>
-  (dark ? inDark(html) : inLight(html)).replace(
-    "color-scheme: light dark",
-    `color-scheme: ${dark ? "dark" : "light"}`,
-  );
+  (dark ? inDark(html) : inLight(html)).replace(/(color-scheme:)[^;]*/, `$1 ${dark ? "dark" : "light"}`);
 
 export function Preview({ preview, languages, language, onLanguage }: Props) {
   const [dark, setDark] = useState(false);

@@ -82,5 +82,5 @@ export const questions = {
   problems: "What stands in the way",
   fine: "The compiler finds nothing wrong with this form.",
   text: "The same as YAML",
-  fresh: { first: "First answer", second: "Second answer", ask: "" },
+  fresh: { first: "First answer", second: "Second answer" },
 };

@@ -81,5 +81,5 @@ export const questions: Words["questions"] = {
   problems: "Lo que lo impide",
   fine: "El compilador no encuentra nada mal en este formulario.",
   text: "Lo mismo en YAML",
-  fresh: { first: "Primera respuesta", second: "Segunda respuesta", ask: "" },
+  fresh: { first: "Primera respuesta", second: "Segunda respuesta" },
 };

@@ -29,7 +29,11 @@ function Place({ problem }: { problem: Problem }) {
   const page = isOwn(problem) ? null : pageOf(problem);
   if (page)
     return (
-      <Link href={page} className={classes.goTo} title={page.includes("/forms/") ? w.questions.inForm : w.drawer.inMessage}>
+      <Link
+        href={page}
+        className={classes.goTo}
+        title={page.includes("/forms/") ? w.questions.inForm : w.drawer.inMessage}
+      >
         {place}
       </Link>
     );
