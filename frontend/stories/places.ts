@@ -11,6 +11,9 @@ export interface Place {
 
 export const JOURNEY = "visit-reminder";
 const DRAFT = "looked-at-by-everybody";
+/** It has messages and a form. */
+const TEMPLATE = "discharge-follow-up";
+const FORM = "how-are-you";
 const PATIENCE = 10_000;
 const ROUTES = join(import.meta.dirname, "..", "src", "app", "Routes.tsx");
 
@@ -31,7 +34,6 @@ async function firstOf<Item>(page: Page, path: string): Promise<Item> {
 
 /** A draft of one's own, made from the gallery where it is not there yet; the name of its first message. */
 async function draftedMessage(page: Page): Promise<string> {
-  const template = await firstOf<{ slug: string }>(page, "/gallery");
   await page.evaluate(
     async ([slug, journey, key]) => {
       const session = (await (await fetch("/api/session")).json()) as { csrf: string };
@@ -42,7 +44,7 @@ async function draftedMessage(page: Page): Promise<string> {
       };
       await fetch(`/api/gallery/${slug}/use`, { method: "POST", headers, body: JSON.stringify({ journey }) });
     },
-    [template.slug, DRAFT, `${Date.now()}`] as const,
+    [TEMPLATE, DRAFT, `${Date.now()}`] as const,
   );
   const { files } = await get<{ files: Record<string, string> }>(page, `/journeys/${DRAFT}/draft`);
   const message = Object.keys(files).find((name) => name.startsWith("messages/"));
@@ -59,6 +61,7 @@ async function idsOf(page: Page): Promise<Record<string, string>> {
     "/drafts/:slug": DRAFT,
     ":file": encodeURIComponent(await draftedMessage(page)),
     "/journeys/:slug": JOURNEY,
+    ":name": FORM,
     ":enrollment": inside.enrollment,
     "/people/:id": person.id,
     "/messages/:id": message.id,

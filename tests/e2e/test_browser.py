@@ -31,6 +31,7 @@ _STAFF = {
     "CARELOOM_LINK_TOGETHER_OTHER": ("other@careloom.test", "Olga Other"),
     "CARELOOM_LINK_BEGINNING": ("beginner@careloom.test", "Bea Beginner"),
     "CARELOOM_LINK_MESSAGES": ("messages@careloom.test", "Mia Messages"),
+    "CARELOOM_LINK_QUESTIONS": ("questions@careloom.test", "Quinn Questions"),
     "CARELOOM_LINK_FIRST": ("first@careloom.test", "Flo First"),
     "CARELOOM_LINK_SETTINGS": ("settings@careloom.test", "Seth Settings"),
     "CARELOOM_LINK_TABS": ("tabs@careloom.test", "Tab Tabs"),

@@ -1,0 +1,78 @@
+// A form step is added, its form is made from the step, and its questions are written and moved beside their preview.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launch, linkOf, origin, signedIn, type Watched } from "./browser";
+
+const link = linkOf("QUESTIONS");
+const SLUG = `asked-by-a-form-${Date.now().toString(36)}`;
+const FORM = `/drafts/${SLUG}/forms/how-are-you`;
+
+describe.skipIf(origin === "" || link === "")("a form from nothing in a real browser", () => {
+  let browser: Browser;
+  let seen: Watched;
+
+  beforeAll(async () => {
+    browser = await launch();
+    seen = await signedIn(browser, origin, link);
+  });
+  afterAll(() => browser?.close());
+
+  const file = () =>
+    seen.page.evaluate(async (slug) => {
+      const answer = await fetch(`/api/journeys/${slug}/draft`);
+      const draft = (await answer.json()) as { files: Record<string, string> };
+      return draft.files["forms/how-are-you.yaml"] ?? "";
+    }, SLUG);
+
+  test("a new form step says that its form is missing; made there, the step points at it", async () => {
+    const { page } = seen;
+    await page.goto(`${origin}/gallery`);
+    await page.getByRole("button", { name: "Begin empty" }).click();
+    await page.getByLabel("What you call it").fill("Asked by a form");
+    await page.getByLabel("Name of its folder").fill(SLUG);
+    await page.getByRole("button", { name: "Make the draft" }).click();
+    await page.waitForURL(`**/journeys/${SLUG}`);
+    await page.locator("[data-behind]").first().click();
+    await page.getByRole("option", { name: /^Form/ }).first().click();
+    const panel = page.getByRole("complementary").last();
+    await panel.locator('[data-field="questions"] li[data-severity="error"]').waitFor();
+    await page.getByRole("button", { name: "New form" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Title").fill("How are you?");
+    await dialog.getByLabel("First question").fill("Do you feel better?");
+    await dialog.getByLabel("Name", { exact: true }).fill("how-are-you");
+    await dialog.getByRole("button", { name: "Make the form" }).click();
+    await page.getByRole("link", { name: "Edit its questions" }).waitFor();
+    await expect.poll(() => panel.locator("pre").last().innerText()).toContain("questions: how-are-you");
+    await expect.poll(() => panel.locator('[data-field="questions"] li').count()).toBe(0);
+  });
+
+  test("a second question is written, seen in the portal's own page, and saved", async () => {
+    const { page } = seen;
+    await page.getByRole("link", { name: "Edit its questions" }).click();
+    await page.waitForURL(`**${FORM}`);
+    const preview = page.frameLocator("iframe");
+    await preview.getByText("Do you feel better?").waitFor();
+    await page.getByRole("button", { name: "Add a question" }).click();
+    await page.locator('ol li [data-severity="error"]').first().waitFor();
+    await page.keyboard.type("How strong is your pain?");
+    await page.getByLabel("Answer", { exact: true }).selectOption("number");
+    await page.getByLabel("Most", { exact: true }).fill("10");
+    await preview.getByText("A number from 0 to 10").waitFor();
+    await page.getByText("The compiler finds nothing wrong with this form.").waitFor();
+    await expect.poll(file).toContain("id: how_strong_is_your_pain");
+  });
+
+  test("Alt and an arrow moves a question, and undo puts it back", async () => {
+    const { page, complaints } = seen;
+    const heads = page.locator("[data-head]");
+    await heads.nth(1).focus();
+    await page.keyboard.press("Alt+ArrowUp");
+    await expect.poll(() => heads.first().innerText()).toContain("How strong is your pain?");
+    expect(await heads.first().evaluate((head) => head === document.activeElement)).toBe(true);
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => heads.first().innerText()).toContain("Do you feel better?");
+    await expect.poll(file).toMatch(/Do you feel better\?[\s\S]*How strong is your pain\?/);
+    expect(complaints).toEqual([]);
+  });
+});
