@@ -35,6 +35,7 @@ _STAFF = {
     "CARELOOM_LINK_FIRST": ("first@careloom.test", "Flo First"),
     "CARELOOM_LINK_SETTINGS": ("settings@careloom.test", "Seth Settings"),
     "CARELOOM_LINK_TABS": ("tabs@careloom.test", "Tab Tabs"),
+    "CARELOOM_LINK_LANGUAGES": ("languages@careloom.test", "Lea Languages"),
 }
 _MEASURES = "stories/pace.story.ts"
 _LINK = re.compile(r"http://\S+/(?:l|portal)/[A-Za-z0-9_-]{40,}")

@@ -8,7 +8,8 @@ interface Asked {
   slug: string;
   /** Inside the journey's folder: "journey.yaml", "messages/reminder.mjml". */
   file: string;
-  text: string;
+  /** Null takes the file away. */
+  text: string | null;
   revision: number;
   /** What the file said when it was last seen; undefined where it was not there. */
   seen: string | undefined;

@@ -13,6 +13,8 @@ import { Page } from "~/parts/Page";
 import { Broken, Rows } from "~/parts/States";
 import { w } from "~/words";
 import classes from "./Editor.module.css";
+import { accepted, segmentsIn } from "./files";
+import { Languages } from "./Languages";
 import { LookBar } from "./LookBar";
 import { FIRST_LOOK, type Look } from "./look";
 import { MailText } from "./MailText";
@@ -36,6 +38,7 @@ const wishOf = ({ slug, file, text, look }: Shown) => ({
   text,
   sample: look.sample,
   patient: look.patient || null,
+  segments: look.segments && [...look.segments],
 });
 
 function Beside(shown: Shown) {
@@ -114,8 +117,19 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
           value={beside || null}
           onChange={(next) => setBeside(next ?? "")}
         />
-        <LookBar look={look} onLook={onLook} />
+        <LookBar look={look} segments={segmentsIn(calm)} onLook={onLook} />
       </Group>
+      <Languages
+        slug={slug}
+        file={file}
+        text={text}
+        draft={draft}
+        vocabulary={vocabulary}
+        onAccept={(note) => {
+          setText(accepted(text, note));
+          setShown((count) => count + 1);
+        }}
+      />
       <div className={classes.bench}>
         <MailText
           key={shown}

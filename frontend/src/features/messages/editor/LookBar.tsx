@@ -1,5 +1,5 @@
 // Chooses whose eyes a message is seen with, how wide, how bright, and which part.
-import { Button, Group, Select, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Select, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useSamples } from "~/api/composing";
 import { useMay } from "~/api/session";
@@ -9,6 +9,8 @@ import type { Look } from "./look";
 
 interface Props {
   look: Look;
+  /** That the message asks about. */
+  segments: readonly string[];
   onLook: (look: Look) => void;
 }
 
@@ -41,7 +43,32 @@ function Two({
   );
 }
 
-export function LookBar({ look, onLook }: Props) {
+const EITHER = "";
+const NONE = "-";
+
+/** In which of the message's segments the reader is taken to be. */
+function InSegment({ look, segments, onLook }: Props) {
+  const words = w.composing.segment;
+  if (segments.length === 0) return null;
+  const value = look.segments === null ? EITHER : (look.segments[0] ?? NONE);
+  const choose = (chosen: string) =>
+    onLook({ ...look, segments: chosen === EITHER ? null : chosen === NONE ? [] : [chosen] });
+  return (
+    <NativeSelect
+      size="xs"
+      label={words.label}
+      data={[
+        { value: EITHER, label: words.either },
+        ...segments.map((name) => ({ value: name, label: words.inside(name) })),
+        { value: NONE, label: words.none },
+      ]}
+      value={value}
+      onChange={(event) => choose(event.currentTarget.value)}
+    />
+  );
+}
+
+export function LookBar({ look, segments, onLook }: Props) {
   const words = w.composing;
   const samples = useSamples();
   const operator = useMay("operator");
@@ -71,6 +98,7 @@ export function LookBar({ look, onLook }: Props) {
           allowDeselect={false}
           onChange={choose}
         />
+        <InSegment look={look} segments={segments} onLook={onLook} />
         <Two
           label={words.width}
           off={words.desktop}

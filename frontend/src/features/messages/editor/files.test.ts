@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fileOf, messagesOf, translationOf } from "./files";
+import { accepted, fileOf, messagesOf, partsOf, segmentsIn, stillIn, translationOf } from "./files";
 import { starterMessage } from "./starter";
 
 describe("the messages of a draft", () => {
@@ -26,5 +26,28 @@ describe("the messages of a draft", () => {
     const text = starterMessage('Say "hi"', "en");
     expect(text).toContain('subject: "Say \\"hi\\""');
     expect(translationOf(text, "es")).toBe(text.replace('<mjml lang="en">', '<mjml lang="es">'));
+  });
+
+  test("are to be translated while they say what another language says, until they differ or are accepted", () => {
+    const text = starterMessage("Your visit", "en");
+    const copy = translationOf(text, "es");
+    const files = { "messages/a.mjml": text, "messages/a.es.mjml": copy };
+    const es = { name: "a", language: "es" };
+    expect(stillIn(files, es, copy)).toBe("");
+    expect(stillIn(files, es, copy.replace("Your visit", "Su cita"))).toBeUndefined();
+    expect(stillIn(files, es, accepted(copy, "The same on purpose."))).toBeUndefined();
+    expect(stillIn(files, { name: "a", language: "" }, text)).toBeUndefined();
+    expect(accepted(copy, "Note.")).toBe(copy.replace("---\n", "---\n# Note.\n"));
+  });
+
+  test("know their name and language from their file", () => {
+    expect(partsOf("hello.pt-BR.mjml")).toEqual({ name: "hello", language: "pt-BR" });
+    expect(partsOf("hello.mjml")).toEqual({ name: "hello", language: "" });
+  });
+
+  test("ask about segments by name, each once", () => {
+    const text =
+      "{% if segments['over-65'] %}a{% elif segments.offers %}{% endif %}{{ segments[\"over-65\"] }}";
+    expect(segmentsIn(text)).toEqual(["over-65", "offers"]);
   });
 });

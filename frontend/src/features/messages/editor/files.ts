@@ -23,3 +23,32 @@ export const fileOf = (name: string, language: string): string =>
 /** The same mail, to be put into another language: only what says its language is changed. */
 export const translationOf = (text: string, language: string): string =>
   text.replace(/(<mjml[^>]*\slang=")[^"]*(")/, `$1${language}$2`);
+
+/** Name and language of a file, "reminder.es.mjml"; the language is "" for the organisation's own. */
+export function partsOf(file: string): { name: string; language: string } {
+  const [, name = file, language = ""] = FILE.exec(`messages/${file}`) ?? [];
+  return { name, language };
+}
+
+/** The other language whose words these still are, letter for letter; undefined where somebody translated them. */
+export function stillIn(
+  files: Readonly<Record<string, string>>,
+  { name, language }: { name: string; language: string },
+  text: string,
+): string | undefined {
+  if (language === "") return undefined;
+  const others = messagesOf(files).find((message) => message.name === name)?.languages ?? [];
+  return others
+    .filter((other) => other !== language)
+    .find((other) => translationOf(files[`messages/${fileOf(name, other)}`] ?? "", language) === text);
+}
+
+/** The same words, said to be meant so: a note in the head of the file, which no mail shows and reviewers see. */
+export const accepted = (text: string, note: string): string =>
+  /^---\r?\n/.test(text) ? text.replace(/^---\r?\n/, `$&# ${note}\n`) : `---\n# ${note}\n---\n${text}`;
+
+/** The segments a text asks about, each once, in order. */
+export function segmentsIn(text: string): string[] {
+  const found = text.matchAll(/\bsegments(?:\[\s*["']([\w-]+)["']\s*\]|\.(\w+))/g);
+  return [...new Set([...found].map(([, quoted, dotted]) => quoted ?? dotted ?? ""))];
+}

@@ -4,9 +4,18 @@ export interface Look {
   sample: string;
   /** A real person's id, asked for with its own button; "" for the made-up one. */
   patient: string;
+  /** Segments the person is taken to belong to; null: as it is with this person. */
+  segments: readonly string[] | null;
   phone: boolean;
   dark: boolean;
   plain: boolean;
 }
 
-export const FIRST_LOOK: Look = { sample: "ana", patient: "", phone: false, dark: false, plain: false };
+export const FIRST_LOOK: Look = {
+  sample: "ana",
+  patient: "",
+  segments: null,
+  phone: false,
+  dark: false,
+  plain: false,
+};
