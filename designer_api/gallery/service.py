@@ -133,7 +133,7 @@ def _drawn(text: str) -> str:
     journey = read(Journey, node, problems) if node is not None else None
     if journey is None:
         raise NotFound("not-in-the-library", "The gallery holds no such journey.")
-    return draw_svg(journey)
+    return draw_svg(journey, headed=False)  # its name stands beside it
 
 
 def _shown(journey: Compiled) -> TemplateShown:

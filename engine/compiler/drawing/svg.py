@@ -16,15 +16,16 @@ _LEGEND: Final = 62.0
 _ROUND: Final = 9.0
 
 
-def draw_svg(journey: Journey) -> str:
-    """The picture, with the journey's name above it and a legend of its kinds of step below."""
+def draw_svg(journey: Journey, *, headed: bool = True) -> str:
+    """The picture, with a legend of its kinds of step below; `headed`: with the journey's name above it."""
+    head = _TITLE if headed else 0.0
     river = lay_out(journey)
     legend = _legend(river)
     width = max(river.left + river.right, 420.0, legend[1]) + 2 * _MARGIN
-    height = _TITLE + river.height + _LEGEND + 2 * _MARGIN
+    height = head + river.height + _LEGEND + 2 * _MARGIN
     axis = _MARGIN + river.left + max(0.0, (width - 2 * _MARGIN - river.left - river.right) / 2)
     shapes = sorted(river.shapes, key=_depth)
-    drawn = [_draw(moved(shape, axis, _MARGIN + _TITLE)) for shape in shapes]
+    drawn = [_draw(moved(shape, axis, _MARGIN + head)) for shape in shapes]
     title = escape(journey.title)
     return "\n".join(
         [
@@ -33,7 +34,7 @@ def draw_svg(journey: Journey) -> str:
             f'<title id="title">{title}</title>',
             f"<style>{style_sheet(TEXT, SMALL)}</style>",
             f'<rect class="ground" width="{_n(width)}" height="{_n(height)}"/>',
-            *_heading(journey, width),
+            *(_heading(journey, width) if headed else []),
             *drawn,
             f'<g transform="translate({_n(_MARGIN)} {_n(height - _LEGEND)})">{legend[0]}</g>',
             "</svg>\n",

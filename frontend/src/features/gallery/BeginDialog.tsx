@@ -6,6 +6,7 @@ import { useBegin } from "~/api/gallery";
 import type { TemplateShown } from "~/api/generated/types";
 import { useJourneys } from "~/api/journeys";
 import { asProblem } from "~/api/problem";
+import { useDone } from "~/features/overview/first";
 import { useFocusBack } from "~/parts/useFocusBack";
 import { w } from "~/words";
 import { isSlug, slugOf, usualOwner } from "./naming";
@@ -20,6 +21,7 @@ export function BeginDialog({ template, onClose }: Props) {
   useFocusBack();
   const words = w.gallery.dialog;
   const begin = useBegin(template?.slug ?? null);
+  useDone("begin", begin.isSuccess);
   const [, go] = useLocation();
   const [title, setTitle] = useState(template?.title ?? "");
   const [own, setOwn] = useState<string | null>(null);

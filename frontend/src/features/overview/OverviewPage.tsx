@@ -1,7 +1,6 @@
 // The house at a glance: who is inside, what was said today, what needs a person.
 
 import { Grid, Text } from "@mantine/core";
-import { IconTimeline } from "@tabler/icons-react";
 import { Link } from "wouter";
 import { useOverview } from "~/api/messages";
 import { useInstallation } from "~/api/session";
@@ -11,11 +10,12 @@ import { CoarseContext, peopleWords } from "~/features/designer/live/few";
 import { Timeline } from "~/features/people/Timeline";
 import { Page, Section } from "~/parts/Page";
 import { Stat } from "~/parts/Stat";
-import { Broken, Empty, Rows } from "~/parts/States";
+import { Broken, Rows } from "~/parts/States";
 import { w } from "~/words";
 import { count } from "~/words/numbers";
 import { methodWords, reasonWords } from "~/words/reasons";
 import { rich } from "~/words/rich";
+import { FirstSteps } from "./FirstSteps";
 import classes from "./Overview.module.css";
 
 const words = w.overview;
@@ -83,14 +83,8 @@ export function OverviewPage() {
       <Stats overview={overview.data} />
       <Grid gap={48}>
         <Grid.Col span={{ base: 12, sm: 7 }}>
-          <Section title={words.recent}>
-            {recent.length > 0 ? (
-              <Timeline items={recent} />
-            ) : (
-              <Empty icon={IconTimeline} title={words.nothingYet}>
-                {words.nothingYetText}
-              </Empty>
-            )}
+          <Section title={recent.length > 0 ? words.recent : words.first.title}>
+            {recent.length > 0 ? <Timeline items={recent} /> : <FirstSteps />}
           </Section>
         </Grid.Col>
         <Grid.Col span={{ base: 12, sm: 5 }}>

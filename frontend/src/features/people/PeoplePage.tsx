@@ -92,7 +92,15 @@ export function PeoplePage() {
               {words.nobodyFoundText}
             </Empty>
           ) : (
-            <Empty icon={IconUsers} title={words.nobody}>
+            <Empty
+              icon={IconUsers}
+              title={words.nobody}
+              action={
+                <Button component={Link} href="/journeys" variant="default">
+                  {words.playSomebody}
+                </Button>
+              }
+            >
               {words.nobodyText}
             </Empty>
           )

@@ -7,6 +7,7 @@ import type { DocumentChecked, DocumentShown, Problem } from "~/api/generated/ty
 import { asProblem } from "~/api/problem";
 import { useMay } from "~/api/session";
 import { useDocumentCheck, useSaveDocument } from "~/api/settings";
+import { useDone } from "~/features/overview/first";
 import { Segments } from "~/parts/Segments";
 import { w } from "~/words";
 import { arranged, type Descriptions, leafAt } from "./arranged";
@@ -61,6 +62,7 @@ const NOTHING: DocumentChecked = { problems: [], breaks: [] };
 
 export function Editing({ document, shown }: { document: Named; shown: DocumentShown }) {
   const admin = useMay("admin");
+  useDone("settings", admin && document === "organization");
   const unsaved = useUnsaved(shown);
   const { source } = unsaved;
   const [asText, setAsText] = useState(false);

@@ -20,9 +20,18 @@ export const overview = {
   uncertain: (n: number) =>
     many(n, { one: "<b>#</b> mail may not have arrived", other: "<b>#</b> mails may not have arrived" }),
   recent: "What just happened",
-  nothingYet: "Nothing yet",
-  nothingYetText:
-    "Events, mails and answers are told here as they happen. Point your EHR at this server to begin.",
+  first: {
+    title: "First steps",
+    lead: "Nothing has happened yet. Events, mails and answers are told here as they come in from your EHR.",
+    done: "Done",
+    begin: "Begin from a journey that is ready",
+    beginText: "Choose one of the gallery. It becomes a draft of yours, and nobody gets anything.",
+    settings: "Check the settings",
+    settingsText: "Who you are, whom mails come from, and when they may leave.",
+    invite: "Invite colleagues",
+    inviteText:
+      "On the server, <code>careloom account ADDRESS --role author</code> prints a link that signs one in.",
+  },
   protectedHow: "How mails were protected",
   notSentBecause: "Not sent today because",
 };

@@ -14,7 +14,9 @@ export const people = {
   nobodyFoundText:
     "The search only knows exact matches: the whole e-mail address, or the whole record number.",
   nobody: "Nobody yet",
-  nobodyText: "People appear here with the first message of your EHR.",
+  nobodyText:
+    "Everybody whom a message of your EHR is about will stand here, masked, with what was said to them. Nobody is real in a play: open a journey and play a made-up person there.",
+  playSomebody: "Play a made-up person",
   nothing: "Nothing has happened yet",
   nothingText: "Events, mails and answers of this person are told here, newest first.",
   happened: "What happened",

@@ -21,9 +21,18 @@ export const overview: Words["overview"] = {
   uncertain: (n) =>
     many(n, { one: "<b>#</b> correo quizá no llegó", other: "<b>#</b> correos quizá no llegaron" }),
   recent: "Lo último que pasó",
-  nothingYet: "Todavía nada",
-  nothingYetText:
-    "Aquí se cuentan los eventos, los correos y las respuestas según ocurren. Para empezar, conecte su historia clínica electrónica con este servidor.",
+  first: {
+    title: "Primeros pasos",
+    lead: "Todavía no ha pasado nada. Aquí se cuentan los eventos, los correos y las respuestas según llegan de su historia clínica electrónica.",
+    done: "Hecho",
+    begin: "Empezar con un recorrido ya preparado",
+    beginText: "Elija uno de la galería. Será un borrador suyo, y nadie recibe nada.",
+    settings: "Revisar los ajustes",
+    settingsText: "Quiénes son, de quién vienen los correos y cuándo pueden salir.",
+    invite: "Invitar a colegas",
+    inviteText:
+      "En el servidor, <code>careloom account DIRECCIÓN --role author</code> imprime un enlace de entrada para una persona.",
+  },
   protectedHow: "Cómo se protegieron los correos",
   notSentBecause: "No enviados hoy porque",
 };

@@ -16,7 +16,9 @@ export const people: Words["people"] = {
   nobodyFoundText:
     "La búsqueda solo conoce coincidencias exactas: la dirección de correo completa o el número de historia completo.",
   nobody: "Todavía nadie",
-  nobodyText: "Las personas aparecen aquí con el primer mensaje de su historia clínica electrónica.",
+  nobodyText:
+    "Aquí estará cada persona de la que hable un mensaje de su historia clínica, enmascarada, con lo que se le dijo. En una prueba nadie es real: abra un recorrido y pruebe allí a alguien inventado.",
+  playSomebody: "Probar a alguien inventado",
   nothing: "Todavía no ha pasado nada",
   nothingText: "Aquí se cuentan los eventos, correos y respuestas de esta persona, lo último primero.",
   happened: "Qué pasó",
