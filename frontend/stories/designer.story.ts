@@ -43,7 +43,7 @@ describe.skipIf(origin === "" || link === "")("the designer in a real browser", 
       .locator("[data-ground] [data-step]")
       .first()
       .click({ position: { x: 60, y: 20 } });
-    const panel = page.getByRole("complementary");
+    const panel = page.getByRole("complementary", { name: /^Step / });
     const first = await panel.getAttribute("data-step");
     expect(await panel.locator("pre").innerText()).toContain(String(first));
     // A decision's own way is a stop of the walk, and still speaks of the decision.

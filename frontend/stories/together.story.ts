@@ -147,8 +147,11 @@ describe.skipIf(origin === "" || links.includes(""))("two people on one journey 
     await other.goto(`${origin}/approvals`);
     await other.getByRole("heading", { name: "You are mentioned" }).waitFor();
     await other.getByText("Are five hours enough").first().waitFor();
-    await other.goto(`${origin}/journeys/${SLUG}`);
-    await other.getByRole("tab", { name: /^Remarks/ }).click();
+    await other
+      .getByRole("link", { name: new RegExp(` · ${STEP}$`) })
+      .first()
+      .click();
+    await other.locator(`aside[data-step="${STEP}"]`).waitFor();
     await other.getByRole("button", { name: "Answer" }).click();
     await other
       .getByRole("textbox", { name: /^Write a remark/ })

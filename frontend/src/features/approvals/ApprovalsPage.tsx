@@ -94,7 +94,7 @@ function Mention({ mention }: { mention: MentionType }) {
   return (
     <article className={classes.mention} data-settled={mention.settled || undefined}>
       <b>{mention.author}</b>{" "}
-      <Link href={`/journeys/${mention.journey}`}>
+      <Link href={`/journeys/${mention.journey}?remarks=${mention.step}`}>
         {title}
         {mention.step && ` · ${mention.step}`}
       </Link>{" "}

@@ -56,7 +56,8 @@ function Titles({ journey }: { journey: JourneyDetail }) {
   return (
     <div className={classes.titles}>
       <p>
-        <Link href="/journeys">{w.shell.places.journeys}</Link> / {purpose}
+        <Link href="/journeys">{w.shell.places.journeys}</Link>
+        {purpose && ` / ${purpose}`}
       </p>
       <h1 title={title}>{title}</h1>
     </div>

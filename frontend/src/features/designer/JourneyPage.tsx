@@ -1,5 +1,6 @@
 // A journey: the river, the selected step beside it, problems, text, people and versions below.
 import { useEffect, useState } from "react";
+import { useSearch } from "wouter";
 import { useJourney } from "~/api/journeys";
 import { useMay } from "~/api/session";
 import type { JourneyDetail } from "~/api/types";
@@ -11,6 +12,13 @@ import { Workbench } from "./Workbench";
 
 function Open({ journey, mayWrite }: { journey: JourneyDetail; mayWrite: boolean }) {
   const [store] = useState(() => new DesignerStore(journey.source, journey.etag, journey.slug, mayWrite));
+  // Whoever comes from a mention looks at the remarks of that step.
+  const remarks = new URLSearchParams(useSearch()).get("remarks");
+  useEffect(() => {
+    if (remarks === null) return;
+    if (remarks) store.select(remarks);
+    store.show("comments");
+  }, [remarks, store]);
   useEffect(() => {
     if (journey.etag !== store.get().etag && store.get().text === store.get().base) {
       store.rebase(journey.source, journey.etag);
