@@ -15,3 +15,11 @@ test("one byte too many is refused, and the largest pieces are named", () => {
 test("an editor that comes with the first page is refused, however small it is", () => {
   expect(judged([piece("app.js", 1), piece("codemirror.js", 1, true)], true, 100)).toContain("first page");
 });
+
+test("of several languages the largest counts, since a page speaks one", () => {
+  const spoken = (name: string, bytes: number) => ({ ...piece(name, bytes), language: true });
+  expect(judged([piece("app.js", 60), spoken("en.js", 30), spoken("es.js", 40)], false, 100)).toBe("");
+  expect(judged([piece("app.js", 61), spoken("en.js", 30), spoken("es.js", 40)], false, 100)).toContain(
+    "101 bytes",
+  );
+});
