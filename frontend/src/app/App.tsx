@@ -35,6 +35,8 @@ export const App = () => (
   <MantineProvider
     theme={theme}
     cssVariablesResolver={resolveVariables}
+    // All of them from here: a file that says the same would be loaded too.
+    deduplicateCssVariables={false}
     defaultColorScheme="auto"
     colorSchemeManager={schemes}
   >
