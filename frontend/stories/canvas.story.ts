@@ -207,10 +207,12 @@ describe.skipIf(origin === "" || link === "")("the canvas in a real browser", ()
     const ground = await page.locator(".react-flow").boundingBox();
     if (!box || !ground) throw new Error("nothing to drag");
     const bottom = ground.y + ground.height;
+    const at = () => page.locator(".react-flow__viewport").getAttribute("style");
+    const begun = await at();
     await page.mouse.move(box.x + 60, box.y + 20);
     await page.mouse.down();
     await page.mouse.move(ground.x + ground.width / 2, bottom - 2, { steps: 6 });
-    const at = () => page.locator(".react-flow__viewport").getAttribute("style");
+    await expect.poll(at, { timeout: 15_000 }).not.toBe(begun);
     let last = "";
     const still = async () => {
       const before = last;

@@ -74,4 +74,25 @@ describe.skipIf(origin === "" || link === "")("two tabs of one person", () => {
     await one.waitForTimeout(1_500);
     expect(await savedWait(other)).toBe("7");
   });
+
+  test("what was typed before the server answered replaces nothing after a reload either", async () => {
+    await one.goto("about:blank"); // a browser has six connections, and pages of stories are never out of sight
+    const early = await one.context().newPage();
+    await early.route(DRAFT, async (route) => {
+      if (route.request().method() === "PUT") return route.abort();
+      await new Promise((answered) => setTimeout(answered, 4_000));
+      await route.continue();
+    });
+    await look(early);
+    await hours(early).fill("10");
+    await early.getByText(/^Not saved/).waitFor();
+    await look(other);
+    await hours(other).fill("11");
+    await expect.poll(() => savedWait(other)).toBe("11");
+    await early.unroute(DRAFT);
+    await look(early);
+    await early.getByText("Changed in another window of yours").first().waitFor();
+    expect(await savedWait(other)).toBe("11");
+    await early.close();
+  });
 });

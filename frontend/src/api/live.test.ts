@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { backoff, type Hearing, listen } from "./live";
+import { type Hearing, listen } from "./live";
+import { backoff } from "./stream";
 import type { Live } from "./types";
 
 class Source {
@@ -106,5 +107,23 @@ describe("live numbers", () => {
     stop();
     vi.advanceTimersByTime(60_000);
     expect(Source.made).toHaveLength(1);
+  });
+
+  test("a page out of sight lets go of its connection, and hears on when it is looked at again", () => {
+    const stop = start();
+    last().say("counts", { at: "1" }, "4f1a");
+    const seen = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    document.dispatchEvent(new Event("visibilitychange"));
+    vi.advanceTimersByTime(10_000);
+    expect(last().readyState).toBe(1);
+    vi.advanceTimersByTime(60_000);
+    expect(last().readyState).toBe(Source.CLOSED);
+    expect(Source.made).toHaveLength(1);
+    seen.mockReturnValue("visible");
+    document.dispatchEvent(new Event("visibilitychange"));
+    expect(last().url).toBe("/api/journeys/a/live?seen=4f1a");
+    expect(Source.made).toHaveLength(2);
+    seen.mockRestore();
+    stop();
   });
 });

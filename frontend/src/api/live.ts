@@ -1,14 +1,10 @@
-// Live numbers by server-sent events: opens again by itself, ever more slowly, and says when it is deaf.
+// Live numbers by server-sent events; it says when it is deaf.
 import { useEffect, useState } from "react";
 import { server } from "./generated/server";
+import { stream } from "./stream";
 import type { Live } from "./types";
 
 export type Hearing = "connecting" | "live" | "deaf";
-
-/** Milliseconds before try number `tries` (from 0): 0.5 s doubling to 30 s, ± a quarter by `chance` in 0…1. */
-export function backoff(tries: number, chance: number): number {
-  return Math.min(30_000, 500 * 2 ** tries) * (0.75 + chance / 2);
-}
 
 interface Handlers {
   counts: (live: Live) => void;
@@ -17,41 +13,17 @@ interface Handlers {
 
 /** Listens until the returned function is called. A broken stream keeps the last numbers on the screen. */
 export function listen(url: string, handlers: Handlers): () => void {
-  let tries = 0;
   let seen = "";
-  let source: EventSource | null = null;
-  let timer = 0;
-
-  const open = () => {
-    source = new EventSource(seen ? `${url}?seen=${encodeURIComponent(seen)}` : url);
-    source.addEventListener("counts", (event) => {
-      tries = 0;
-      seen = (event as MessageEvent<string>).lastEventId;
+  return stream({
+    url: () => (seen ? `${url}?seen=${encodeURIComponent(seen)}` : url),
+    event: "counts",
+    hear: ({ data, lastEventId }) => {
+      seen = lastEventId;
       handlers.hearing("live");
-      handlers.counts(JSON.parse((event as MessageEvent<string>).data) as Live);
-    });
-    source.onerror = () => {
-      source?.close();
-      handlers.hearing(tries === 0 ? "connecting" : "deaf");
-      timer = window.setTimeout(open, backoff(tries, Math.random()));
-      tries += 1;
-    };
-  };
-  const wake = () => {
-    if (document.visibilityState !== "visible" || source?.readyState !== EventSource.CLOSED) return;
-    window.clearTimeout(timer);
-    open();
-  };
-
-  open();
-  window.addEventListener("online", wake);
-  document.addEventListener("visibilitychange", wake);
-  return () => {
-    window.removeEventListener("online", wake);
-    document.removeEventListener("visibilitychange", wake);
-    window.clearTimeout(timer);
-    source?.close();
-  };
+      handlers.counts(JSON.parse(data) as Live);
+    },
+    broke: (tries) => handlers.hearing(tries === 0 ? "connecting" : "deaf"),
+  });
 }
 
 export function useLive(slug: string): { live: Live | null; hearing: Hearing } {

@@ -1,5 +1,5 @@
-// Who else has a journey open and what they change, by server-sent events. Opens again by itself.
-import { backoff } from "./live";
+// Who else has a journey open and what they change, by server-sent events.
+import { stream } from "./stream";
 
 export interface Visitor {
   account: string;
@@ -20,24 +20,9 @@ export interface Together {
 
 /** Listens until the returned function is called; each event is the whole state. */
 export function listenTogether(slug: string, hear: (state: Together) => void): () => void {
-  let tries = 0;
-  let timer = 0;
-  let source: EventSource | null = null;
-  const open = () => {
-    source = new EventSource(`/api/journeys/${encodeURIComponent(slug)}/together`);
-    source.addEventListener("together", (event) => {
-      tries = 0;
-      hear(JSON.parse((event as MessageEvent<string>).data) as Together);
-    });
-    source.onerror = () => {
-      source?.close();
-      timer = window.setTimeout(open, backoff(tries, Math.random()));
-      tries += 1;
-    };
-  };
-  open();
-  return () => {
-    window.clearTimeout(timer);
-    source?.close();
-  };
+  return stream({
+    url: () => `/api/journeys/${encodeURIComponent(slug)}/together`,
+    event: "together",
+    hear: ({ data }) => hear(JSON.parse(data) as Together),
+  });
 }

@@ -99,6 +99,8 @@ export function DraftProvider({ journey, children }: { journey: JourneyDetail; c
         const { text, base } = store.get();
         const taken = takeUp(slug, text, found);
         if ((found.revision > 0 && text === base) || (text !== base && taken.show)) return show(found);
+        // Whoever typed before the server had answered typed on what it has now.
+        if (taken.draft === found) keepSynced(slug, found);
         saver.adopt(text === base ? found : taken.draft);
         saver.text(text);
       })
