@@ -21,9 +21,11 @@ def draw_svg(journey: Journey, *, headed: bool = True) -> str:
     head = _TITLE if headed else 0.0
     river = lay_out(journey)
     legend = _legend(river)
-    width = max(river.left + river.right, 420.0, legend[1]) + 2 * _MARGIN
+    # Shown small and cut at its sides, a picture without a head has its way in at the middle.
+    left, right = (river.left, river.right) if headed else (max(river.left, river.right),) * 2
+    width = max(left + right, 420.0, legend[1]) + 2 * _MARGIN
     height = head + river.height + _LEGEND + 2 * _MARGIN
-    axis = _MARGIN + river.left + max(0.0, (width - 2 * _MARGIN - river.left - river.right) / 2)
+    axis = _MARGIN + left + max(0.0, (width - 2 * _MARGIN - left - right) / 2)
     shapes = sorted(river.shapes, key=_depth)
     drawn = [_draw(moved(shape, axis, _MARGIN + head)) for shape in shapes]
     title = escape(journey.title)

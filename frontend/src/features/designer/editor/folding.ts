@@ -70,20 +70,24 @@ function foldMark(open: boolean): HTMLElement {
 function placeholder(onclick: (event: Event) => void, lines: number): HTMLElement {
   const mark = document.createElement("span");
   mark.className = "cm-foldPlaceholder";
-  mark.textContent = `⋯ ${lines}`;
+  mark.textContent = `… ${lines}`;
   mark.title = w.canvas.menu.unfold;
   mark.setAttribute("aria-label", w.canvas.menu.unfold);
   mark.onclick = onclick;
   return mark;
 }
 
+/** What is folded shows as dots and the number of its lines; a press opens it. */
+export const folded = (): Extension =>
+  codeFolding({
+    preparePlaceholder: (state, range) =>
+      state.doc.lineAt(range.to).number - state.doc.lineAt(range.from).number,
+    placeholderDOM: (_view, onclick, lines: number) => placeholder(onclick, lines),
+  });
+
 export function folding(steps: () => readonly Foldable[]): Extension {
   return [
-    codeFolding({
-      preparePlaceholder: (state, range) =>
-        state.doc.lineAt(range.to).number - state.doc.lineAt(range.from).number,
-      placeholderDOM: (_view, onclick, lines: number) => placeholder(onclick, lines),
-    }),
+    folded(),
     foldGutter({ markerDOM: foldMark }),
     foldService.of((_state, _lineStart, lineEnd) => steps().find(({ from }) => from === lineEnd) ?? null),
   ];

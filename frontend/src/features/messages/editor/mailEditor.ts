@@ -6,12 +6,14 @@ import {
   completionKeymap,
 } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { foldEffect, foldKeymap, unfoldEffect } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { search, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import type { Problem, Vocabulary } from "~/api/generated/types";
 import { toDiagnostic } from "~/features/designer/editor/codemirror";
+import { folded } from "~/features/designer/editor/folding";
 import { editorTheme } from "~/features/designer/editor/theme";
 import { w } from "~/words";
 import { type Block, insertion } from "./blocks";
@@ -23,6 +25,15 @@ export interface MailEditor {
   /** Puts the keyboard there; lines and columns from 1. */
   goTo: (line: number, column: number) => void;
   destroy: () => void;
+}
+
+/** What every mail has and nobody writes: fonts and colours. Null where there is none, or no more than a line. */
+export function headOf(text: string): { from: number; to: number } | null {
+  const opening = /<mj-head>[^\S\n]*\n/.exec(text);
+  const to = text.indexOf("</mj-head>");
+  if (!opening || to < 0) return null;
+  const from = opening.index + "<mj-head>".length;
+  return to > from ? { from, to } : null;
 }
 
 interface Options {
@@ -41,6 +52,7 @@ export function createMailEditor(parent: HTMLElement, options: Options): MailEdi
     closeBrackets(),
     highlightActiveLine(),
     search({ top: true }),
+    folded(),
     EditorView.lineWrapping,
     EditorState.readOnly.of(options.readOnly ?? false),
     autocompletion({ override: [(context) => completeMessage(options.vocabulary())(context)] }),
@@ -52,6 +64,7 @@ export function createMailEditor(parent: HTMLElement, options: Options): MailEdi
       ...completionKeymap,
       ...defaultKeymap,
       ...searchKeymap,
+      ...foldKeymap,
       ...historyKeymap,
       ...lintKeymap,
     ]),
@@ -60,6 +73,9 @@ export function createMailEditor(parent: HTMLElement, options: Options): MailEdi
     }),
   ];
   const view = new EditorView({ parent, state: EditorState.create({ doc: options.text, extensions }) });
+  const head = headOf(options.text);
+  // One begins at the words. A click on the dots, or a problem inside, opens it.
+  if (head) view.dispatch({ effects: foldEffect.of(head) });
   return {
     insert(block) {
       const found = insertion(view.state.doc.toString(), view.state.selection.main.head, block);
@@ -80,8 +96,12 @@ export function createMailEditor(parent: HTMLElement, options: Options): MailEdi
       const { doc } = view.state;
       const { from, to } = doc.line(Math.min(Math.max(1, line), doc.lines));
       const at = Math.min(from + Math.max(0, column - 1), to);
+      const hidden = headOf(doc.toString());
       view.dispatch({
         selection: { anchor: at },
+        effects: hidden && hidden.from <= at && at <= hidden.to ? unfoldEffect.of(hidden) : [],
+      });
+      view.dispatch({
         effects: EditorView.scrollIntoView(at, { y: "center" }),
       });
       view.focus();
