@@ -13,6 +13,7 @@ from engine.compiler.report import as_json, as_text
 from engine.compiler.tree import yaml_lines
 from engine.journey import plan
 from engine.journey.codes import CODES
+from engine.journey.diagnostics import Diagnostic
 from engine.journey.plan import LEAVE, canonical, decode
 from tests.compiler.sources import JOURNEY, compiled
 
@@ -230,5 +231,5 @@ def test_a_journey_as_large_as_allowed_compiles_within_a_second() -> None:
 
 def test_diagnostics_survive_their_way_over_json() -> None:
     found = compiled(JOURNEY.replace("message: hello", "message: helo"))
-    again = msgspec.json.decode(msgspec.json.encode(found.diagnostics), type=type(found.diagnostics))
-    assert list(again) == [msgspec.to_builtins(one) for one in found.diagnostics]
+    again = msgspec.json.decode(msgspec.json.encode(found.diagnostics), type=tuple[Diagnostic, ...])
+    assert again == found.diagnostics
