@@ -54,7 +54,8 @@ function useKeyboard() {
     card.current?.focus();
     return () => {
       const there = came instanceof HTMLElement && came !== document.body && came.isConnected;
-      if (there) came.focus();
+      // A dialog that the tour was begun from is closing, and takes its buttons with it.
+      if (there && !came.closest("[role=dialog]")) came.focus();
       else view.camera?.focus();
     };
   }, [view]);
