@@ -85,11 +85,15 @@ describe.skipIf(origin === "" || link === "")("the first minutes", () => {
 
   test("the command palette has it, and what it points at can be used meanwhile", async () => {
     const { page, complaints } = seen;
+    await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
     await page.keyboard.press("Control+k");
-    await page.getByPlaceholder(/./).last().fill("tour");
+    await page.getByRole("dialog").getByPlaceholder(/./).fill("tour");
     await page.keyboard.press("Enter");
     await card().waitFor();
-    await page.locator("[data-ground] [data-step]").nth(1).click();
+    await page
+      .locator("[data-ground] [data-step]")
+      .nth(1)
+      .click({ position: { x: 60, y: 16 } });
     await page.locator("aside[data-step]").waitFor();
     await card().getByRole("button", { name: "Leave the tour" }).click();
     await card().waitFor({ state: "detached" });
