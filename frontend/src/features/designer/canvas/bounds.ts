@@ -21,6 +21,8 @@ const KEPT = 160;
 const RULER = 92;
 /** What a hand at the edge shows beyond the end of the river. */
 const BEYOND = 120;
+/** Telling React Flow draws much anew, so it waits until nothing has changed for this long, in milliseconds. */
+const CALM = 250;
 
 export function riverBox({ nodes }: Pick<Picture, "nodes">): Box {
   const box = { left: 0, top: 0, right: 0, bottom: 0 };
@@ -80,7 +82,10 @@ export function Bounds({ picture }: { picture: Picture }) {
   const height = useStore((state) => state.height);
   const box = useMemo(() => riverBox(picture), [picture]);
   useEffect(() => {
-    if (width > 0) store.getState().setTranslateExtent(extentOf(box, zoom, { width, height }));
+    if (width === 0) return;
+    const tell = () => store.getState().setTranslateExtent(extentOf(box, zoom, { width, height }));
+    const timer = setTimeout(tell, CALM);
+    return () => clearTimeout(timer);
   }, [store, box, zoom, width, height]);
   return null;
 }
