@@ -2,6 +2,7 @@
 
 from engine.compiler.compare.compare import as_builtins, compare, compare_journeys
 from engine.compiler.compare.difference import (
+    Block,
     Difference,
     EntryChange,
     FieldChange,
@@ -12,7 +13,7 @@ from engine.compiler.compare.difference import (
 from engine.compiler.compare.sides import JourneySide, Side, journey_side, side_of, side_of_documents
 
 __all__ = [
-    "Difference", "EntryChange", "FieldChange", "JourneyChange", "JourneySide", "MessageChange", "Side",
-    "StepChange", "as_builtins", "compare", "compare_journeys", "journey_side", "side_of",
+    "Block", "Difference", "EntryChange", "FieldChange", "JourneyChange", "JourneySide", "MessageChange",
+    "Side", "StepChange", "as_builtins", "compare", "compare_journeys", "journey_side", "side_of",
     "side_of_documents",
 ]  # fmt: skip

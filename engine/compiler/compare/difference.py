@@ -1,6 +1,6 @@
 """What differs between two sides, as values: fit for words, for JSON and for a plan."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -10,19 +10,31 @@ State = Literal["added", "removed", "changed", "wording", "layout"]
 class FieldChange(msgspec.Struct, frozen=True, omit_defaults=True):
     """One field in words, before and after; empty where it was or is not there.
 
-    `wording`: read by people of the organisation alone.
+    `wording`: read by people of the organisation alone. `was` and `now`: both values as they are written, for
+    whoever tells them in another language; None where there is none, or where it has no other form.
     """
 
     field: str
     before: str = ""
     after: str = ""
     wording: bool = False
+    was: Any = None
+    now: Any = None
+
+
+class Block(msgspec.Struct, frozen=True):
+    """Where a step lies: `way` of the step `step`, which is a `kind`; all empty in the journey itself."""
+
+    step: str = ""
+    kind: str = ""
+    way: str = ""
 
 
 class StepChange(msgspec.Struct, frozen=True, omit_defaults=True):
     """`was`: its id before, where it has another; `guessed`: nobody said so, but all of it is the same.
 
-    `moved`: where it stood before and stands now, in words; empty when it stayed in its place.
+    `moved`: where it stood before and stands now, in words; empty when it stayed in its place. `block`:
+    where it stands now. `fields`: what one that was added or removed says, as it is written.
     """
 
     id: str
@@ -32,7 +44,9 @@ class StepChange(msgspec.Struct, frozen=True, omit_defaults=True):
     was: str = ""
     guessed: bool = False
     moved: tuple[str, str] | None = None
+    block: Block | None = None
     changes: tuple[FieldChange, ...] = ()
+    fields: dict[str, Any] | None = None
 
 
 class MessageChange(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -9,6 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from engine.compiler.compare.meaning import in_words, meaning
+from engine.compiler.compare.written import as_written
 from engine.compiler.read import slots
 from engine.journey.journey import Enroll, Journey
 from engine.journey.part import Part
@@ -23,11 +24,15 @@ _UNORDERED: Final = frozenset({"track", "tag", "untag", "fields", "exit"})
 
 
 class Facet(msgspec.Struct, frozen=True):
-    """`meaning` is equal for what means the same; `words` say it; `wording`: nobody inside notices it."""
+    """`meaning` is equal for what means the same; `words` say it; `wording`: nobody inside notices it.
+
+    `value`: as it is written.
+    """
 
     meaning: Any
     words: str
     wording: bool = False
+    value: Any = None
 
 
 Facets = dict[str, Facet]
@@ -53,29 +58,33 @@ def step_facets(step: Step) -> Facets:
     match step:
         case Branch():
             found |= {
-                f'case "{case.name}"': Facet(meaning(case.when), in_words(case.when)) for case in step.cases
+                f'case "{case.name}"': Facet(
+                    meaning(case.when), in_words(case.when), value=as_written(case.when)
+                )
+                for case in step.cases
             }
             names = tuple(case.name for case in step.cases)
-            found["order of cases"] = Facet(names, ", ".join(names))
+            found["order of cases"] = Facet(names, ", ".join(names), value=list(names))
         case Split():
             found |= {f'path "{name}"': _path(path.weight, path.holdout) for name, path in step.paths.items()}
         case Await():
             ranked = step.events if step.pick == "best" else tuple(sorted(step.events))
-            found["for"] = Facet(ranked, in_words(step.events))
+            found["for"] = Facet(ranked, in_words(step.events), value=list(step.events))
         case Send() if step.track == ("clicks",):
             found.pop("track", None)
     return found
 
 
 def _path(weight: int, holdout: bool) -> Facet:
-    return Facet((weight, holdout), f"{weight} %{', held back' if holdout else ''}")
+    words = f"{weight} %{', held back' if holdout else ''}"
+    return Facet((weight, holdout), words, value={"weight": weight, "holdout": holdout})
 
 
 def _enroll(enroll: Enroll) -> Facets:
     found = _plain(enroll)
     if enroll.on is not None:
         events = (enroll.on,) if isinstance(enroll.on, str) else enroll.on
-        found["on"] = Facet(tuple(sorted(events)), in_words(events))
+        found["on"] = Facet(tuple(sorted(events)), in_words(events), value=list(events))
     return found
 
 
@@ -91,7 +100,7 @@ def _plain(part: Part, besides: frozenset[str] = frozenset()) -> Facets:
             continue
         if slot.name in _TELLING_BLOCKS and (value is None or isinstance(value, tuple)):
             if value is not None:
-                found[slot.key] = Facet(True, "a way of its own")
+                found[slot.key] = Facet(True, "a way of its own", value=True)
         elif value not in (None, (), {}, ""):
             found[slot.key] = _facet(slot.name, value)
     return found
@@ -101,4 +110,4 @@ def _facet(name: str, value: Any) -> Facet:
     same = meaning((value,) if isinstance(value, str) and name in _UNORDERED else value)
     if name in _UNORDERED and isinstance(same, tuple):
         same = tuple(sorted(same, key=repr))
-    return Facet(same, in_words(value), wording=name in _WORDING)
+    return Facet(same, in_words(value), wording=name in _WORDING, value=as_written(value))

@@ -77,7 +77,7 @@ def wording(language: str, before: str, after: str) -> list[FieldChange]:
         for line, old, new in pairs[:_MOST_LINES]
     ]
     if rest := len(pairs) - len(found):
-        found.append(FieldChange(f"{language} further text", "", f"{rest} more lines"))
+        found.append(FieldChange(f"{language} further text", "", f"{rest} more lines", now=rest))
     return found
 
 

@@ -1,6 +1,7 @@
 """What a journey takes from elsewhere, compared as its plans have it: forms, segments, fields."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from engine.compiler.compare.difference import FieldChange
 from engine.compiler.compare.meaning import cel_meaning, one_line
@@ -36,7 +37,13 @@ def _common(what: str, before: Mapping[str, str], after: Mapping[str, str]) -> l
 
 def _forms(before: Mapping[str, FormPlan], after: Mapping[str, FormPlan]) -> list[FieldChange]:
     return [
-        FieldChange(f"form {name}", _words(before.get(name)), _words(after.get(name), before.get(name)))
+        FieldChange(
+            f"form {name}",
+            _words(before.get(name)),
+            _words(after.get(name), before.get(name)),
+            was=_asked(before.get(name)),
+            now=_asked(after.get(name), before.get(name)),
+        )
         for name in sorted(before.keys() | after.keys())
         if before.get(name) != after.get(name)
     ]
@@ -46,8 +53,17 @@ def _words(form: FormPlan | None, other: FormPlan | None = None) -> str:
     """The questions, and which of them are not what they were."""
     if form is None:
         return ""
+    asked = _asked(form, other)
+    said = [f"{one} (changed)" if one in asked["changed"] else one for one in asked["asks"]]
+    return f"asks {', '.join([*said, 'in other words'] if asked['otherwise'] else said)}"
+
+
+def _asked(form: FormPlan | None, other: FormPlan | None = None) -> Any:
+    """`otherwise`: the same questions, and something else about the form is not what it was."""
+    if form is None:
+        return None
     known = {question.id: question for question in other.questions} if other is not None else {}
-    said = [f"{one.id} (changed)" if known.get(one.id, one) != one else one.id for one in form.questions]
-    if other is not None and said == list(known):
-        said.append("in other words")
-    return f"asks {', '.join(said)}"
+    asks = [one.id for one in form.questions]
+    changed = [one.id for one in form.questions if known.get(one.id, one) != one]
+    same = other is not None and not changed and asks == list(known)
+    return {"asks": asks, "changed": changed, "otherwise": same}

@@ -2,17 +2,17 @@
 
 from bisect import bisect_left
 from collections import defaultdict
+from typing import Any
 
 import msgspec
 
-from engine.compiler.compare.difference import FieldChange, State, StepChange
-from engine.compiler.compare.facets import Facets, step_facets
+from engine.compiler.compare.difference import Block, FieldChange, State, StepChange
+from engine.compiler.compare.facets import Facet, Facets, step_facets
+from engine.compiler.compare.written import step_as_written
 from engine.compiler.drawing.sentences import sentence
 from engine.compiler.drawing.ways import Way, ways_of
 from engine.journey.journey import Journey
 from engine.journey.steps import Branch, Step
-
-Block = tuple[str, str]  # the step it lies in ("" for the journey itself), the way
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -34,15 +34,13 @@ def compare_steps(before: Journey, after: Journey) -> tuple[StepChange, ...]:
     for name, place in new.items():
         was = former.get(name, name)
         if was not in old:
-            found.append(StepChange(name, place.step.kind, "added", _says(place.step)))
+            found.append(_whole(place.step, "added"))
             continue
         guessed = was != name and declared.get(was) != name
-        change = _kept(
-            old[was], place, was, guessed, (old[was].words, place.words) if name in moved else None
-        )
+        change = _kept(old[was], place, was, guessed=guessed, moved=name in moved)
         found += [change] if change is not None else []
     gone = [name for name in old if name not in new and name not in renamed]
-    found += [StepChange(name, old[name].step.kind, "removed", _says(old[name].step)) for name in gone]
+    found += [_whole(old[name].step, "removed") for name in gone]
     return tuple(found)
 
 
@@ -54,23 +52,32 @@ def compare_facets(before: Facets, after: Facets) -> tuple[FieldChange, ...]:
         if (old.meaning if old else None) == (new.meaning if new else None):
             continue
         wording = all(facet.wording for facet in (old, new) if facet)
-        found.append(FieldChange(name, old.words if old else "", new.words if new else "", wording))
+        (said, was), (says, now) = _told(old), _told(new)
+        found.append(FieldChange(name, said, says, wording, was, now))
     return tuple(found)
 
 
-def _kept(
-    old: Place, new: Place, was: str, guessed: bool, moved: tuple[str, str] | None
-) -> StepChange | None:
+def _told(facet: Facet | None) -> tuple[str, Any]:
+    return (facet.words, facet.value) if facet is not None else ("", None)
+
+
+def _whole(step: Step, state: State) -> StepChange:
+    """A step that is new or gone, with all that it says."""
+    return StepChange(step.id, step.kind, state, _says(step), fields=step_as_written(step))
+
+
+def _kept(old: Place, new: Place, was: str, *, guessed: bool, moved: bool) -> StepChange | None:
     step = new.step
     changes = compare_facets(step_facets(old.step), step_facets(step))
     if old.step.kind != step.kind:
         changes = (FieldChange("kind", old.step.kind, step.kind), *changes)
-    if not changes and moved is None and was == step.id:
+    if not changes and not moved and was == step.id:
         return None
     only_words = bool(changes) and all(change.wording for change in changes)
-    state: State = "wording" if only_words and moved is None and was == step.id else "changed"
+    state: State = "wording" if only_words and not moved and was == step.id else "changed"
     former = was if was != step.id else ""
-    return StepChange(step.id, step.kind, state, "", former, guessed, moved, changes)
+    places, block = ((old.words, new.words), new.block) if moved else (None, None)
+    return StepChange(step.id, step.kind, state, "", former, guessed, places, block, changes)
 
 
 def _says(step: Step) -> str:
@@ -81,7 +88,7 @@ def _says(step: Step) -> str:
 def places_of(journey: Journey) -> dict[str, Place]:
     """Every step by its id, in the order of the text."""
     found: dict[str, Place] = {}
-    _walk(journey.steps, ("", ""), "the journey", found)
+    _walk(journey.steps, Block(), "the journey", found)
     return found
 
 
@@ -90,7 +97,7 @@ def _walk(steps: tuple[Step, ...], block: Block, words: str, found: dict[str, Pl
         found[step.id] = Place(step, block, words)
         for way in ways_of(step):
             inner = f'"{way.words}" of {step.id}'
-            _walk(way.steps, (step.id, _way_key(step, way)), inner, found)
+            _walk(way.steps, Block(step.id, step.kind, _way_key(step, way)), inner, found)
 
 
 def _way_key(step: Step, way: Way) -> str:
@@ -131,8 +138,9 @@ def _moved(old: dict[str, Place], new: dict[str, Place], former: dict[str, str])
         was = former.get(name, name)
         if was not in old:
             continue
-        parent, way = old[was].block
-        if (current.get(parent, parent), way) != place.block:
+        former_block = old[was].block
+        parent = current.get(former_block.step, former_block.step)
+        if (parent, former_block.way) != (place.block.step, place.block.way):
             moved.add(name)
         else:
             staying[place.block].append(name)

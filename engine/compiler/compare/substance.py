@@ -53,7 +53,8 @@ def _step(change: StepChange, places: dict[str, Place]) -> Iterator[Any]:
     facets = step_facets(place.step)
     if change.state == "added" or change.moved is not None:
         before = [name for name, one in places.items() if one.block == place.block]
-        yield place.block, before[: before.index(change.id)][-1:]
+        lies = (place.block.step, place.block.way)
+        yield lies, before[: before.index(change.id)][-1:]
     names = list(facets) if change.state == "added" else [field.field for field in change.changes]
     for name in names:
         yield name, _facet(facets, name)

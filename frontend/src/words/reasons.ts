@@ -13,6 +13,9 @@ const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1
 export const plainCode = (code: string): string =>
   capital(lookUp(w.codes.plain, code) ?? code.replace(/[-_.]/g, " ").trim());
 
+/** A role of Careloom's own in words; one that an organisation named itself as it named it. */
+export const roleWords = (role: string): string => lookUp(w.shell.account.roles, role) ?? role;
+
 /** A wait that never ends, or ends too late, is named by its rule with an ending of its own. */
 export function reasonWords(code: string): string {
   const [, rule = "", end] = /^(.+)-(until-expiry|for-ever)$/.exec(code) ?? [];

@@ -28,4 +28,4 @@ def test_a_paragraph_that_is_gone_is_told_once_and_the_rest_is_not() -> None:
 
 def test_of_many_changed_lines_the_number_of_the_rest_is_told() -> None:
     told = wording("en", "\n".join(f"a{n}" for n in range(20)), "\n".join(f"b{n}" for n in range(20)))
-    assert told[-1] == FieldChange("en further text", "", "8 more lines")
+    assert told[-1] == FieldChange("en further text", "", "8 more lines", now=8)

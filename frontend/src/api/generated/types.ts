@@ -97,6 +97,13 @@ export interface Begun {
   problems: string[];
 }
 
+/** Where a step lies: `way` of the step `step`, which is a `kind`; all empty in the journey itself. */
+export interface Block {
+  step: string;
+  kind: string;
+  way: string;
+}
+
 /** Why a journey stands still: the brake that fired and what it counted, "" where a person paused it. */
 export interface Brake {
   reason: string;
@@ -363,12 +370,14 @@ export interface Fact {
   value: string;
 }
 
-/** One field in words, before and after; empty where it was or is not there. `wording`: read by people of the organisation alone. */
+/** One field in words, before and after; empty where it was or is not there. `wording`: read by people of the organisation alone. `was` and `now`: both values as they are written, for whoever tells them in another language; None where there is none, or where it has no other form. */
 export interface FieldChange {
   field: string;
   before?: string;
   after?: string;
   wording?: boolean;
+  was?: unknown;
+  now?: unknown;
 }
 
 /** A field of the dictionary. `type`: string, int, bool, double, timestamp or list(string). */
@@ -1152,7 +1161,7 @@ export interface Stay {
   grounds: Ground[];
 }
 
-/** `was`: its id before, where it has another; `guessed`: nobody said so, but all of it is the same. `moved`: where it stood before and stands now, in words; empty when it stayed in its place. */
+/** `was`: its id before, where it has another; `guessed`: nobody said so, but all of it is the same. `moved`: where it stood before and stands now, in words; empty when it stayed in its place. `block`: where it stands now. `fields`: what one that was added or removed says, as it is written. */
 export interface StepChange {
   id: string;
   kind: string;
@@ -1161,7 +1170,9 @@ export interface StepChange {
   was?: string;
   guessed?: boolean;
   moved?: [string, string] | null;
+  block?: Block | null;
   changes?: FieldChange[];
+  fields?: Record<string, unknown> | null;
 }
 
 /** Mails of one step. `delivered`: sent and not come back. `engaged`: what was done with them → mails. */

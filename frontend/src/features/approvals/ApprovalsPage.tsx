@@ -21,6 +21,7 @@ import { Page } from "~/parts/Page";
 import { Broken, Empty, Rows } from "~/parts/States";
 import { When } from "~/parts/When";
 import { w } from "~/words";
+import { roleWords } from "~/words/reasons";
 import classes from "./Approvals.module.css";
 
 const wordOf = (known: Record<string, string>, code: string) => known[code] ?? code;
@@ -71,7 +72,7 @@ function Asked({ request }: { request: ApprovalRequest }) {
         <b>{wordOf(w.drafts.publish.kinds, request.kind)}</b>
         <Link href={`/journeys/${request.journey}`}>{title}</Link>
         <span>
-          {words.asked(request.asked_by_name)} {words.needs(request.role)} ·{" "}
+          {words.asked(request.asked_by_name)} {words.needs(roleWords(request.role))} ·{" "}
           <When at={request.asked_at} relative />
         </span>
         <em data-state={request.state}>

@@ -1,6 +1,7 @@
 // English. What stands here decides which texts every other language must have.
 
 import { canvas } from "./canvas";
+import { changes } from "./changes";
 import { codes } from "./codes";
 import { composing } from "./composing";
 import { drafts } from "./drafts";
@@ -24,6 +25,7 @@ import { watch } from "./watch";
 
 export const en = {
   canvas,
+  changes,
   codes,
   composing,
   drafts,

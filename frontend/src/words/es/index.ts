@@ -1,6 +1,7 @@
 // Español. El tipo obliga a que no falte ni sobre ningún texto.
 import type { Words } from "../en";
 import { canvas } from "./canvas";
+import { changes } from "./changes";
 import { codes } from "./codes";
 import { composing } from "./composing";
 import { drafts } from "./drafts";
@@ -24,6 +25,7 @@ import { watch } from "./watch";
 
 export const es: Words = {
   canvas,
+  changes,
   codes,
   composing,
   drafts,

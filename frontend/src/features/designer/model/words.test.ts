@@ -30,7 +30,7 @@ describe("times in words", () => {
 
   test("a window says its days and hours", () => {
     const window = { days: "mon-sat", from: "08:00", to: "19:30", zone: "patient", holidays: "skip" };
-    expect(windowWords(window)).toBe("mon-sat, 08:00 to 19:30, the patient's time, not on holidays");
+    expect(windowWords(window)).toBe("Mon–Sat, 08:00 to 19:30, the patient's time, not on holidays");
   });
 });
 

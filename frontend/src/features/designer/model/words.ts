@@ -41,7 +41,16 @@ export function anchorWords(value: unknown): string {
   return `${words[side](by, fieldWords(anchor[side]))}${at}${zone}`;
 }
 
-/** `{days: mon-fri, from: "08:00", to: "19:30"}` → "mon-fri, 08:00 to 19:30". */
+/** `mon-fri` → "Mon–Fri", as the forms name the days. */
+function dayWords(days: string): string {
+  const names: Record<string, string> = w.inspector.days;
+  return days
+    .split("-")
+    .map((day) => names[day] ?? day)
+    .join("–");
+}
+
+/** `{days: mon-fri, from: "08:00", to: "19:30"}` → "Mon–Fri, 08:00 to 19:30". */
 export function windowWords(value: unknown): string {
   const window = asFields(value);
   if (!window) return String(value ?? "");
@@ -50,7 +59,7 @@ export function windowWords(value: unknown): string {
   const hours = window.from || window.to ? words.hours(String(from), String(to)) : "";
   const zone = window.zone === "clinic" ? words.clinic : window.zone ? words.patient : "";
   const holidays = window.holidays === "skip" ? words.noHolidays : "";
-  return [asList(window.days).join(", "), hours, zone, holidays].filter(Boolean).join(", ");
+  return [asList(window.days).map(dayWords).join(", "), hours, zone, holidays].filter(Boolean).join(", ");
 }
 
 export const ifPastWords = (what: unknown): string => lookUp(w.terms.ifPast, String(what ?? "")) ?? "";

@@ -4,6 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { type ApprovalNeeded, useAskApproval } from "~/api/drafts";
 import { asProblem } from "~/api/problem";
 import { w } from "~/words";
+import { roleWords } from "~/words/reasons";
 import classes from "./Publishing.module.css";
 
 const kindWords = (kind: string) => {
@@ -32,7 +33,7 @@ export function Approvals({ slug, needed, note }: Props) {
         <div key={kind} className={classes.approval} data-state={state}>
           <b>{kindWords(kind)}</b>
           <span>
-            {words.needs(role)}
+            {words.needs(roleWords(role))}
             {request?.words && ` · “${request.words}”`}
           </span>
           <em>

@@ -1,7 +1,9 @@
-// What differs, step by step and field by field, in the words of the compiler.
+// What differs, step by step and field by field, in the reader's words.
 import { IconArrowNarrowRight } from "@tabler/icons-react";
 import type { FieldChange, JourneyChange, StepChange } from "~/api/drafts";
 import { w } from "~/words";
+import { definitionOf } from "../steps/definitions";
+import { fieldTold, mailTold, placeWords, stepSays, type Told } from "./changeWords";
 import classes from "./Publishing.module.css";
 
 type State = StepChange["state"];
@@ -19,26 +21,35 @@ const Becomes = () => (
   <IconArrowNarrowRight className={classes.becomes} size={14} stroke={1.75} aria-hidden />
 );
 
-export function Fields({ changes }: { changes: FieldChange[] }) {
+function Change({ told: { label, before, after } }: { told: Told }) {
+  return (
+    <>
+      {label}: {before && <del>{before}</del>}
+      {before && after && <Becomes />}
+      {after}
+    </>
+  );
+}
+
+function Fields({ changes, tell }: { changes: FieldChange[]; tell: (change: FieldChange) => Told }) {
   return changes.map((change) => (
     <span key={change.field} className={classes.field}>
-      {change.field}: {change.before && <del>{change.before}</del>}
-      {change.before && change.after && <Becomes />}
-      {change.after}
+      <Change told={tell(change)} />
     </span>
   ));
 }
 
 function Step({ step }: { step: StepChange }) {
   const words = w.drafts.publish;
+  const says = stepSays(step);
   return (
     <li>
       <Mark state={step.state} />
-      {step.kind} <code>{step.id}</code>
-      {step.says && ` ${step.says}`}
+      {definitionOf(step.kind).name} <code>{step.id}</code>
+      {says && ` ${says}`}
       {step.was && <span className={classes.field}>{words.takesPlace(step.was)}</span>}
-      {step.moved && <span className={classes.field}>{words.moved(step.moved[1])}</span>}
-      <Fields changes={step.changes ?? []} />
+      {step.moved && <span className={classes.field}>{words.moved(placeWords(step))}</span>}
+      <Fields changes={step.changes ?? []} tell={(change) => fieldTold(`step-${step.kind}`, change)} />
     </li>
   );
 }
@@ -58,9 +69,7 @@ export function ChangeList({ change }: { change: JourneyChange | null }) {
       {changes.map((field) => (
         <li key={field.field}>
           <Mark state={field.wording ? "wording" : "changed"} />
-          {field.field}: {field.before && <del>{field.before}</del>}
-          {field.before && field.after && <Becomes />}
-          {field.after}
+          <Change told={fieldTold("journey", field)} />
         </li>
       ))}
       {steps.map((step) => (
@@ -70,7 +79,7 @@ export function ChangeList({ change }: { change: JourneyChange | null }) {
         <li key={message.name}>
           <Mark state={message.state} />
           {w.drafts.publish.message(message.name)}
-          <Fields changes={message.changes ?? []} />
+          <Fields changes={message.changes ?? []} tell={mailTold} />
         </li>
       ))}
     </ul>

@@ -9,7 +9,7 @@ import { asProblem } from "~/api/problem";
 import type { JourneyDetail } from "~/api/types";
 import { Broken, Rows } from "~/parts/States";
 import { useFocusBack } from "~/parts/useFocusBack";
-import { w } from "~/words";
+import { allOf, w } from "~/words";
 import { useDrafting } from "../drafts/DraftProvider";
 import { useDesigner, useStore } from "../store";
 import { Approvals } from "./Approvals";
@@ -73,7 +73,7 @@ function Parts({
         )}
         {entries.length > 0 && (
           <Text fz={13} pt="xs">
-            {words.alsoDocuments}: {entries.map(({ kind, name }) => `${kind} ${name}`).join(", ")}
+            {words.alsoDocuments}: {allOf(entries.map(({ kind, name }) => w.changes.entries[kind](name)))}
           </Text>
         )}
       </section>

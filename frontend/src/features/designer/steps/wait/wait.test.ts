@@ -6,7 +6,7 @@ test.each([
   [{ until: { before: "appointment.start", by: "26h" } }, "Wait until *26 hours before the visit*"],
   [
     { window: { days: "mon-fri", from: "08:00", to: "12:00" } },
-    "Wait for the window *mon-fri, 08:00 to 12:00*",
+    "Wait for the window *Mon–Fri, 08:00 to 12:00*",
   ],
   [{}, "Wait, but it does not say how long"],
 ])("says for how long: %j", (fields, sentence) => expect(wait.sentence(fields, "w")).toBe(sentence));

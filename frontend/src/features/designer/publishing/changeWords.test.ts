@@ -1,0 +1,114 @@
+import { describe, expect, test, vi } from "vitest";
+import type { FieldChange, StepChange } from "~/api/drafts";
+import type { Language } from "~/words/locale";
+
+/** A page speaks one language for as long as it lives, so each language is a page of its own. */
+async function page(language: Language) {
+  vi.resetModules();
+  await (await import("~/words")).speak(language);
+  return import("./changeWords");
+}
+
+async function line(language: Language, owner: string, change: FieldChange) {
+  const { label, before, after } = (await page(language)).fieldTold(owner, change);
+  return `${label}: ${before} → ${after}`;
+}
+
+const at = { before: "appointment.start", by: "7d", clock: "10:00", if_past: "skip" };
+
+const CHANGES: [string, FieldChange, string, string][] = [
+  [
+    "step-wait",
+    { field: "for", was: "2d", now: "1w" },
+    "How long: 2 days → 1 week",
+    "Cuánto: 2 días → 1 semana",
+  ],
+  [
+    "step-send",
+    { field: "at", was: null, now: at, after: "7 days before the visit at 10:00, skip if past" },
+    "When:  → 7 days before the visit at 10:00, leave this step out if that has passed",
+    "Cuándo:  → 7 días antes de la cita a las 10:00, omitir este paso si eso ya pasó",
+  ],
+  [
+    "step-send",
+    { field: "purpose", was: "treatment", now: "marketing" },
+    "Purpose: Treatment → Marketing",
+    "Finalidad: Tratamiento → Publicidad",
+  ],
+  [
+    "step-split",
+    { field: 'path "quiet"', was: { weight: 10, holdout: true }, now: { weight: 20, holdout: true } },
+    "Path “quiet”: 10 % are held back → 20 % are held back",
+    "Rama «quiet»: 10 % quedan fuera → 20 % quedan fuera",
+  ],
+  [
+    "journey",
+    { field: "enroll 2 on", was: ["appointment.booked"], now: ["appointment.cancelled"] },
+    "Who enters 2, Event: a visit is booked → the visit is cancelled",
+    "Quién entra 2, Evento: se reserva una cita → se cancela la cita",
+  ],
+  [
+    "step-task",
+    { field: "title", before: "Call", after: "Call them", was: "Call", now: "Call them" },
+    "Title: Call → Call them",
+    "Título: Call → Call them",
+  ],
+  [
+    "step-wait",
+    { field: "kind", before: "wait", after: "send" },
+    "Kind of step: Wait → Email",
+    "Tipo de paso: Espera → Correo",
+  ],
+];
+
+describe("what changed is told in the language of who reads", () => {
+  test.each(CHANGES)("%s %o", async (owner, change, english, spanish) => {
+    expect(await line("en", owner, change)).toBe(english);
+    expect(await line("es", owner, change)).toBe(spanish);
+  });
+});
+
+test("where words alone would show no difference, both sides stand as they are written", async () => {
+  const change = { field: "for", before: "7 days", after: "1 week", was: "7d", now: "7d" };
+  expect(await line("en", "step-wait", change)).toBe("How long: 7 days → 1 week");
+});
+
+test("what was kept without values is told as it was told then", async () => {
+  const change = { field: "for", before: "2 days", after: "3 days" };
+  expect(await line("es", "step-wait", change)).toBe("Cuánto: 2 days → 3 days");
+});
+
+test("a step that is new says what its card says", async () => {
+  const step: StepChange = {
+    id: "rest",
+    kind: "wait",
+    state: "added",
+    says: "2 days",
+    fields: { for: "2d" },
+  };
+  expect((await page("en")).stepSays(step)).toBe("Wait 2 days");
+  expect((await page("es")).stepSays(step)).toBe("Esperar 2 días");
+});
+
+test("a moved step names the way it lies in now", async () => {
+  const { placeWords } = await page("es");
+  const inside = (step: string, kind: string, way: string) =>
+    placeWords({ id: "rest", kind: "wait", state: "changed", moved: ["", ""], block: { step, kind, way } });
+  expect(inside("", "", "")).toBe("el recorrido mismo");
+  expect(inside("ask", "send", "on_skipped")).toBe("«No enviado» de ask");
+  expect(inside("ask", "branch", "case older")).toBe("«older» de ask");
+  expect(inside("ask", "await", "on.confirmed")).toBe("«confirma» de ask");
+});
+
+test("a mail that reads otherwise names its language and its part", async () => {
+  const { mailTold } = await page("es");
+  const subject = { field: "en subject", before: "Your visit", after: "Your appointment" };
+  expect(mailTold(subject)).toEqual({ ...subject, field: undefined, label: "inglés, asunto" });
+  expect(mailTold({ field: "es line 3 text", before: "a", after: "b" }).label).toBe("español, línea 3");
+  expect(mailTold({ field: "en further text", after: "8 more lines", now: 8 }).after).toBe("8 líneas más");
+  expect(mailTold({ field: "language fr", after: "added" })).toEqual({
+    label: "En francés",
+    before: "",
+    after: "añadido",
+  });
+});

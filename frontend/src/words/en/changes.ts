@@ -1,0 +1,50 @@
+// What differs between two states of a journey: names of fields and values that no form names.
+import { count, many } from "../forms";
+
+export const changes = {
+  labels: {
+    kind: "Kind of step",
+    order: "Order of the cases",
+    compiled: "What is made of it",
+    case: (name: string) => `Case “${name}”`,
+    path: (name: string) => `Path “${name}”`,
+    form: (name: string) => `Form ${name}`,
+    segment: (name: string) => `Segment ${name}`,
+    typeOf: (field: string) => `Type of ${field}`,
+    classOf: (field: string) => `How closed ${field} is`,
+    within: (whole: string, part: string) => `${whole}, ${part}`,
+  },
+  answer: (holds: boolean): string => (holds ? "yes" : "no"),
+  ownWay: "a way of its own",
+  weight: (weight: string, held: boolean) => (held ? `${weight} % are held back` : `${weight} % of people`),
+  asks: (questions: string) => `asks ${questions}`,
+  changedQuestion: (question: string) => `${question} (changed)`,
+  otherWords: "in other words",
+  journey: "the journey itself",
+  wayOf: (way: string, step: string) => `“${way}” of ${step}`,
+  mail: {
+    language: (language: string) => `In ${language}`,
+    there: "there",
+    added: "added",
+    line: (line: number) => `line ${count(line)}`,
+    more: (lines: number) => many(lines, { one: "# more line", other: "# more lines" }),
+    parts: {
+      subject: "subject",
+      preheader: "preheader",
+      class: "most closed data in it",
+      links: "links",
+      text: "text",
+      layout: "layout",
+      "further text": "further on",
+    },
+    asItWas: "as it was",
+    another: "another",
+  },
+  entries: {
+    organization: (_name: string) => "the organization",
+    topic: (name: string) => `the topic ${name}`,
+    authorization: (name: string) => `the authorization ${name}`,
+    field: (name: string) => `the field ${name}`,
+    segment: (name: string) => `the segment ${name}`,
+  },
+};
