@@ -21,13 +21,13 @@ const CHANGES: [string, FieldChange, string, string][] = [
     "step-wait",
     { field: "for", was: "2d", now: "1w" },
     "How long: 2 days → 1 week",
-    "Cuánto: 2 días → 1 semana",
+    "Cuánto tiempo: 2 días → 1 semana",
   ],
   [
     "step-send",
     { field: "at", was: null, now: at, after: "7 days before the visit at 10:00, skip if past" },
     "When:  → 7 days before the visit at 10:00, leave this step out if that has passed",
-    "Cuándo:  → 7 días antes de la cita a las 10:00, omitir este paso si eso ya pasó",
+    "Cuándo:  → 7 días antes de la cita a las 10:00, omitir este paso si ya ha pasado",
   ],
   [
     "step-send",
@@ -57,7 +57,7 @@ const CHANGES: [string, FieldChange, string, string][] = [
     "step-wait",
     { field: "kind", before: "wait", after: "send" },
     "Kind of step: Wait → Email",
-    "Tipo de paso: Espera → Correo",
+    "Tipo de paso: Esperar → Correo",
   ],
 ];
 
@@ -75,7 +75,7 @@ test("where words alone would show no difference, both sides stand as they are w
 
 test("what was kept without values is told as it was told then", async () => {
   const change = { field: "for", before: "2 days", after: "3 days" };
-  expect(await line("es", "step-wait", change)).toBe("Cuánto: 2 days → 3 days");
+  expect(await line("es", "step-wait", change)).toBe("Cuánto tiempo: 2 days → 3 days");
 });
 
 test("a step that is new says what its card says", async () => {

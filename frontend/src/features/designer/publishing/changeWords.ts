@@ -50,9 +50,9 @@ function objectWords(owner: string, field: string, value: Fields): string {
 }
 
 function textWords(owner: string, field: string, value: string): string {
+  if (DURATION.test(value)) return durationWords(value);
   if (EVENTS.has(field)) return eventWords(value);
   if (CONDITIONS.has(field)) return conditionWords(value).words;
-  if (DURATION.test(value)) return durationWords(value);
   if (choicesOf(owner, field).includes(value)) return choiceWords(field, value);
   return field === "fields" ? fieldWords(value) : value;
 }
