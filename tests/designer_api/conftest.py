@@ -1,7 +1,9 @@
 """The real application on a real database, spoken to over HTTP; and people signed in with each role."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -16,7 +18,7 @@ from litestar import Litestar
 from activities.staff_mail import open_courier
 from designer_api.access.service import ensure_account, make_link
 from designer_api.app import create_app
-from engine.settings import Settings
+from engine.settings import PROJECT, Settings
 from tests import stack
 
 SENDER_KEY = "a-key-of-the-test-sender"
@@ -68,6 +70,26 @@ async def courier(api: Api, catcher: stack.Catcher) -> AsyncIterator[None]:
 async def conn(api: Api) -> AsyncIterator[asyncpg.Connection]:
     async with api.app.state.pool.acquire() as connection:
         yield connection
+
+
+@contextmanager
+def own_workspace(api: Api, root: Path, slug: str) -> Iterator[Path]:
+    """The documents and one shipped journey: a directory of journeys that a test may change."""
+    shutil.copytree(PROJECT / "journeys" / slug, root / slug)
+    for document in (PROJECT / "journeys").glob("*.yaml"):
+        shutil.copy(document, root)
+    before = api.settings.journeys_dir
+    object.__setattr__(api.settings, "journeys_dir", root)
+    try:
+        yield root
+    finally:
+        object.__setattr__(api.settings, "journeys_dir", before)
+
+
+@pytest.fixture
+def journeys(api: Api, tmp_path: Path) -> Iterator[Path]:
+    with own_workspace(api, tmp_path / "journeys", "visit-reminder") as root:
+        yield root
 
 
 SignedIn = Callable[[str], Awaitable[httpx.AsyncClient]]

@@ -1,14 +1,9 @@
 """/api/messages/preview: what a person would read, and who may look at whom."""
 
-import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
 from uuid import uuid4
 
-import pytest_asyncio
-
-from engine.settings import PROJECT
-from tests.designer_api.conftest import Api, SignedIn
+from tests.designer_api.conftest import SignedIn
 
 PATH = "/api/messages/preview"
 MAIL = """---
@@ -20,18 +15,6 @@ class: identifier
 <mj-text>{% if segments['over-65'] %}Senior{% else %}Younger{% endif %}</mj-text>
 </mj-column></mj-section></mj-body></mjml>
 """
-
-
-@pytest_asyncio.fixture
-async def journeys(api: Api, tmp_path: Path) -> AsyncIterator[Path]:
-    root = tmp_path / "journeys"
-    shutil.copytree(PROJECT / "journeys/visit-reminder", root / "visit-reminder")
-    for document in (PROJECT / "journeys").glob("*.yaml"):
-        shutil.copy(document, root)
-    before = api.settings.journeys_dir
-    object.__setattr__(api.settings, "journeys_dir", root)
-    yield root
-    object.__setattr__(api.settings, "journeys_dir", before)
 
 
 def wish(**told: object) -> dict[str, object]:

@@ -1,28 +1,20 @@
 """/api/messages/form-preview: a form as the portal shows it, with what the compiler says."""
 
-import shutil
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from pathlib import Path
 
-import pytest_asyncio
+import pytest
 
-from engine.settings import PROJECT
-from tests.designer_api.conftest import Api, SignedIn
+from tests.designer_api.conftest import Api, SignedIn, own_workspace
 
 PATH = "/api/messages/form-preview"
 JOURNEY = "discharge-follow-up"
 
 
-@pytest_asyncio.fixture
-async def text(api: Api, tmp_path: Path) -> AsyncIterator[str]:
-    root = tmp_path / "journeys"
-    shutil.copytree(PROJECT / "journeys" / JOURNEY, root / JOURNEY)
-    for document in (PROJECT / "journeys").glob("*.yaml"):
-        shutil.copy(document, root)
-    before = api.settings.journeys_dir
-    object.__setattr__(api.settings, "journeys_dir", root)
-    yield (root / JOURNEY / "forms/how-are-you.yaml").read_text("utf-8")
-    object.__setattr__(api.settings, "journeys_dir", before)
+@pytest.fixture
+def text(api: Api, tmp_path: Path) -> Iterator[str]:
+    with own_workspace(api, tmp_path / "journeys", JOURNEY) as root:
+        yield (root / JOURNEY / "forms/how-are-you.yaml").read_text("utf-8")
 
 
 def wish(text: str, **told: str) -> dict[str, str]:

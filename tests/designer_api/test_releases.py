@@ -1,29 +1,12 @@
 """/api/releases: the plan, doing exactly it, and who may."""
 
-import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
-import pytest_asyncio
 
-from engine.settings import PROJECT
-from tests.designer_api.conftest import Api, SignedIn
+from tests.designer_api.conftest import SignedIn
 
 PATH = "/api/releases"
-
-
-@pytest_asyncio.fixture
-async def journeys(api: Api, tmp_path: Path) -> AsyncIterator[Path]:
-    """The documents and one journey, as this installation's own directory."""
-    root = tmp_path / "journeys"
-    shutil.copytree(PROJECT / "journeys/visit-reminder", root / "visit-reminder")
-    for document in (PROJECT / "journeys").glob("*.yaml"):
-        shutil.copy(document, root)
-    before = api.settings.journeys_dir
-    object.__setattr__(api.settings, "journeys_dir", root)
-    yield root
-    object.__setattr__(api.settings, "journeys_dir", before)
 
 
 async def _plan(client: httpx.AsyncClient) -> dict[str, str]:

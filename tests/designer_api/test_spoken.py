@@ -1,31 +1,15 @@
 """What the compiler finds is told in the language of who asks, through every route that tells it."""
 
-import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from designer_api.spoken import language_of
-from engine.settings import PROJECT
-from tests.designer_api.conftest import Api, SignedIn
+from tests.designer_api.conftest import SignedIn
 
 SLIP = "journey: visit-reminder\npurpose: treatment\nsteps:\n  - sned: hello\n    message: week-ahead\n"
 BREAK = "journey: visit-reminder\nsteps: [\n"
 SPANISH = {"Accept-Language": "es-MX,es;q=0.9,en;q=0.5"}
-
-
-@pytest_asyncio.fixture
-async def journeys(api: Api, tmp_path: Path) -> AsyncIterator[Path]:
-    root = tmp_path / "journeys"
-    shutil.copytree(PROJECT / "journeys/visit-reminder", root / "visit-reminder")
-    for document in (PROJECT / "journeys").glob("*.yaml"):
-        shutil.copy(document, root)
-    before = api.settings.journeys_dir
-    object.__setattr__(api.settings, "journeys_dir", root)
-    yield root
-    object.__setattr__(api.settings, "journeys_dir", before)
 
 
 @pytest.mark.parametrize(

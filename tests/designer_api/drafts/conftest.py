@@ -1,6 +1,5 @@
 """A directory of journeys of its own, which is a git repository or not; and two people besides."""
 
-import shutil
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -9,8 +8,7 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from engine.settings import PROJECT
-from tests.designer_api.conftest import Api
+from tests.designer_api.conftest import Api, own_workspace
 
 SLUG = "visit-reminder"
 DRAFT = f"/api/journeys/{SLUG}/draft"
@@ -18,14 +16,8 @@ DRAFT = f"/api/journeys/{SLUG}/draft"
 
 @pytest.fixture
 def workspace(api: Api, tmp_path: Path) -> Iterator[Path]:
-    root = tmp_path / "journeys"
-    shutil.copytree(PROJECT / "journeys" / SLUG, root / SLUG)
-    for document in (PROJECT / "journeys").glob("*.yaml"):
-        shutil.copy(document, root)
-    before = api.settings.journeys_dir
-    object.__setattr__(api.settings, "journeys_dir", root)
-    yield root
-    object.__setattr__(api.settings, "journeys_dir", before)
+    with own_workspace(api, tmp_path / "journeys", SLUG) as root:
+        yield root
 
 
 @pytest.fixture

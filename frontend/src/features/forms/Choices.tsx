@@ -1,12 +1,13 @@
 // The answers of a question with something to choose: their words, and the value that is kept of each.
-import { ActionIcon, Button, Group, TextInput } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react";
+import { Button, TextInput } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useTyped } from "~/features/designer/inspector/form/useTyped";
 import { w } from "~/words";
 import { useBench } from "./context";
 import classes from "./Forms.module.css";
 import { addChoice, choicesAt, renameChoice, set, swapChoices } from "./model/commands";
 import { anyWords, type Choice } from "./model/shown";
+import { RowTools } from "./RowTools";
 import { WordsField } from "./WordsField";
 
 const words = w.questions;
@@ -44,33 +45,15 @@ function Value({ question, choices, place }: Props & { place: number }) {
 function Buttons({ question, choices, place }: Props & { place: number }) {
   const { run, home } = useBench();
   const choice = choices[place];
-  const told = anyWords(choice?.words ?? "", home) || (choice?.value ?? "");
-  const swap = (first: number) => run((draft) => swapChoices(draft, question, first));
   const remove = () => run((draft) => set(draft, [...choicesAt(question), choice?.value ?? ""], undefined));
   return (
-    <Group gap={2} wrap="nowrap" className={classes.tools}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={words.upward(told)}
-        disabled={place === 0}
-        onClick={() => swap(place - 1)}
-      >
-        <IconArrowUp size={16} stroke={1.75} aria-hidden />
-      </ActionIcon>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={words.downward(told)}
-        disabled={place === choices.length - 1}
-        onClick={() => swap(place)}
-      >
-        <IconArrowDown size={16} stroke={1.75} aria-hidden />
-      </ActionIcon>
-      <ActionIcon variant="subtle" color="gray" aria-label={words.remove(told)} onClick={remove}>
-        <IconTrash size={16} stroke={1.75} aria-hidden />
-      </ActionIcon>
-    </Group>
+    <RowTools
+      told={anyWords(choice?.words ?? "", home) || (choice?.value ?? "")}
+      place={place}
+      count={choices.length}
+      onMove={(to) => run((draft) => swapChoices(draft, question, Math.min(place, to)))}
+      onRemove={remove}
+    />
   );
 }
 

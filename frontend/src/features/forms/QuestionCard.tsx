@@ -1,13 +1,6 @@
 // One question in the list: what it asks in one line, where it is moved, and its fields when it is open.
-import { ActionIcon, Box, Collapse, UnstyledButton } from "@mantine/core";
-import {
-  IconArrowDown,
-  IconArrowUp,
-  IconChevronDown,
-  IconChevronRight,
-  IconGripVertical,
-  IconTrash,
-} from "@tabler/icons-react";
+import { Box, Collapse, UnstyledButton } from "@mantine/core";
+import { IconChevronDown, IconChevronRight, IconGripVertical } from "@tabler/icons-react";
 import type { DragEvent, KeyboardEvent } from "react";
 import { under } from "~/features/designer/inspector/form/places";
 import { w } from "~/words";
@@ -17,6 +10,7 @@ import classes from "./Forms.module.css";
 import { anyWords, type Question } from "./model/shown";
 import { Problems } from "./Problems";
 import { QuestionFields, type QuestionProps } from "./QuestionFields";
+import { RowTools } from "./RowTools";
 
 const words = w.questions;
 
@@ -69,41 +63,27 @@ function Head({ question, index, open, onToggle, onMove }: Props) {
 }
 
 function Tools({ question, index, count, onMove, onRemove, onDrag, onDragEnd }: Props) {
-  const told = toldOf(question);
+  const grip = (
+    <Box
+      component="span"
+      className={classes.grip}
+      title={words.grip}
+      draggable
+      onDragStart={onDrag}
+      onDragEnd={onDragEnd}
+    >
+      <IconGripVertical size={16} stroke={1.75} aria-hidden />
+    </Box>
+  );
   return (
-    <span className={classes.tools}>
-      <Box
-        component="span"
-        className={classes.grip}
-        title={words.grip}
-        draggable
-        onDragStart={onDrag}
-        onDragEnd={onDragEnd}
-      >
-        <IconGripVertical size={16} stroke={1.75} aria-hidden />
-      </Box>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={words.upward(told)}
-        disabled={index === 0}
-        onClick={() => onMove(index - 1)}
-      >
-        <IconArrowUp size={16} stroke={1.75} aria-hidden />
-      </ActionIcon>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={words.downward(told)}
-        disabled={index === count - 1}
-        onClick={() => onMove(index + 1)}
-      >
-        <IconArrowDown size={16} stroke={1.75} aria-hidden />
-      </ActionIcon>
-      <ActionIcon variant="subtle" color="gray" aria-label={words.remove(told)} onClick={onRemove}>
-        <IconTrash size={16} stroke={1.75} aria-hidden />
-      </ActionIcon>
-    </span>
+    <RowTools
+      told={toldOf(question)}
+      place={index}
+      count={count}
+      grip={grip}
+      onMove={onMove}
+      onRemove={onRemove}
+    />
   );
 }
 
