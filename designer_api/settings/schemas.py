@@ -22,7 +22,8 @@ class DocumentShown(msgspec.Struct, frozen=True):
 
 
 class DocumentChecked(msgspec.Struct, frozen=True):
-    """`breaks`: journeys that compile today and would not any more."""
+    """`breaks`: journeys that compile today and would not any more; `spoils`: other documents likewise."""
 
     problems: list[Problem]
     breaks: list[str]
+    spoils: list[str]

@@ -12,8 +12,9 @@ from designer_api.settings.schemas import DocumentChecked, DocumentShown
 from engine.compiler import Compiled
 from engine.compiler.files import DOCUMENTS, Files
 from engine.compiler.folder import compile_folder
-from engine.compiler.workspace import Settled, settle
+from engine.compiler.workspace import Settled, read_context, settle
 from engine.errors import NotFound, Refused
+from engine.journey.diagnostics import Diagnostic
 
 _NAMES: Final = frozenset(DOCUMENTS)
 
@@ -32,7 +33,7 @@ async def check_document(root: Path, document: str, source: str) -> DocumentChec
 
 
 async def write_document(root: Path, document: str, source: str, etag: str) -> None:
-    """Raises TextMoved where somebody was faster, PublishingRefused or Refused `breaks-journeys`."""
+    """Raises TextMoved where somebody was faster, PublishingRefused, Refused where something else breaks."""
     path = _path(root, document)
     if etag_of(await asyncio.to_thread(_read, path)) != etag:
         raise TextMoved(
@@ -44,6 +45,9 @@ async def write_document(root: Path, document: str, source: str, etag: str) -> N
     if checked.breaks:
         named = ", ".join(checked.breaks)
         raise Refused("breaks-journeys", f"Not saved: these journeys would no longer compile: {named}.")
+    if checked.spoils:
+        named = ", ".join(checked.spoils)
+        raise Refused("breaks-documents", f"Not saved: this would break other documents: {named}.")
     await asyncio.to_thread(_write, path, source)
 
 
@@ -54,7 +58,19 @@ def _check(root: Path, document: str, source: str) -> DocumentChecked:
     whole = {each.slug for each in read_workspace(root).journeys if each.plan is not None}
     after = [compile_folder(files, slug, settled.context) for slug in sorted(whole)]
     broken = [journey.slug for journey in after if journey.plan is None]
-    return DocumentChecked(_problems(settled, document, source), broken)
+    return DocumentChecked(_problems(settled, document, source), broken, _spoiled(root, document, settled))
+
+
+def _spoiled(root: Path, document: str, settled: Settled) -> list[str]:
+    """The other documents that say something wrong which they do not say today."""
+    _, today, _ = read_context(root)
+    wrong = _wrong(settled.diagnostics) - _wrong(today)
+    return sorted({name for name, _, _ in wrong} - {document})
+
+
+def _wrong(diagnostics: tuple[Diagnostic, ...]) -> set[tuple[str, str, str]]:
+    errors = (one for one in diagnostics if one.severity == "error")
+    return {(Path(one.path).stem, one.code, one.message) for one in errors}
 
 
 def _problems(settled: Settled, document: str, source: str) -> list[Problem]:

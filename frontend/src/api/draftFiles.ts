@@ -30,6 +30,29 @@ export async function writeFile(asked: Asked): Promise<DraftShown> {
   }
 }
 
+const TRIES = 3;
+
+/**
+ * Several files at once, made out of those that are there: as one save, anew where another window saved in between.
+ * Null where nothing changes.
+ */
+export async function writeFiles(
+  slug: string,
+  made: (files: Readonly<Record<string, string>>) => Record<string, string>,
+  tries = TRIES,
+): Promise<{ draft: DraftShown; written: Record<string, string> } | null> {
+  const now = await server.drafts.show({ slug });
+  const written = made(now.files);
+  if (Object.keys(written).length === 0) return null;
+  try {
+    const draft = await server.drafts.save({ slug, ifMatch: String(now.revision), body: { files: written } });
+    return { draft, written };
+  } catch (error) {
+    if (asProblem(error).status !== 412 || tries <= 1) throw error;
+    return writeFiles(slug, made, tries - 1);
+  }
+}
+
 /** After a message or a form was written: what it is checked with and spoken of by is asked anew. */
 export const forgetNames = (queries: QueryClient, slug: string) =>
   Promise.all(

@@ -10,6 +10,7 @@ export const REFUSALS = [
   "bad-request",
   "body-gone",
   "body-not-readable",
+  "breaks-documents",
   "breaks-journeys",
   "certificate-unreadable",
   "code-wrong",

@@ -244,10 +244,11 @@ export interface DiffLine {
   text: string;
 }
 
-/** `breaks`: journeys that compile today and would not any more. */
+/** `breaks`: journeys that compile today and would not any more; `spoils`: other documents likewise. */
 export interface DocumentChecked {
   problems: Problem[];
   breaks: string[];
+  spoils: string[];
 }
 
 /** `document`: organization, dictionary, segments or consents; `source` as it lies on disk. */

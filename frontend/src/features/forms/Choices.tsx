@@ -1,13 +1,13 @@
 // The answers of a question with something to choose: their words, and the value that is kept of each.
 import { Button, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useTyped } from "~/features/designer/inspector/form/useTyped";
 import { w } from "~/words";
 import { useBench } from "./context";
 import classes from "./Forms.module.css";
 import { addChoice, choicesAt, renameChoice, set, swapChoices } from "./model/commands";
 import { anyWords, type Choice } from "./model/shown";
 import { RowTools } from "./RowTools";
+import { useLeft } from "./useLeft";
 import { WordsField } from "./WordsField";
 
 const words = w.questions;
@@ -23,21 +23,16 @@ function Value({ question, choices, place }: Props & { place: number }) {
   const { run } = useBench();
   const value = choices[place]?.value ?? "";
   const fits = (to: string) =>
-    isValue(to) && choices.every((one, index) => index === place || one.value !== to);
-  const rename = (to: string) => {
-    if (to !== value) run((draft) => renameChoice(draft, question, value, to));
-  };
-  const typed = useTyped(value, rename, { fits });
+    to !== "" && isValue(to) && choices.every((one, index) => index === place || one.value !== to);
+  const named = useLeft(value, (to) => run((draft) => renameChoice(draft, question, value, to)), fits);
   return (
     <TextInput
+      {...named}
       label={words.value}
       aria-description={words.valueHelp}
       className={classes.value}
-      value={typed.value}
-      error={typed.value.trim() !== "" && !fits(typed.value)}
+      error={named.value !== "" && !fits(named.value)}
       spellCheck={false}
-      onChange={(event) => typed.onChange(event.currentTarget.value)}
-      onBlur={typed.onBlur}
     />
   );
 }

@@ -1,24 +1,28 @@
 // One form of a draft: its questions at the left, at the right what a person would see in the portal.
-import { ActionIcon, Alert, Textarea, Tooltip } from "@mantine/core";
+import { Alert, Button, Textarea } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconArrowBackUp, IconArrowForwardUp, IconCircleCheck, IconForms } from "@tabler/icons-react";
+import { IconCircleCheck, IconForms } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { Link } from "wouter";
 import { useFormPreview } from "~/api/composing";
 import { useOwnDraft } from "~/api/gallery";
-import type { DraftShown } from "~/api/generated/types";
+import type { DraftShown, Problem } from "~/api/generated/types";
 import { placedIn } from "~/features/designer/inspector/form/places";
 import { useVocabulary } from "~/features/designer/inspector/vocabulary";
 import { titleOf } from "~/features/gallery/reading";
 import { SaveState } from "~/features/messages/editor/SaveState";
 import { Page, Section } from "~/parts/Page";
 import { Broken, Empty, Rows } from "~/parts/States";
-import { w } from "~/words";
+import { Turns } from "~/parts/Turns";
+import { allOf, w } from "~/words";
 import { language as ownLanguage } from "~/words/locale";
 import { BenchContext, type FormBench } from "./context";
+import { DeletedForms } from "./DeletedForms";
+import { DeleteForm } from "./DeleteForm";
 import classes from "./Forms.module.css";
 import { fileOf, questionIds } from "./model/files";
 import { anyWords, type Form, languagesOf, shownForm } from "./model/shown";
+import { starterForm } from "./model/starter";
 import { Preview } from "./Preview";
 import { Problems } from "./Problems";
 import { Questions } from "./Questions";
@@ -27,20 +31,6 @@ import { WordsField } from "./WordsField";
 
 const words = w.questions;
 const CALM = 350; // milliseconds without a letter before a preview is asked for
-
-function Turns({ form }: { form: FormText }) {
-  const turns = [
-    { told: words.undo, keys: "Ctrl Z", turn: form.undo, Icon: IconArrowBackUp },
-    { told: words.redo, keys: "Ctrl Shift Z", turn: form.redo, Icon: IconArrowForwardUp },
-  ];
-  return turns.map(({ told, keys, turn, Icon }) => (
-    <Tooltip key={told} label={`${told} (${keys})`}>
-      <ActionIcon variant="default" size={36} aria-label={told} disabled={!turn} onClick={() => turn?.()}>
-        <Icon size={18} stroke={1.75} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
-  ));
-}
 
 function Around({ form, bench }: { form: Form; bench: FormBench }) {
   const outside = bench.problems.filter(({ path }) => !(path[0] === "questions" && path.length > 1));
@@ -73,6 +63,43 @@ function AsText({ form, open }: { form: FormText; open: boolean }) {
   );
 }
 
+/** What was changed beside this page. */
+function Followed({ files, failed }: { files: readonly string[]; failed: string }) {
+  if (failed) {
+    return (
+      <Alert color="red" role="alert" mb={16}>
+        {words.notFollowed(failed)}
+      </Alert>
+    );
+  }
+  return (
+    <p className={classes.followed} role="status">
+      {files.length > 0 && words.followed(allOf(files))}
+    </p>
+  );
+}
+
+const starter = (name: string) => starterForm({ name, ...words.example, kind: "yes-no" });
+
+/** A text without anything in it is begun again; any other that cannot be read is mended below. */
+function Unreadable({ text, problems, onBegin }: { text: string; problems: Problem[]; onBegin: () => void }) {
+  if (text.trim() === "") {
+    return (
+      <Empty icon={IconForms} title={words.emptied} action={<Button onClick={onBegin}>{words.begin}</Button>}>
+        {words.emptiedHelp}
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <Alert color="red" role="alert" mb={16}>
+        {words.unreadable}
+      </Alert>
+      <Problems problems={problems} />
+    </>
+  );
+}
+
 function Edit({ draft, slug, name }: { draft: DraftShown; slug: string; name: string }) {
   const editing = useFormText(slug, name, draft);
   const { text, run, saved } = editing;
@@ -87,10 +114,11 @@ function Edit({ draft, slug, name }: { draft: DraftShown; slug: string; name: st
   const problems = useMemo(() => placedIn(calm, found ?? []), [calm, found]);
   const taken = useMemo(() => questionIds({ ...draft.files, [fileOf(name)]: "" }), [draft.files, name]);
   const bench: FormBench = { run, home, languages, problems, taken };
+  const called = (form && anyWords(form.title, ownLanguage())) || name;
   const title = titleOf(draft.files["journey.yaml"] ?? "") || slug;
   return (
     <Page
-      title={(form && anyWords(form.title, ownLanguage())) || name}
+      title={called}
       above={
         <Link className={classes.back} href={`/journeys/${slug}`}>
           {w.gallery.draft.back(title)}
@@ -99,7 +127,8 @@ function Edit({ draft, slug, name }: { draft: DraftShown; slug: string; name: st
       actions={
         <>
           <SaveState saved={saved} onOther={editing.forget} />
-          <Turns form={editing} />
+          <DeleteForm slug={slug} name={name} title={called} text={text} draft={draft} flush={saved.flush} />
+          <Turns undo={editing.undo} redo={editing.redo} />
         </>
       }
     >
@@ -111,6 +140,7 @@ function Edit({ draft, slug, name }: { draft: DraftShown; slug: string; name: st
                 {w.canvas.refusals[editing.refused]}
               </Alert>
             )}
+            <Followed {...editing.following} />
             {form ? (
               <>
                 <Questions questions={form.questions} />
@@ -122,12 +152,7 @@ function Edit({ draft, slug, name }: { draft: DraftShown; slug: string; name: st
                 )}
               </>
             ) : (
-              <>
-                <Alert color="red" role="alert" mb={16}>
-                  {words.unreadable}
-                </Alert>
-                <Problems problems={found ?? []} />
-              </>
+              <Unreadable text={text} problems={found ?? []} onBegin={() => editing.type(starter(name))} />
             )}
             <AsText form={editing} open={form === null} />
           </div>
@@ -144,6 +169,7 @@ export default function FormPage({ slug, name }: { slug: string; name: string })
     return <Edit draft={draft.data} slug={slug} name={name} />;
   return (
     <Page title={name}>
+      {draft.data && <DeletedForms draft={draft.data} slug={slug} />}
       {draft.isError && <Broken error={draft.error} again={() => void draft.refetch()} />}
       {draft.data && (
         <Empty icon={IconForms} title={words.gone}>

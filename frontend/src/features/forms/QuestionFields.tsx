@@ -1,6 +1,5 @@
 // Everything one question says: its words, what sort of answer it takes, and how closed the answer is kept.
 import { Group, NativeSelect, NumberInput, Switch, TextInput } from "@mantine/core";
-import { useTyped } from "~/features/designer/inspector/form/useTyped";
 import { w } from "~/words";
 import { Choices } from "./Choices";
 import { useBench, useWrong } from "./context";
@@ -8,7 +7,9 @@ import classes from "./Forms.module.css";
 import { set, setKind } from "./model/commands";
 import { CLASSES, isKind, KINDS } from "./model/kinds";
 import { freeQuestionId, isQuestionId } from "./model/naming";
+import { renameAnswer } from "./model/renaming";
 import { inLanguage, type Question } from "./model/shown";
+import { useLeft } from "./useLeft";
 import { WordsField } from "./WordsField";
 
 const words = w.questions;
@@ -20,22 +21,20 @@ export interface QuestionProps {
   taken: ReadonlySet<string>;
 }
 
+/** Changed when the field is left, since the rest of the journey follows. */
 function Name({ question, index, taken }: QuestionProps) {
   const { run } = useBench();
   const fits = (id: string) => isQuestionId(id) && !taken.has(id);
-  const write = (id: string) => run((draft) => set(draft, ["questions", index, "id"], id));
-  const typed = useTyped(question.id, write, { fits });
-  const odd = !isQuestionId(typed.value) ? words.nameOdd : taken.has(typed.value) ? words.nameTaken : "";
+  const named = useLeft(question.id, (id) => run((draft) => renameAnswer(draft, index, id)), fits);
+  const odd = !isQuestionId(named.value) ? words.nameOdd : taken.has(named.value) ? words.nameTaken : "";
   return (
     <TextInput
+      {...named}
       label={words.name}
       description={words.nameHelp(question.id)}
-      value={typed.value}
       error={odd}
       spellCheck={false}
       classNames={{ input: classes.mono }}
-      onChange={(event) => typed.onChange(event.currentTarget.value)}
-      onBlur={typed.onBlur}
     />
   );
 }
@@ -105,7 +104,7 @@ export function QuestionFields(props: QuestionProps) {
   const nameIt = () => {
     const ask = inLanguage(question.ask, home, home);
     if (!isFresh(question.id) || ask === "") return;
-    run((draft) => set(draft, ["questions", index, "id"], freeQuestionId(ask, taken)));
+    run((draft) => renameAnswer(draft, index, freeQuestionId(ask, taken)));
   };
   const require = (on: boolean) =>
     run((draft) => set(draft, ["questions", index, "required"], on ? undefined : false));

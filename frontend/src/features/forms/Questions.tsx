@@ -98,6 +98,7 @@ export function Questions({ questions }: { questions: readonly Question[] }) {
   return (
     <Section title={words.questions} aside={<small className={classes.count}>{words.count(count)}</small>}>
       <VisuallyHidden role="status">{told}</VisuallyHidden>
+      {count === 0 && <p className={classes.notYet}>{words.noQuestions}</p>}
       <ol className={classes.list} ref={list}>
         {placed.map(({ question, index }) => (
           <li

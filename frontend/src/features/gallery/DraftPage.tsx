@@ -8,6 +8,7 @@ import { forgetNames, writeFile } from "~/api/draftFiles";
 import { useOwnDraft } from "~/api/gallery";
 import type { DraftShown } from "~/api/generated/types";
 import { useVocabulary } from "~/features/designer/inspector/vocabulary";
+import { DeletedForms } from "~/features/forms/DeletedForms";
 import { fileOf as formFile, formsOf, titleWords } from "~/features/forms/model/files";
 import { fileOf, messagesOf, type Written } from "~/features/messages/editor/files";
 import { NewMessage } from "~/features/messages/editor/NewMessage";
@@ -139,6 +140,7 @@ export default function DraftPage({ slug }: { slug: string }) {
         </Button>
       }
     >
+      <DeletedForms draft={shown} slug={slug} />
       <Messages slug={slug} files={shown.files} />
       <Forms slug={slug} files={shown.files} />
       {creating && <Create slug={slug} draft={shown} onClose={() => setCreating(false)} />}

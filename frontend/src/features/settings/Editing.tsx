@@ -58,7 +58,7 @@ function Standing({ wrong, breaks }: { wrong: Wrong[]; breaks: string[] }) {
   );
 }
 
-const NOTHING: DocumentChecked = { problems: [], breaks: [] };
+const NOTHING: DocumentChecked = { problems: [], breaks: [], spoils: [] };
 
 export function Editing({ document, shown }: { document: Named; shown: DocumentShown }) {
   const admin = useMay("admin");

@@ -1,5 +1,7 @@
 // Pieces that stand on many pages, and what went wrong when asking the server.
 export const parts = {
+  undo: "Undo",
+  redo: "Redo",
   again: "Try again",
   loading: "Loading",
   more: "Show more",

@@ -52,7 +52,31 @@ export const questions = {
   },
   name: "Name of the answer",
   nameHelp: (name: string) =>
-    `Conditions ask for it as answers.${name}. They do not follow when you change it.`,
+    `Conditions ask for it as answers.${name}. When you change it, they follow, and messages, too.`,
+  followed: (files: string) => `What speaks of this answer followed in ${files}.`,
+  notFollowed: (why: string) =>
+    `The form has the new name, but the rest of the journey could not follow. Undo, then try again. ${why}`,
+  noQuestions:
+    "A form asks at least one question, and each says what sort of answer it takes. People see none until you add one.",
+  emptied: "Nothing is written in this form",
+  emptiedHelp:
+    "A form has a title and at least one question, each with words and a sort of answer. Begin with an example and make it yours, or take back the last change.",
+  begin: "Begin again with an example",
+  example: { title: "How are you?", id: "feels_better", ask: "Do you feel better?" },
+  deleting: {
+    button: "Delete the form",
+    title: (form: string) => `Delete “${form}”?`,
+    keep: "Keep it",
+    unused: "Nothing in this journey asks it or speaks of its answers. You can put it back afterwards.",
+    used: "This journey still uses it:",
+    asks: (step: string) => `The step ${step} asks it`,
+    speaks: (file: string) => `${file} speaks of its answers`,
+    afterwards:
+      "These will be problems of your draft until you change them. What is published stays as it is, and you can put the form back.",
+    gone: (form: string) => `“${form}” is no longer in your draft.`,
+    putBack: "Put it back",
+    dismiss: (form: string) => `Leave “${form}” deleted`,
+  },
   nameOdd: "Small letters, digits and underscores; a letter first; at most 41 of them.",
   nameTaken: "Another question has this name.",
   least: "Least",
@@ -70,8 +94,6 @@ export const questions = {
   moved: (what: string, place: number, count: number) => `“${what}” is now number ${place} of ${count}`,
   untitled: "A question without words",
   inLanguage: (what: string, language: string) => `${what} in ${language}`,
-  undo: "Undo",
-  redo: "Redo",
   preview: "As people see it",
   previewLanguage: "Language",
   previewLook: "Colours",

@@ -11,6 +11,7 @@ export const refusals: Record<RefusalCode, string> = {
   "bad-request": "The server could not read this request.",
   "body-gone": "There is no body to show: it was not made, or it was erased.",
   "body-not-readable": "The body cannot be read.",
+  "breaks-documents": "Not saved: another document would break by it.",
   "breaks-journeys": "Not saved: a journey would no longer compile.",
   "certificate-unreadable": "This is not a PEM certificate. It begins with BEGIN CERTIFICATE.",
   "code-wrong": "This code was used already, is too old, or was mistyped.",

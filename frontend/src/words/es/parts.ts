@@ -2,6 +2,8 @@
 import type { Words } from "../en";
 
 export const parts: Words["parts"] = {
+  undo: "Deshacer",
+  redo: "Rehacer",
   again: "Volver a intentar",
   loading: "Cargando",
   more: "Mostrar más",

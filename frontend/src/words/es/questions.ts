@@ -51,7 +51,32 @@ export const questions: Words["questions"] = {
     protected: "Protegida: bajo una ley más estricta",
   },
   name: "Nombre de la respuesta",
-  nameHelp: (name) => `Las condiciones la piden como answers.${name}. No la siguen cuando usted lo cambia.`,
+  nameHelp: (name) =>
+    `Las condiciones lo piden como answers.${name}. Si lo cambia, lo siguen, y los mensajes también.`,
+  followed: (files) => `Lo que habla de esta respuesta también cambió en ${files}.`,
+  notFollowed: (why) =>
+    `El formulario tiene el nombre nuevo, pero el resto del recorrido no pudo seguirlo. Deshaga e inténtelo de nuevo. ${why}`,
+  noQuestions:
+    "Un formulario hace al menos una pregunta, y cada una dice qué clase de respuesta admite. Nadie ve nada hasta que añada una.",
+  emptied: "No hay nada escrito en este formulario",
+  emptiedHelp:
+    "Un formulario tiene un título y al menos una pregunta, cada una con sus palabras y una clase de respuesta. Empiece con un ejemplo y hágalo suyo, o deshaga el último cambio.",
+  begin: "Empezar de nuevo con un ejemplo",
+  example: { title: "¿Cómo está?", id: "feels_better", ask: "¿Se siente mejor?" },
+  deleting: {
+    button: "Eliminar el formulario",
+    title: (form) => `¿Eliminar «${form}»?`,
+    keep: "Conservarlo",
+    unused: "Nada en este recorrido lo pregunta ni habla de sus respuestas. Después puede recuperarlo.",
+    used: "Este recorrido todavía lo usa:",
+    asks: (step) => `El paso ${step} lo pregunta`,
+    speaks: (file) => `${file} habla de sus respuestas`,
+    afterwards:
+      "Serán problemas de su borrador hasta que los cambie. Lo publicado sigue igual, y puede recuperar el formulario.",
+    gone: (form) => `«${form}» ya no está en su borrador.`,
+    putBack: "Recuperarlo",
+    dismiss: (form) => `Dejar «${form}» eliminado`,
+  },
   nameOdd: "Letras minúsculas, cifras y guiones bajos; primero una letra; como máximo 41.",
   nameTaken: "Otra pregunta ya tiene este nombre.",
   least: "Mínimo",
@@ -69,8 +94,6 @@ export const questions: Words["questions"] = {
   moved: (what, place, count) => `«${what}» es ahora la número ${place} de ${count}`,
   untitled: "Una pregunta sin palabras",
   inLanguage: (what, language) => `${what} en ${language}`,
-  undo: "Deshacer",
-  redo: "Rehacer",
   preview: "Como lo ven las personas",
   previewLanguage: "Idioma",
   previewLook: "Colores",

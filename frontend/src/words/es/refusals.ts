@@ -12,6 +12,7 @@ export const refusals: Words["refusals"] = {
   "bad-request": "El servidor no pudo leer esta petición.",
   "body-gone": "No hay contenido que mostrar: no se escribió o ya se borró.",
   "body-not-readable": "El contenido no se puede leer.",
+  "breaks-documents": "No se guardó: otro documento dejaría de ser válido.",
   "breaks-journeys": "No se guardó: algún recorrido dejaría de ser válido.",
   "certificate-unreadable": "Esto no es un certificado PEM. Empieza por BEGIN CERTIFICATE.",
   "code-wrong": "Este código ya se usó, es demasiado antiguo o tiene un error.",

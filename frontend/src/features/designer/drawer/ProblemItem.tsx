@@ -1,53 +1,16 @@
 // One problem: what, where, with the compiler's own caret, what to do, and the law behind it. A click goes to its field.
 import { UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle, IconHandStop, IconInfoCircle } from "@tabler/icons-react";
-import { Link } from "wouter";
 import type { Problem } from "~/api/types";
 import { w } from "~/words";
 import { useHands } from "../gestures/context";
-import { isOwn } from "../model/problems";
-import { useStore } from "../store";
 import classes from "./Drawer.module.css";
 import { excerptOf } from "./excerpt";
 import { FixButton } from "./FixButton";
+import { ProblemPlace } from "./ProblemPlace";
 import { showProblem } from "./showing";
 
 const ICONS = { error: IconHandStop, warning: IconAlertTriangle, info: IconInfoCircle };
-
-/** The page of the message or the form, where the problem lies in one of this journey's; of a message, the place too. */
-function pageOf({ path, line, column }: Problem): string | null {
-  const [, slug, message, form] =
-    /(?:^|\/)([a-z0-9-]+)\/(?:messages\/([^/]+\.mjml)|forms\/([^/]+)\.yaml)$/.exec(path) ?? [];
-  if (message) return `/drafts/${slug}/messages/${message}?line=${line}&column=${column}`;
-  return form ? `/drafts/${slug}/forms/${form}` : null;
-}
-
-function Place({ problem }: { problem: Problem }) {
-  const store = useStore();
-  const { path, line, column } = problem;
-  const place = w.drawer.place(isOwn(problem) ? "" : path, line, column);
-  const page = isOwn(problem) ? null : pageOf(problem);
-  if (page)
-    return (
-      <Link
-        href={page}
-        className={classes.goTo}
-        title={page.includes("/forms/") ? w.questions.inForm : w.drawer.inMessage}
-      >
-        {place}
-      </Link>
-    );
-  if (!isOwn(problem)) return <span>{place}</span>;
-  return (
-    <UnstyledButton
-      className={classes.goTo}
-      title={w.drawer.inText}
-      onClick={() => store.goToLine(line, column)}
-    >
-      {place}
-    </UnstyledButton>
-  );
-}
 
 function Excerpt({ problem }: { problem: Problem }) {
   const lines = excerptOf(problem.text);
@@ -83,7 +46,7 @@ export function ProblemItem({ problem, brief = false }: { problem: Problem; brie
         {!brief && <Excerpt problem={problem} />}
         <p className={classes.origin}>
           <FixButton problem={problem} />
-          <Place problem={problem} />
+          <ProblemPlace problem={problem} />
           <code>{problem.code}</code>
           {problem.source_of_law && <span>{problem.source_of_law}</span>}
         </p>

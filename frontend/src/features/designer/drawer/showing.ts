@@ -3,7 +3,7 @@ import type { Problem } from "~/api/types";
 import type { Hands } from "../gestures/keys";
 import { type Keys, placed } from "../inspector/form/places";
 import { pathOf } from "../model/editing";
-import { isOwn, stepOf } from "../model/problems";
+import { isOwn, stepOf, usedBy } from "../model/problems";
 
 const FIELD = "input,textarea,select,button,[contenteditable=true]";
 
@@ -41,7 +41,11 @@ export function showProblem(hands: Hands, problem: Problem): void {
   const step = journey ? stepOf(problem, journey.steps) : null;
   if (step === null) store.select(null);
   else hands.gestures.reveal(step);
-  if (!isOwn(problem)) return;
+  if (!isOwn(problem)) {
+    const used = usedBy(problem);
+    if (used && step !== null) whenDrawn(step, () => void enter([used.field]));
+    return;
+  }
   const path = within(hands, problem, step);
   whenDrawn(step, () => {
     if (slips.length > 0 || !enter(path)) store.goToLine(problem.line, problem.column);

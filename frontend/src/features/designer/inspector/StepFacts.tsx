@@ -15,7 +15,7 @@ import { iconOf } from "../steps/icons";
 import { Sentence } from "../steps/Sentence";
 import { useDesigner, useStore } from "../store";
 import { CountBars } from "./CountBars";
-import { inForm, placed } from "./form/places";
+import { inForm, placed, placedInUse } from "./form/places";
 import classes from "./Inspector.module.css";
 import { StepForm } from "./StepForm";
 import { stepSource } from "./stepSource";
@@ -59,7 +59,8 @@ interface Props {
 function Problems({ problems, step }: { problems: Problem[]; step: Step }) {
   const { draft, text } = useDesigner();
   const at = pathOf(draft, step.id);
-  const inside = placed(text, problems).filter(({ path }) => at && inForm(path, at, step.kind));
+  const found = [...placed(text, problems), ...placedInUse(problems, at ?? [], step.fields)];
+  const inside = found.filter(({ path }) => at && inForm(path, at, step.kind));
   const shown = new Set(inside.map(({ problem }) => problem));
   return problems
     .filter((problem) => !shown.has(problem))

@@ -31,14 +31,20 @@ const ENCLOSED = [
   [/(?:^|\/)forms\/([a-z0-9-]+)\.ya?ml$/, "questions"],
 ] as const;
 
-/** The steps that send the message a problem lies in, or ask its form. */
-function usersOf({ path }: Problem, steps: Step[]): string[] {
+/** The field by which a step uses the message or the form that a problem lies in, and what it says there. */
+export function usedBy({ path }: Problem): { field: string; name: string } | null {
   for (const [file, field] of ENCLOSED) {
     const name = file.exec(path)?.[1];
-    if (name !== undefined)
-      return everyStep(steps).flatMap(({ step }) => (step.fields[field] === name ? [step.id] : []));
+    if (name !== undefined) return { field, name };
   }
-  return [];
+  return null;
+}
+
+/** The steps that send the message a problem lies in, or ask its form. */
+function usersOf(problem: Problem, steps: Step[]): string[] {
+  const used = usedBy(problem);
+  if (!used) return [];
+  return everyStep(steps).flatMap(({ step }) => (step.fields[used.field] === used.name ? [step.id] : []));
 }
 
 /** The steps a problem is about: named by the compiler, or using the file it lies in, or the innermost around its line. */

@@ -98,7 +98,11 @@ function mapAt(work: Work, path: StepPath): Spot {
   return spot;
 }
 
-const told = (what: string) => ({ deed: { did: "changed" as const, what }, focus: null, ids: [] });
+const told = (what: string, did: "changed" | "renamed" = "changed") => ({
+  deed: { did, what },
+  focus: null,
+  ids: [],
+});
 
 /** The value under which a chosen answer is kept. */
 export function renameChoice(draft: Draft, index: number, value: string, to: string): Outcome {
@@ -110,7 +114,7 @@ export function renameChoice(draft: Draft, index: number, value: string, to: str
     if (entries.some(({ key }) => key === to)) throw new Refuse("id-taken");
     const flow = node?.type === "map" && node.flow;
     work.splice(entry.keyFrom + shift, entry.keyTo + shift, keyText(to, flow));
-    return told(to);
+    return told(to, "renamed");
   });
 }
 

@@ -11,17 +11,24 @@ export interface SavedText {
   text: string;
   setText: (text: string) => void;
   phase: Phase;
+  /** What the server has, as far as is known. */
+  served: string;
   /** Saves at once what is not saved. */
   flush: () => Promise<void>;
+  /** Saves this text at once, before the page has drawn it. */
+  saveNow: (text: string) => Promise<void>;
+  /** Other files of the draft were written: this is its newest revision. */
+  adopt: (draft: DraftShown) => void;
   /** Writes over what another window of this person saved in this very message. */
   keepThis: () => Promise<void>;
   /** What another window saved. */
   takeOther: () => Promise<string>;
 }
 
-export function useSavedText(slug: string, file: string, draft: DraftShown): SavedText {
+/** `begins`: what was not saved yet when the page was loaded again. */
+export function useSavedText(slug: string, file: string, draft: DraftShown, begins?: string): SavedText {
   const queries = useQueryClient();
-  const [text, setText] = useState(draft.files[file] ?? "");
+  const [text, setText] = useState(begins ?? draft.files[file] ?? "");
   const [saver] = useState(() => {
     const made: DraftSaver = new DraftSaver(async (now, revision) => {
       const seen = made.get().draft?.files[file];
@@ -33,7 +40,7 @@ export function useSavedText(slug: string, file: string, draft: DraftShown): Sav
     made.adopt(draft);
     return made;
   });
-  const { phase } = useSyncExternalStore(saver.subscribe, saver.get);
+  const { phase, draft: known } = useSyncExternalStore(saver.subscribe, saver.get);
   useEffect(() => saver.text(text), [saver, text]);
   useEffect(() => () => saver.stop(), [saver]);
   useLeaveWarning(phase !== "resting");
@@ -46,7 +53,13 @@ export function useSavedText(slug: string, file: string, draft: DraftShown): Sav
     text,
     setText,
     phase,
+    served: known?.files[file] ?? "",
     flush: saver.flush,
+    saveNow: (now) => {
+      saver.text(now);
+      return saver.flush();
+    },
+    adopt: saver.adopt,
     keepThis: () => newest().then(saver.flush),
     takeOther: async () => {
       const other = (await server.drafts.show({ slug })).files[file] ?? "";

@@ -4,6 +4,8 @@ import { type ReactNode, useId } from "react";
 import type { Problem } from "~/api/types";
 import { w } from "~/words";
 import { FixButton } from "../../drawer/FixButton";
+import { ProblemPlace } from "../../drawer/ProblemPlace";
+import { isOwn } from "../../model/problems";
 import { helpOf, labelOf } from "../schema/facts";
 import { useForm } from "./Form";
 import classes from "./Form.module.css";
@@ -45,10 +47,14 @@ export function FieldProblems({ problems, id }: { problems: Problem[]; id?: stri
   return (
     <ul className={classes.problems} id={id}>
       {problems.map((problem) => (
-        <li key={`${problem.code}${problem.line}:${problem.column}`} data-severity={problem.severity}>
+        <li
+          key={`${problem.path}${problem.code}${problem.line}:${problem.column}`}
+          data-severity={problem.severity}
+        >
           {problem.message}
           {problem.hint && <span>{problem.hint}</span>}
           <FixButton problem={problem} />
+          {!isOwn(problem) && <ProblemPlace problem={problem} />}
         </li>
       ))}
     </ul>

@@ -9,7 +9,7 @@ import { type Draft, pathOf, type StepPath, setField, type Value } from "../../m
 import { useStore } from "../../store";
 import type { Vocabulary } from "../vocabulary";
 import classes from "./Form.module.css";
-import { type Keys, placed, under } from "./places";
+import { type Keys, placed, placedInUse, under } from "./places";
 
 export interface FormState {
   /** The step; null for the journey itself. */
@@ -54,6 +54,7 @@ export function Form({ step, fields, problems, vocabulary, children }: Props) {
   const found = useMemo(() => placed(text, problems), [text, problems]);
   const form = useMemo((): FormState => {
     const root: StepPath | null = step === null ? [] : pathOf(draft, step);
+    const all = root && step !== null ? [...found, ...placedInUse(problems, root, fields)] : found;
     return {
       step,
       fields,
@@ -62,9 +63,9 @@ export function Form({ step, fields, problems, vocabulary, children }: Props) {
       set: (path, value) => void run((now) => setField(now, { step, field: path, value })),
       run,
       valueAt: (path) => path.reduce<unknown>(inside, fields),
-      problemsAt: (path) => (root ? under(found, [...root, ...path]) : []),
+      problemsAt: (path) => (root ? under(all, [...root, ...path]) : []),
     };
-  }, [step, fields, vocabulary, document, draft, found, run]);
+  }, [step, fields, vocabulary, document, draft, found, problems, run]);
   const { mayWrite } = useStore();
   return (
     <Context value={form}>

@@ -1,6 +1,6 @@
 // To which field of a step or of the journey a problem belongs. Pure.
 import type { Problem } from "~/api/types";
-import { isOwn, offsetIn } from "../../model/problems";
+import { isOwn, offsetIn, usedBy } from "../../model/problems";
 import { readSource } from "../../model/source/source";
 import type { Node } from "../../model/source/tree";
 
@@ -28,6 +28,18 @@ export interface PlacedProblem {
 /** Of the journey's own text. */
 export const placed = (text: string, problems: readonly Problem[]): PlacedProblem[] =>
   placedIn(text, problems.filter(isOwn));
+
+/** Those of messages and forms, at the field by which this step uses them. `at`: where the step stands. */
+export function placedInUse(
+  problems: readonly Problem[],
+  at: Keys,
+  fields: Readonly<Record<string, unknown>>,
+): PlacedProblem[] {
+  return problems.flatMap((problem) => {
+    const used = isOwn(problem) ? null : usedBy(problem);
+    return used && fields[used.field] === used.name ? [{ problem, path: [...at, used.field] }] : [];
+  });
+}
 
 /** The problems of any YAML text: all of them lie in it. */
 export function placedIn(text: string, problems: readonly Problem[]): PlacedProblem[] {

@@ -68,8 +68,31 @@ export const PART_WORDS: Record<string, readonly string[]> = {
   cases: ["name", "when", "steps"],
   winner: ["metric", "after", "confidence", "least"],
   form: ["form", "title", "intro", "thanks", "questions"],
+  organization: [
+    "organization",
+    "name",
+    "phone",
+    "address",
+    "zone",
+    "language",
+    "languages",
+    "sender",
+    "domains",
+    "holidays",
+    "send_window",
+    "contact_budget",
+    "brakes",
+    "policy",
+    "agreements",
+    "connectors",
+    "retention",
+    "approvals",
+  ],
   questions: ["id", "ask", "type", "class", "required", "choices", "least", "most"],
 };
+
+/** Documents besides the journey, by their first word. */
+const DOCUMENTS = ["form", "organization"];
 
 const PATH_WORDS = ["weight", "steps", "holdout"];
 
@@ -84,7 +107,7 @@ export const wordsOfKind = (kind: string): readonly string[] => [
 /** The words of the mapping at a path, in order; null where its author chose them. `first`: its first key. */
 export function wordsAt(path: StepPath, first: string): readonly string[] | null {
   const [last, above] = [path.at(-1), path.at(-2)];
-  if (last === undefined) return PART_WORDS[first === "form" ? "form" : "journey"] ?? null;
+  if (last === undefined) return PART_WORDS[DOCUMENTS.includes(first) ? first : "journey"] ?? null;
   if (typeof last === "number") {
     if (KINDS.includes(first)) return wordsOfKind(first);
     return PART_WORDS[String(above)] ?? null;

@@ -1,0 +1,43 @@
+// Where a problem stands, as a way there: into the text of the journey, or to the page of its message or form.
+import { UnstyledButton } from "@mantine/core";
+import { Link } from "wouter";
+import type { Problem } from "~/api/types";
+import { w } from "~/words";
+import { isOwn } from "../model/problems";
+import { useStore } from "../store";
+import classes from "./Drawer.module.css";
+
+/** The page of the message or the form, where the problem lies in one of this journey's; of a message, the place too. */
+function pageOf({ path, line, column }: Problem): string | null {
+  const [, slug, message, form] =
+    /(?:^|\/)([a-z0-9-]+)\/(?:messages\/([^/]+\.mjml)|forms\/([^/]+)\.yaml)$/.exec(path) ?? [];
+  if (message) return `/drafts/${slug}/messages/${message}?line=${line}&column=${column}`;
+  return form ? `/drafts/${slug}/forms/${form}` : null;
+}
+
+export function ProblemPlace({ problem }: { problem: Problem }) {
+  const store = useStore();
+  const { path, line, column } = problem;
+  const place = w.drawer.place(isOwn(problem) ? "" : path, line, column);
+  const page = isOwn(problem) ? null : pageOf(problem);
+  if (page)
+    return (
+      <Link
+        href={page}
+        className={classes.goTo}
+        title={page.includes("/forms/") ? w.questions.inForm : w.drawer.inMessage}
+      >
+        {place}
+      </Link>
+    );
+  if (!isOwn(problem)) return <span>{place}</span>;
+  return (
+    <UnstyledButton
+      className={classes.goTo}
+      title={w.drawer.inText}
+      onClick={() => store.goToLine(line, column)}
+    >
+      {place}
+    </UnstyledButton>
+  );
+}

@@ -1,0 +1,49 @@
+// What was just taken out of the draft, with the way back. It stays until it is put back or dismissed.
+import { Alert, Button, CloseButton, Group, Text } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { forgetNames, writeFiles } from "~/api/draftFiles";
+import type { DraftShown } from "~/api/generated/types";
+import { asProblem } from "~/api/problem";
+import { w } from "~/words";
+import { type Deleted, forgetDeleted, useDeleted } from "./deleted";
+import { fileOf } from "./model/files";
+
+const words = w.questions.deleting;
+
+function One({ deleted }: { deleted: Deleted }) {
+  const { slug, name, title, text } = deleted;
+  const queries = useQueryClient();
+  const [, go] = useLocation();
+  const [failed, setFailed] = useState("");
+  const back = async () => {
+    try {
+      const saved = await writeFiles(slug, () => ({ [fileOf(name)]: text }));
+      if (saved) queries.setQueryData(["own-draft", slug], saved.draft);
+      await forgetNames(queries, slug);
+      forgetDeleted(deleted);
+      go(`/drafts/${slug}/forms/${name}`);
+    } catch (error) {
+      setFailed(asProblem(error).detail);
+    }
+  };
+  return (
+    <Alert mb={16} role="status">
+      <Group justify="space-between" gap={12}>
+        <Text>{failed || words.gone(title)}</Text>
+        <Group gap={8} wrap="nowrap">
+          <Button size="xs" variant="default" onClick={() => void back()}>
+            {words.putBack}
+          </Button>
+          <CloseButton aria-label={words.dismiss(title)} onClick={() => forgetDeleted(deleted)} />
+        </Group>
+      </Group>
+    </Alert>
+  );
+}
+
+export function DeletedForms({ draft, slug }: { draft: DraftShown; slug: string }) {
+  const gone = useDeleted().filter((one) => one.slug === slug && draft.files[fileOf(one.name)] === undefined);
+  return gone.map((one) => <One key={one.name} deleted={one} />);
+}
