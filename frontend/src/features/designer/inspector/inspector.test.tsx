@@ -118,14 +118,14 @@ test("what the compiler says of a field stands at the field", () => {
 
 test("what is wrong with a message stands at the field that names it, with the way there", () => {
   const problem = { code: "unknown-field", severity: "error", message: "No such field", hint: "" };
-  const path = "visit-reminder/messages/week-ahead.es.mjml";
+  const path = "visit-reminder/messages/reminder.es.mjml";
   const place = { path, line: 3, column: 14, end_line: 3, end_column: 17 };
   const rest = { source_of_law: "", docs: "", step: null, labels: [], text: "", fix: null };
   open(<Step id="week-ahead" problems={[{ ...problem, ...place, ...rest } as unknown as Problem]} />);
   const field = screen.getByText("No such field").closest<HTMLElement>("[data-field]");
   expect(field?.dataset.field).toBe("message");
-  const way = field && within(field).getByRole("link", { name: /week-ahead\.es\.mjml/ });
-  expect(way?.getAttribute("href")).toContain("/messages/week-ahead.es.mjml?line=3&column=14");
+  const way = field && within(field).getByRole("link", { name: /reminder\.es\.mjml/ });
+  expect(way?.getAttribute("href")).toContain("/messages/reminder.es.mjml?line=3&column=14");
 });
 
 test("an optional field is added where its kind has it, and taken away again", () => {
