@@ -1,61 +1,31 @@
-// Every value of a document as a field with its explanation. Writing one changes only its own characters.
-import { Checkbox, NativeSelect, NumberInput, Text, Textarea, TextInput } from "@mantine/core";
-import type { ReactNode } from "react";
+// A document as a form: sections, in them things with names of their own, in those fields; what may come and go.
+import { Text, VisuallyHidden } from "@mantine/core";
+import { type ReactNode, useMemo } from "react";
+import { type Draft, isRefused, type Outcome, readDraft } from "~/features/designer/model/editing";
+import { plain } from "~/features/designer/model/source/tree";
 import { Section } from "~/parts/Page";
 import { w } from "~/words";
-import { arranged, type Field as Described, type Descriptions, type Thing } from "./arranged";
-import { leavesOf, type Value, writeLeaf } from "./leaves";
+import { AddThing } from "./AddThing";
+import { arranged, type Block, type Descriptions, placeOf, type Thing } from "./arranged";
+import { type Bench, BenchContext, useBench } from "./bench";
+import { takeAway } from "./commands";
+import { Field } from "./Field";
+import { leavesOf } from "./leaves";
+import { AddButtons, More } from "./Offered";
+import { type Offer, offersIn, roomOf } from "./offers";
+import { RemoveThing } from "./RemoveThing";
 import classes from "./Settings.module.css";
+import { type DocumentName, SHAPES, type Shape } from "./shape";
+import { useAdding } from "./useAdding";
 
 interface Props {
+  document: DocumentName;
   source: string;
   known: Descriptions;
   /** What is wrong, by the place where a value begins. */
   wrong: ReadonlyMap<number, string>;
-  onSource: (source: string) => void;
+  run: (command: (draft: Draft) => Outcome) => Outcome;
   readOnly: boolean;
-}
-
-const CHOICES: Record<string, string[]> = {
-  opt: ["out", "in"],
-  type: ["string", "int", "bool", "double", "timestamp", "list(string)"],
-  class: ["operational", "preference", "demographic", "identifier", "clinical", "protected"],
-};
-const LONG = 60; // characters from which a text is given lines
-
-interface FieldProps {
-  field: Described;
-  error: string | undefined;
-  readOnly: boolean;
-  onValue: (value: Value) => void;
-}
-
-function Field({ field: { leaf, label, help }, error, readOnly, onValue }: FieldProps) {
-  const { value, path } = leaf;
-  const told = { label, description: help || undefined, error };
-  if (typeof value === "boolean") {
-    const change = (checked: boolean) => onValue(checked);
-    return (
-      <Checkbox
-        {...told}
-        checked={value}
-        disabled={readOnly}
-        onChange={(e) => change(e.currentTarget.checked)}
-      />
-    );
-  }
-  if (typeof value === "number") {
-    const change = (next: string | number) => typeof next === "number" && onValue(next);
-    return <NumberInput {...told} value={value} readOnly={readOnly} onChange={change} />;
-  }
-  const choices = path.length > 1 ? CHOICES[path.at(-1) ?? ""] : undefined;
-  const text = { ...told, value, readOnly };
-  const change = (event: { currentTarget: { value: string } }) => onValue(event.currentTarget.value);
-  if (choices?.includes(value)) {
-    return <NativeSelect {...told} value={value} disabled={readOnly} data={choices} onChange={change} />;
-  }
-  if (value.length > LONG) return <Textarea {...text} autosize minRows={2} onChange={change} />;
-  return <TextInput {...text} onChange={change} />;
 }
 
 function Fieldset({ thing, children }: { thing: Thing; children: ReactNode }) {
@@ -63,31 +33,115 @@ function Fieldset({ thing, children }: { thing: Thing; children: ReactNode }) {
   return (
     <fieldset className={classes.thing}>
       <legend>{thing.title}</legend>
+      <span className={classes.more}>
+        <More
+          room={thing.key}
+          title={thing.title}
+          path={thing.key.split(".")}
+          kinds={["field", "item", "thing"]}
+        />
+      </span>
       <div className={classes.fields}>{children}</div>
     </fieldset>
   );
 }
 
-export function Fields({ source, known, wrong, onSource, readOnly }: Props) {
-  const leaves = leavesOf(source);
-  if (leaves === null) return <Text c="dimmed">{w.settings.unreadable}</Text>;
-  if (leaves.length === 0) return <Text c="dimmed">{w.settings.none}</Text>;
-  return arranged(leaves, known).map((block) => (
-    <Section key={block.key} title={block.title || w.settings.groups.top}>
-      {block.help && <p className={classes.help}>{block.help}</p>}
-      {block.things.map((thing) => (
-        <Fieldset key={thing.key} thing={thing}>
-          {thing.fields.map((field) => (
-            <Field
-              key={field.leaf.path.join(".")}
-              field={field}
-              error={wrong.get(field.leaf.from)}
-              readOnly={readOnly}
-              onValue={(value) => onSource(writeLeaf(source, field.leaf, value))}
-            />
-          ))}
-        </Fieldset>
-      ))}
+function Sections({ blocks }: { blocks: readonly Block[] }) {
+  return blocks.map((block) => {
+    const title = block.title || w.settings.groups.top;
+    const aside = block.key && <More room={block.key} title={title} path={[block.key]} kinds={["field"]} />;
+    return (
+      <Section key={block.key} title={title} aside={aside}>
+        {block.help && <p className={classes.help}>{block.help}</p>}
+        {block.things.map((thing) => (
+          <Fieldset key={thing.key} thing={thing}>
+            {thing.fields.map((field) => (
+              <Field key={field.leaf.path.join(".")} field={field} />
+            ))}
+          </Fieldset>
+        ))}
+        {block.key && <AddButtons room={block.key} />}
+      </Section>
+    );
+  });
+}
+
+/** What the document does not have yet. */
+function Foot() {
+  const { offers, readOnly } = useBench();
+  if (readOnly || !offers.has("")) return null;
+  return (
+    <Section title={w.settings.foot}>
+      <AddButtons room="" />
     </Section>
-  ));
+  );
+}
+
+function offersBy(source: string, shape: Shape, blocks: readonly Block[]): Map<string, Offer[]> {
+  const keys = blocks.map(({ key }) => key);
+  const rooms = new Map<string, Offer[]>();
+  for (const offer of offersIn(plain(readDraft(source).source.root), shape)) {
+    const room = roomOf(offer, keys);
+    rooms.set(room, [...(rooms.get(room) ?? []), offer]);
+  }
+  return rooms;
+}
+
+export function Fields({ document, source, known, wrong, run, readOnly }: Props) {
+  const shape = SHAPES[document];
+  const leaves = useMemo(() => leavesOf(source), [source]);
+  const blocks = useMemo(() => arranged(leaves ?? [], known), [leaves, known]);
+  const offers = useMemo(() => offersBy(source, shape, blocks), [source, shape, blocks]);
+  const below = (path: readonly string[]) =>
+    (leaves ?? []).filter((leaf) => path.every((key, index) => leaf.path[index] === key));
+  const adding = useAdding({ shape, run, countAt: (path) => below(path).length });
+  if (leaves === null) return <Text c="dimmed">{w.settings.unreadable}</Text>;
+  const { begin, remove } = adding;
+  const bench: Bench = { document, shape, known, source, readOnly, wrong, offers, run, begin, remove };
+  return (
+    <BenchContext value={bench}>
+      <div ref={adding.page}>
+        <VisuallyHidden role="status">{adding.told}</VisuallyHidden>
+        {leaves.length === 0 && <Text c="dimmed">{w.settings.none}</Text>}
+        <Sections blocks={blocks} />
+        <Foot />
+      </div>
+      <Dialogs bench={bench} adding={adding} below={below} />
+    </BenchContext>
+  );
+}
+
+interface DialogProps {
+  bench: Bench;
+  adding: ReturnType<typeof useAdding>;
+  below: (path: readonly string[]) => readonly { path: readonly string[] }[];
+}
+
+function Dialogs({ bench: { document, shape, known, source }, adding, below }: DialogProps) {
+  const { adding: offer, leaving, make, leave, stop } = adding;
+  const added: Readonly<Record<string, string>> = w.settings.add[document];
+  if (offer) {
+    const { path } = offer;
+    return (
+      <AddThing
+        offer={offer}
+        title={added[placeOf(path, known)] ?? ""}
+        taken={[...new Set(below(path).map((leaf) => leaf.path[path.length] ?? ""))]}
+        onMake={(name, value) => make(offer, name, value)}
+        onClose={stop}
+      />
+    );
+  }
+  if (!leaving) return null;
+  const outcome = takeAway(readDraft(source), shape, leaving.path);
+  return (
+    <RemoveThing
+      document={document}
+      title={leaving.title}
+      source={source}
+      without={isRefused(outcome) ? source : outcome.text}
+      onRemove={() => leave(leaving)}
+      onClose={stop}
+    />
+  );
 }

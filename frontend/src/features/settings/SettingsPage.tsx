@@ -5,20 +5,21 @@ import { useDocument } from "~/api/settings";
 import { Page } from "~/parts/Page";
 import { Broken, Rows } from "~/parts/States";
 import { w } from "~/words";
-import { DOCUMENTS, Editing, type Named } from "./Editing";
+import { DOCUMENTS, Editing } from "./Editing";
 import classes from "./Settings.module.css";
+import type { DocumentName } from "./shape";
 import { useIsUnsaved } from "./unsaved";
 
 const words = w.settings;
 
-function Open({ document }: { document: Named }) {
+function Open({ document }: { document: DocumentName }) {
   const shown = useDocument(document);
   if (shown.data) return <Editing document={document} shown={shown.data} />;
   if (shown.isError) return <Broken error={shown.error} again={() => void shown.refetch()} />;
   return <Rows rows={6} />;
 }
 
-function Tab({ document }: { document: Named }) {
+function Tab({ document }: { document: DocumentName }) {
   const unsaved = useIsUnsaved(document);
   return (
     <Tabs.Tab value={document}>

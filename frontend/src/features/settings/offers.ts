@@ -8,6 +8,8 @@ export interface Offer {
   kind: "thing" | "item" | "field";
   path: Path;
   shape: Shape;
+  /** How the name of a thing is spelled. */
+  spelling?: "kebab" | "snake";
   /** The innermost thing around it that has a name of its own; empty where there is none. */
   thing: Path;
 }
@@ -25,7 +27,7 @@ export function offersIn(value: unknown, shape: Shape, path: Path = [], thing: P
     const below = keysOf(value).flatMap((key) =>
       offersIn(inside(value, key), shape.each, [...path, key], [...path, key]),
     );
-    return [{ kind: "thing", path, shape: shape.each, thing }, ...below];
+    return [{ kind: "thing", path, shape: shape.each, spelling: shape.spelling, thing }, ...below];
   }
   return Object.entries({ ...shape.must, ...shape.may }).flatMap(([key, one]): Offer[] => {
     const there = inside(value, key) !== undefined;

@@ -115,6 +115,8 @@ export const SHAPES = {
   segments: named(text),
 } as const satisfies Record<string, Shape>;
 
+export type DocumentName = keyof typeof SHAPES;
+
 /** The shape of what stands, or may stand, at a place. */
 export function shapeAt(shape: Shape, path: readonly string[]): Shape | null {
   return path.reduce<Shape | null>((now, key) => {

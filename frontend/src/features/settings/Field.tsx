@@ -1,0 +1,97 @@
+// One value of a document with its explanation. Writing it changes only its own characters.
+import { Checkbox, CloseButton, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
+import type { ReactNode } from "react";
+import { w } from "~/words";
+import type { Field as Described } from "./arranged";
+import { useBench } from "./bench";
+import { rewritten } from "./commands";
+import { type Value, writeLeaf } from "./leaves";
+import { mayGo } from "./offers";
+import classes from "./Settings.module.css";
+import { shapeAt } from "./shape";
+
+const LONG = 60; // characters from which a text is given lines
+/** What is said in sentences has room for them from its first letter. */
+const PROSE = new Set([
+  "text",
+  "information",
+  "purpose",
+  "revocation",
+  "conditions",
+  "redisclosure",
+  "address",
+]);
+
+interface InputProps {
+  field: Described;
+  error: string | undefined;
+  readOnly: boolean;
+  choices: readonly string[] | undefined;
+  onValue: (value: Value) => void;
+}
+
+function Input({ field: { leaf, label, help }, error, readOnly, choices, onValue }: InputProps) {
+  const { value, path } = leaf;
+  const told = { label, description: help || undefined, error };
+  if (typeof value === "boolean") {
+    const change = (checked: boolean) => onValue(checked);
+    return (
+      <Checkbox
+        {...told}
+        checked={value}
+        disabled={readOnly}
+        onChange={(e) => change(e.currentTarget.checked)}
+      />
+    );
+  }
+  if (typeof value === "number") {
+    const change = (next: string | number) => typeof next === "number" && onValue(next);
+    return <NumberInput {...told} value={value} readOnly={readOnly} onChange={change} />;
+  }
+  const text = { ...told, value, readOnly };
+  const change = (event: { currentTarget: { value: string } }) => onValue(event.currentTarget.value);
+  if (choices?.includes(value)) {
+    return <NativeSelect {...told} value={value} disabled={readOnly} data={[...choices]} onChange={change} />;
+  }
+  if (value.length > LONG || (path.length > 1 && PROSE.has(path.at(-1) ?? "")))
+    return <Textarea {...text} autosize minRows={2} onChange={change} />;
+  return <TextInput {...text} onChange={change} />;
+}
+
+/** Around the control: its place, and a way to take it away where it may go. */
+function Frame({ field: { leaf, label }, children }: { field: Described; children: ReactNode }) {
+  const { shape, readOnly, remove } = useBench();
+  const goes = !readOnly && mayGo(shape, leaf.path);
+  return (
+    <div className={classes.field} data-path={leaf.path.join(".")}>
+      {children}
+      {goes && (
+        <CloseButton
+          className={classes.away}
+          size="xs"
+          aria-label={w.settings.remove(label)}
+          onClick={() => remove(leaf.path, label)}
+        />
+      )}
+    </div>
+  );
+}
+
+export function Field({ field }: { field: Described }) {
+  const { shape, source, wrong, readOnly, run } = useBench();
+  const { leaf } = field;
+  const at = shapeAt(shape, leaf.path);
+  const write = (value: Value) =>
+    void run((draft) => rewritten(draft, writeLeaf(source, leaf, value), leaf.path.join(".")));
+  return (
+    <Frame field={field}>
+      <Input
+        field={field}
+        error={wrong.get(leaf.from)}
+        readOnly={readOnly}
+        choices={at?.is === "value" ? at.choices : undefined}
+        onValue={write}
+      />
+    </Frame>
+  );
+}
