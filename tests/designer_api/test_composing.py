@@ -85,6 +85,23 @@ async def test_settings_keep_comments_and_refuse_what_would_break_a_journey(
     assert (await admin.get("/api/settings/passwd")).status_code == 404
 
 
+async def test_what_another_document_needs_is_told_before_and_cannot_be_saved_away(
+    signed_in: SignedIn, journeys: Path
+) -> None:
+    """The segments ask for somebody's age; no journey here asks for those segments."""
+    admin = await signed_in("admin")
+    shown = (await admin.get("/api/settings/dictionary")).json()
+    lines = [line for line in shown["source"].splitlines() if not line.startswith("  age:")]
+    without = {"source": "\n".join(lines) + "\n"}
+    told = (await admin.post("/api/settings/dictionary/check", json=without)).json()
+    assert (told["problems"], told["breaks"], told["spoils"]) == ([], [], ["segments"])
+    kept = {"If-Match": f'"{shown["etag"]}"'}
+    refused = await admin.put("/api/settings/dictionary", json=without, headers=kept)
+    assert (refused.status_code, refused.json()["code"]) == (422, "breaks-documents")
+    same = (await admin.post("/api/settings/dictionary/check", json={"source": shown["source"]})).json()
+    assert (same["breaks"], same["spoils"]) == ([], [])
+
+
 async def test_only_an_administrator_changes_settings(signed_in: SignedIn, journeys: Path) -> None:
     operator = await signed_in("operator")
     answer = await operator.put("/api/settings/consents", json={"source": ""}, headers={"If-Match": '"x"'})

@@ -140,10 +140,10 @@ function Edit({ draft, slug, name }: { draft: DraftShown; slug: string; name: st
                 {w.canvas.refusals[editing.refused]}
               </Alert>
             )}
-            <Followed {...editing.following} />
             {form ? (
               <>
                 <Questions questions={form.questions} />
+                <Followed {...editing.following} />
                 <Around form={form} bench={bench} />
                 {found?.length === 0 && (
                   <p className={classes.fine}>

@@ -7,6 +7,7 @@ import { isSlug, slugOf } from "~/features/gallery/naming";
 import { w } from "~/words";
 import { placeOf } from "./arranged";
 import { useBench } from "./bench";
+import { choicesIn } from "./Field";
 import type { Offer } from "./offers";
 import { freshOf, type Shape } from "./shape";
 
@@ -48,7 +49,7 @@ interface InputProps {
   onValue: (value: Value) => void;
 }
 
-function Input({ part: { shape }, label, help, value, onValue }: InputProps) {
+function Input({ part: { key, shape }, label, help, value, onValue }: InputProps) {
   const told = { label, description: help || undefined };
   if (typeof value === "number") {
     return <NumberInput {...told} value={value} onChange={(next) => onValue(Number(next))} />;
@@ -58,7 +59,9 @@ function Input({ part: { shape }, label, help, value, onValue }: InputProps) {
     onValue(shape.is === "list" ? [text] : text);
   };
   if (shape.is === "value" && shape.choices) {
-    return <NativeSelect {...told} data={[...shape.choices]} value={asText(value)} onChange={change} />;
+    return (
+      <NativeSelect {...told} data={choicesIn(key, shape.choices)} value={asText(value)} onChange={change} />
+    );
   }
   return <TextInput {...told} value={asText(value)} onChange={change} required spellCheck={false} />;
 }

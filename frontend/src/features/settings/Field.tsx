@@ -22,15 +22,26 @@ const PROSE = new Set([
   "address",
 ]);
 
+/** In words, where a value is a word of the language. */
+export function choicesIn(key: string, choices: readonly string[]) {
+  const told: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    ...w.settings.choices,
+    class: w.inspector.class,
+  };
+  return choices.map((value) => ({ value, label: told[key]?.[value] ?? value }));
+}
+
 interface InputProps {
   field: Described;
   error: string | undefined;
   readOnly: boolean;
   choices: readonly string[] | undefined;
+  /** A condition. */
+  code: boolean;
   onValue: (value: Value) => void;
 }
 
-function Input({ field: { leaf, label, help }, error, readOnly, choices, onValue }: InputProps) {
+function Input({ field: { leaf, label, help }, error, readOnly, choices, code, onValue }: InputProps) {
   const { value, path } = leaf;
   const told = { label, description: help || undefined, error };
   if (typeof value === "boolean") {
@@ -51,8 +62,27 @@ function Input({ field: { leaf, label, help }, error, readOnly, choices, onValue
   const text = { ...told, value, readOnly };
   const change = (event: { currentTarget: { value: string } }) => onValue(event.currentTarget.value);
   if (choices?.includes(value)) {
-    return <NativeSelect {...told} value={value} disabled={readOnly} data={[...choices]} onChange={change} />;
+    return (
+      <NativeSelect
+        {...told}
+        value={value}
+        disabled={readOnly}
+        data={choicesIn(path.at(-1) ?? "", choices)}
+        onChange={change}
+      />
+    );
   }
+  if (code)
+    return (
+      <Textarea
+        {...text}
+        classNames={{ input: classes.code }}
+        autosize
+        minRows={1}
+        spellCheck={false}
+        onChange={change}
+      />
+    );
   if (value.length > LONG || (path.length > 1 && PROSE.has(path.at(-1) ?? "")))
     return <Textarea {...text} autosize minRows={2} onChange={change} />;
   return <TextInput {...text} onChange={change} />;
@@ -78,7 +108,7 @@ function Frame({ field: { leaf, label }, children }: { field: Described; childre
 }
 
 export function Field({ field }: { field: Described }) {
-  const { shape, source, wrong, readOnly, run } = useBench();
+  const { document, shape, source, wrong, readOnly, run } = useBench();
   const { leaf } = field;
   const at = shapeAt(shape, leaf.path);
   const write = (value: Value) =>
@@ -89,6 +119,7 @@ export function Field({ field }: { field: Described }) {
         field={field}
         error={wrong.get(leaf.from)}
         readOnly={readOnly}
+        code={document === "segments"}
         choices={at?.is === "value" ? at.choices : undefined}
         onValue={write}
       />

@@ -29,7 +29,9 @@ interface Props {
 }
 
 function Fieldset({ thing, children }: { thing: Thing; children: ReactNode }) {
-  if (thing.title === "") return <div className={classes.fields}>{children}</div>;
+  const { document } = useBench();
+  if (thing.title === "")
+    return <div className={document === "segments" ? classes.wide : classes.fields}>{children}</div>;
   return (
     <fieldset className={classes.thing}>
       <legend>{thing.title}</legend>
@@ -47,8 +49,10 @@ function Fieldset({ thing, children }: { thing: Thing; children: ReactNode }) {
 }
 
 function Sections({ blocks }: { blocks: readonly Block[] }) {
+  const { document } = useBench();
+  const top = document === "segments" ? w.settings.documents.segments : w.settings.groups.top;
   return blocks.map((block) => {
-    const title = block.title || w.settings.groups.top;
+    const title = block.title || top;
     const aside = block.key && <More room={block.key} title={title} path={[block.key]} kinds={["field"]} />;
     return (
       <Section key={block.key} title={title} aside={aside}>
@@ -68,8 +72,9 @@ function Sections({ blocks }: { blocks: readonly Block[] }) {
 
 /** What the document does not have yet. */
 function Foot() {
-  const { offers, readOnly } = useBench();
+  const { offers, shape, readOnly } = useBench();
   if (readOnly || !offers.has("")) return null;
+  if (shape.is === "named") return <AddButtons room="" />;
   return (
     <Section title={w.settings.foot}>
       <AddButtons room="" />

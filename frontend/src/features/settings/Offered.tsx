@@ -4,8 +4,9 @@ import { IconDots, IconPlus, IconTrash } from "@tabler/icons-react";
 import { w } from "~/words";
 import { placeOf } from "./arranged";
 import { useBench } from "./bench";
-import { mayGo, type Offer } from "./offers";
+import { isNamed, mayGo, type Offer } from "./offers";
 import classes from "./Settings.module.css";
+import { shapeAt } from "./shape";
 
 const NONE: readonly Offer[] = [];
 
@@ -59,7 +60,9 @@ export function More({ room, title, path, kinds }: MoreProps) {
   const { shape, begin, remove, readOnly } = useBench();
   const told = useToldOf();
   const offers = useOffers(room).filter(({ kind }) => kinds.includes(kind));
-  const goes = !readOnly && mayGo(shape, path);
+  // Of a list or of things with names each goes by itself.
+  const goes =
+    !readOnly && mayGo(shape, path) && (shapeAt(shape, path)?.is === "fields" || isNamed(shape, path));
   if (offers.length === 0 && !goes) return null;
   return (
     <Menu position="bottom-end" withinPortal>

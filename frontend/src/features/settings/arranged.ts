@@ -75,14 +75,15 @@ function titleOf(thing: readonly string[], leaves: readonly Leaf[]): string {
 const within = (path: readonly string[], thing: readonly string[]) =>
   thing.every((key, index) => path[index] === key);
 
-function fieldOf(leaf: Leaf, known: Descriptions): Field {
+/** What its section explains already is not said again. `block`: the place of the section. */
+function fieldOf(leaf: Leaf, known: Descriptions, block: string): Field {
   const own = leaf.path.at(-1) ?? "";
   const place = placeOf(leaf.path, known);
   const described = known[place];
   const name = described?.label ?? plain(leaf.path.filter((key) => !isIndex(key)).at(-1) ?? own);
   const named = place.endsWith("*") ? plain(own) : name;
   const label = isIndex(own) && leaf.value !== "" ? `${name} · ${leaf.value}` : named;
-  return { leaf, label, help: described?.help ?? "" };
+  return { leaf, label, help: place === block ? "" : (described?.help ?? "") };
 }
 
 /** In the order of the document. Values at its top stand together in a block without a title. */
@@ -91,7 +92,8 @@ export function arranged(leaves: readonly Leaf[], known: Descriptions): Block[] 
   for (const leaf of leaves) {
     const [first = ""] = leaf.path;
     const key = leaf.path.length > 1 ? first : "";
-    const described = known[placeOf([key], known)];
+    const place = placeOf([key], known);
+    const described = known[place];
     const title = key === "" ? "" : (described?.label ?? plain(key));
     const block = found(blocks, key, () => ({ key, title, help: described?.help ?? "", things: [] }));
     const path = thingOf(leaf.path, known);
@@ -101,7 +103,7 @@ export function arranged(leaves: readonly Leaf[], known: Descriptions): Block[] 
       title: deeper ? titleOf(path, leaves) : "",
       fields: [],
     }));
-    thing.fields.push(fieldOf(leaf, known));
+    thing.fields.push(fieldOf(leaf, known, place));
   }
   return blocks;
 }

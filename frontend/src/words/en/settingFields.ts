@@ -21,11 +21,8 @@ export const settingFields = {
     "send_window.days": { label: "Days", help: "Such as mon-sat." },
     "send_window.from": { label: "From", help: "The earliest time of day, such as 08:00." },
     "send_window.to": { label: "To", help: "The latest time of day, such as 19:30." },
-    "send_window.zone": {
-      label: "By whose clock",
-      help: "patient: where the person lives. clinic: where the clinic is.",
-    },
-    "send_window.holidays": { label: "On holidays", help: "skip: nothing leaves. send: as on any day." },
+    "send_window.zone": { label: "By whose clock", help: "Whose hours the two times above are." },
+    "send_window.holidays": { label: "On holidays", help: "The days named above under holidays." },
     contact_budget: { label: "Mails to one person", help: "At most so many, over all journeys." },
     "contact_budget.count": { label: "How many", help: "Mails at most." },
     "contact_budget.per": { label: "In which time", help: "Such as 7d for seven days." },
@@ -75,7 +72,7 @@ export const settingFields = {
   consents: {
     topics: { label: "Topics", help: "What people may stop or agree to." },
     "topics.*.title": { label: "Title", help: "What patients read." },
-    "topics.*.opt": { label: "Who gets it", help: "out: everybody until they stop it. in: only who agreed." },
+    "topics.*.opt": { label: "Who gets it", help: "Whether people have to agree first." },
     "topics.*.text": { label: "What they agree to", help: "The sentence patients see beside it." },
     "topics.*.version": { label: "Version of the text", help: "Raise it when its meaning changes." },
     authorizations: { label: "Written authorizations", help: "What patients sign." },
@@ -101,10 +98,7 @@ export const settingFields = {
     "authorizations.*.version": { label: "Version of the text", help: "Raise it when its meaning changes." },
   },
   dictionary: {
-    "*.*.type": {
-      label: "What it is",
-      help: "string: text. int: whole number. bool: yes or no. timestamp: a moment.",
-    },
+    "*.*.type": { label: "What it is", help: "What sort of value it holds." },
     "*.*.class": {
       label: "How closed it is",
       help: "From operational, open, to protected, the most closed.",

@@ -22,11 +22,8 @@ export const settingFields: Words["settingFields"] = {
     "send_window.days": { label: "Días", help: "Como mon-sat, de lunes a sábado." },
     "send_window.from": { label: "Desde", help: "La hora más temprana, como 08:00." },
     "send_window.to": { label: "Hasta", help: "La hora más tardía, como 19:30." },
-    "send_window.zone": {
-      label: "Según qué reloj",
-      help: "patient: donde vive la persona. clinic: donde está la clínica.",
-    },
-    "send_window.holidays": { label: "En festivos", help: "skip: no sale nada. send: como cualquier día." },
+    "send_window.zone": { label: "Según qué reloj", help: "De quién son las horas de arriba." },
+    "send_window.holidays": { label: "En festivos", help: "Los días que arriba cuentan como festivos." },
     contact_budget: {
       label: "Correos a una persona",
       help: "Como máximo tantos, entre todos los recorridos.",
@@ -82,10 +79,7 @@ export const settingFields: Words["settingFields"] = {
   consents: {
     topics: { label: "Temas", help: "Lo que las personas pueden rechazar o aceptar." },
     "topics.*.title": { label: "Título", help: "Lo que leen los pacientes." },
-    "topics.*.opt": {
-      label: "Quién lo recibe",
-      help: "out: todos hasta que lo dejen. in: solo quien aceptó.",
-    },
+    "topics.*.opt": { label: "Quién lo recibe", help: "Si las personas tienen que aceptar antes." },
     "topics.*.text": { label: "Lo que aceptan", help: "La frase que ven los pacientes." },
     "topics.*.version": { label: "Versión del texto", help: "Auméntela cuando cambie el sentido." },
     authorizations: { label: "Autorizaciones escritas", help: "Lo que firman los pacientes." },
@@ -108,10 +102,7 @@ export const settingFields: Words["settingFields"] = {
     "authorizations.*.version": { label: "Versión del texto", help: "Auméntela cuando cambie el sentido." },
   },
   dictionary: {
-    "*.*.type": {
-      label: "Qué es",
-      help: "string: texto. int: número entero. bool: sí o no. timestamp: un momento.",
-    },
+    "*.*.type": { label: "Qué es", help: "Qué clase de valor guarda." },
     "*.*.class": {
       label: "Lo reservado que es",
       help: "De operational, abierto, a protected, lo más reservado.",
