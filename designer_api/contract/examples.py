@@ -56,7 +56,6 @@ NAMED: Final[dict[str, Any]] = {
     "owner": "front-desk",
     "password": "a long passphrase",
     "path": "visit-reminder/journey.yaml",
-    "phase_words": "waits until Tue 3 Mar 10:00",
     "phone": "+1 555 0100",
     "place": "PID-3",
     "preheader": "Three minutes to read",

@@ -15,7 +15,6 @@ from designer_api.messages.schemas import (
 )
 from designer_api.paging import id_cursor
 from designer_api.patients.masking import mask_name
-from designer_api.patients.timeline import METHODS
 from engine.errors import NotFound
 from engine.policy.decide import Finding, tell
 from engine.store.bodies import open_body
@@ -24,6 +23,12 @@ from engine.store.pool import Connection
 from engine.store.sealing import Vault
 
 _PAGE: Final = 50
+_METHODS: Final = {
+    "smime": "sealed with S/MIME",
+    "openpgp": "sealed with OpenPGP",
+    "tls": "over verified TLS",
+    "portal": "kept in the portal, with a notice",
+}
 _JINJA: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _KEPT: Final = (
     "title",
@@ -111,7 +116,7 @@ def _sentence(row: Any) -> str:
     purpose = f"for {row['purpose']}" + (f" about {row['topic'].replace('-', ' ')}" if row["topic"] else "")
     reason = row["reason"].replace("-", " ")
     sentences = {
-        "sent": f"This mail was sent {purpose}, {METHODS.get(row['method'], row['method'])},"
+        "sent": f"This mail was sent {purpose}, {_METHODS.get(row['method'], row['method'])},"
         " because every rule below allowed it when it left.",
         "blocked": f"This mail was not sent: {reason}. The last check held it back.",
         "failed": f"This mail could not be delivered: {reason}.",

@@ -12,7 +12,6 @@ from designer_api.access.schemas import Caller
 from designer_api.database import Conn, TheSettings
 from designer_api.journeys.coarse import parts_of, rounded, sees_few
 from designer_api.patients.schemas import TimelineItem
-from designer_api.patients.timeline import METHODS
 from engine.settings import Settings
 from engine.store.pool import Connection
 
@@ -35,7 +34,6 @@ _RECENT: Final = """
 SELECT coalesce(sent_at, created_at) AS at, state, method, reason, journey, step, id, patient_id FROM message
 WHERE state <> 'rendered' ORDER BY coalesce(sent_at, created_at) DESC LIMIT 12
 """
-_STATES: Final = {"blocked": "Mail held back", "failed": "Mail failed", "uncertain": "Mail perhaps sent"}
 
 
 class Overview(msgspec.Struct, frozen=True):
@@ -83,7 +81,6 @@ async def _read(conn: Connection, settings: Settings) -> Overview:
             TimelineItem(
                 row["at"],
                 "message",
-                _STATES.get(row["state"], f"Mail sent, {METHODS.get(row['method'], row['method'])}"),
                 journey=row["journey"],
                 step=row["step"],
                 message=row["id"],

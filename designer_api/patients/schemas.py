@@ -117,22 +117,21 @@ class HandInKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class TimelineItem(msgspec.Struct, frozen=True):
     """`at` in journey time. `facts` are for those who want to know more; they hold no patient data.
 
-    `title` is English. Whoever tells it in another language goes by `kind`, `code` (what happened) and
-    `about` (a journey's title, a topic, how a mail was protected, why it was not sent).
+    `code`: what happened. `about`: a journey's title, a topic, how a mail was protected, why it was not sent.
+    `note`: what staff wrote down. Words for the codes are the viewer's.
     """
 
     at: datetime
     kind: Literal["event", "enrolled", "step", "message", "engagement", "consent", "left"]
-    title: str
-    detail: str = ""
+    code: str = ""
+    about: str = ""
+    note: str = ""
     journey: str = ""
     step: str = ""
     message: UUID | None = None
     patient: UUID | None = None
     tone: Tone = "neutral"
     facts: dict[str, Any] = {}
-    code: str = ""
-    about: str = ""
 
 
 class Timeline(msgspec.Struct, frozen=True):

@@ -10,7 +10,10 @@ from designer_api.messages.schemas import MessageSummary
 
 
 class PersonInJourney(msgspec.Struct, frozen=True):
-    """Times in journey time; `phase` is what happens or is awaited now, `phase_words` the same in English."""
+    """Times in journey time; `phase` is what happens or is awaited now, "" of who has left.
+
+    `masked_name` "": nothing is known of this person any more.
+    """
 
     enrollment: UUID
     patient: UUID
@@ -19,7 +22,6 @@ class PersonInJourney(msgspec.Struct, frozen=True):
     entered_at: datetime
     step: str
     phase: str
-    phase_words: str
     due_at: datetime | None
     state: str
     outcome: str
@@ -37,7 +39,6 @@ class VisitShown(msgspec.Struct, frozen=True):
     entered_at: datetime
     ended_at: datetime
     outcome: str
-    words: str
 
 
 class EnrollmentDetail(msgspec.Struct, frozen=True):

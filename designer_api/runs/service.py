@@ -7,7 +7,6 @@ from uuid import UUID
 from designer_api.messages.service import list_messages
 from designer_api.paging import id_cursor
 from designer_api.patients.masking import mask_name
-from designer_api.patients.timeline import explain_outcome
 from designer_api.runs.schemas import EnrollmentDetail, PeoplePage, PersonInJourney, VisitShown
 from engine.errors import Conflict, NotFound
 from engine.store.people import PatientRow, load_people
@@ -25,20 +24,6 @@ SELECT id, patient_id, journey, version, entered_at, step, phase, due_at, state,
 FROM enrollment WHERE id = $1
 """
 _SOME: Final = _ONE.replace("id = $1", "id = ANY($1)")
-_DOING: Final = {
-    "ready": "about to begin",
-    "planning": "finding the right time",
-    "waiting": "waiting",
-    "awaiting": "waiting for an answer",
-    "deciding": "deciding the way",
-    "checking": "checking consent",
-    "rendering": "writing the mail",
-    "delivering": "sending the mail",
-    "updating": "noting it down",
-    "assigning": "asking staff",
-    "calling": "telling another system",
-    "offering": "opening a form",
-}
 
 
 async def list_people(
@@ -103,12 +88,11 @@ def _person(row: Any, people: dict[UUID, PatientRow]) -> PersonInJourney:
     return PersonInJourney(
         enrollment=row["id"],
         patient=row["patient_id"],
-        masked_name=mask_name(known.person) if known else "Erased",
+        masked_name=mask_name(known.person) if known else "",
         journey=row["journey"],
         entered_at=row["entered_at"],
         step=row["step"],
         phase=row["phase"] if row["state"] == "active" else "",
-        phase_words=_doing(row),
         due_at=row["due_at"],
         state=row["state"],
         outcome=row["outcome"],
@@ -123,11 +107,4 @@ def _visit(row: Any) -> VisitShown:
         entered_at=row["entered_at"],
         ended_at=row["ended_at"],
         outcome=row["outcome"],
-        words=explain_outcome(row["outcome"]),
     )
-
-
-def _doing(row: Any) -> str:
-    if row["state"] != "active":
-        return explain_outcome(row["outcome"])
-    return _DOING.get(row["phase"], str(row["phase"]))

@@ -12,7 +12,7 @@ State = Literal["open", "done", "cancelled"]
 class TaskShown(msgspec.Struct, frozen=True):
     """Times in journey time. `escalated`: seen by a second queue, because it is overdue.
 
-    `taken_by` and `ended_by` are names of staff. `reason`: why it was cancelled, in words.
+    `taken_by` and `ended_by` are names of staff. `reason`: the code of why it was cancelled.
     `journey_over`: nobody waits for it any more, it is still to be done.
     """
 

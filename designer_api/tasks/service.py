@@ -6,7 +6,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from designer_api.patients.masking import mask_name
-from designer_api.patients.timeline import explain_outcome
 from designer_api.tasks.schemas import QueueShown, State, TaskPage, TaskShown
 from engine.errors import Conflict, NotFound, Refused
 from engine.store.people import PatientRow, load_people
@@ -82,7 +81,7 @@ async def act_on(conn: Connection, task: UUID, act: Act) -> None:
         raise Conflict("task-taken", f"{row['name'] or 'Somebody else'} has taken this task.")
     if row["state"] == "done":
         raise Conflict("task-over", "This task was done already.")
-    raise Conflict("task-over", f"This task was cancelled: {_why(row['reason'])}.")
+    raise Conflict("task-over", "This task was cancelled.")
 
 
 def _shown(row: Any, people: dict[UUID, PatientRow], account: UUID, now: datetime, queue: str) -> TaskShown:
@@ -101,23 +100,16 @@ def _shown(row: Any, people: dict[UUID, PatientRow], account: UUID, now: datetim
         step=row["step"],
         enrollment=row["enrollment_id"],
         patient=row["patient_id"],
-        masked_name=mask_name(known.person) if known else "Erased",
+        masked_name=mask_name(known.person) if known else "",
         opened_at=row["opened_at"],
         due_at=row["due_at"],
         taken_by=row["taker"],
         mine=row["taken_by"] == account,
         ended_by=row["ender"],
         ended_at=row["ended_at"],
-        reason=_why(row["reason"]) if row["state"] == "cancelled" else "",
+        reason=row["reason"] if row["state"] == "cancelled" else "",
         journey_over=row["over"],
     )
-
-
-def _why(reason: str) -> str:
-    """ "exit:appointment.cancelled" → "the journey ended because: visit cancelled"."""
-    if reason == "by-staff":
-        return "staff took it off the list"
-    return f"the journey {explain_outcome(reason)}" if reason.startswith("exit:") else explain_outcome(reason)
 
 
 def _next(row: Any) -> str:

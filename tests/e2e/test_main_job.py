@@ -26,7 +26,8 @@ async def test_a_booking_becomes_a_waiting_reminder_and_a_timeline(careloom: Ins
     standing = await until(waiting, "the reminder is not waiting")
     assert standing["step"] == "week-ahead"
     story = await careloom.get(f"/api/patients/{patient}/timeline")
-    assert {"Visit booked", "Entered “Visit reminder”"} <= {item["title"] for item in story["items"]}
+    told = {(item["kind"], item["code"], item["about"]) for item in story["items"]}
+    assert {("event", "appointment.booked", ""), ("enrolled", "", "Visit reminder")} <= told
 
 
 async def test_moving_the_visit_moves_the_pending_reminder(careloom: Installation) -> None:

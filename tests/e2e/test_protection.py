@@ -95,7 +95,7 @@ async def test_without_a_key_a_notice_that_says_nothing_leads_to_the_portal(quic
 
     async def viewed() -> bool | None:
         story = await quick.get(f"/api/patients/{patient}/timeline")
-        return any(item["title"] == "Opened the message in the portal" for item in story["items"]) or None
+        return any(item["code"] == "viewed" for item in story["items"]) or None
 
     await until(viewed, "the portal view did not become an event")
 
@@ -121,7 +121,7 @@ async def test_the_message_page_tells_method_evidence_and_why(quick: Installatio
 
     async def message() -> str | None:
         story = await quick.get(f"/api/patients/{patient}/timeline")
-        sent = [item for item in story["items"] if item["title"].startswith("Mail sent")]
+        sent = [item for item in story["items"] if (item["kind"], item["code"]) == ("message", "sent")]
         return str(sent[0]["message"]) if sent else None
 
     detail = await quick.get(f"/api/messages/{await until(message, 'no sent message is shown')}")

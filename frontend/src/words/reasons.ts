@@ -23,11 +23,18 @@ export function reasonWords(code: string): string {
   return lookUp(w.codes.reasons, code) ?? plainCode(code);
 }
 
+/** An event where it is one, else a reason. */
+const causeWords = (code: string): string =>
+  lookUp(w.story.events, code) ?? lookUp(w.story.answers, code) ?? reasonWords(code);
+
+/** Who is masked is told as the server masks; of whom nothing is known any more, that is said. */
+export const personWords = (masked: string): string => masked || w.people.erased;
+
 /** How somebody left: an exit's id, `completed`, `exit:<event>`, `left:<reason>` or `set-aside:<reason>`. */
 export function outcomeWords(outcome: string): string {
   const { completed, exit, left, setAside } = w.codes.outcomes;
   const [kind, ...rest] = outcome.split(":");
-  const why = plainCode(rest.join(":")).toLowerCase();
+  const why = causeWords(rest.join(":")).toLowerCase();
   if (!why) return outcome === "completed" ? completed : plainCode(outcome);
   if (kind === "exit") return exit(why);
   if (kind === "left") return left(why);

@@ -1,4 +1,4 @@
-// One line of somebody's story by its codes; what has no words here is told as the server tells it.
+// One line of somebody's story by its codes: here alone it is put into words. An unknown code is shown, never hidden.
 import type { TimelineItem } from "~/api/types";
 import { w } from ".";
 import { lookUp, methodOf, outcomeWords, plainCode, reasonWords } from "./reasons";
@@ -13,28 +13,36 @@ function messageTitle({ code, about }: TimelineItem): string | undefined {
   return lookUp(messages, code);
 }
 
-function stepTitle({ code, step }: TimelineItem): string | undefined {
+/** What became of a step: a way by its name, an event, how somebody left, or a word of the runtime. */
+function stepWords(code: string): string {
   const [what = "", why = ""] = code.split(":");
-  const told =
-    what === "skipped" || what === "failed"
-      ? w.story[what](lower(reasonWords(why)))
-      : (lookUp(w.story.steps, what) ?? lookUp(w.story.events, code) ?? lookUp(w.story.answers, code));
-  return told && `${plainCode(step)}: ${lower(told)}`;
+  if (what === "skipped" || what === "failed") return w.story[what](lower(reasonWords(why)));
+  if (why && what !== "updated") return outcomeWords(code);
+  return lookUp(w.story.steps, what) ?? eventWords(code) ?? plainCode(code);
 }
 
-function told(item: TimelineItem): string | undefined {
-  const { kind, code, about } = item;
-  if (kind === "event") return lookUp(w.story.events, code);
-  if (kind === "engagement") return lookUp(w.story.answers, code);
-  if (kind === "enrolled") return about && w.story.enrolled(about);
-  if (kind === "left") return about && w.story.left(about);
-  if (kind === "message") return messageTitle(item);
-  if (kind === "step") return stepTitle(item);
-  const topic = about ? lower(plainCode(about)) : w.story.everything;
-  return code === "wants" ? w.story.wants(topic) : code === "wants-not" ? w.story.wantsNot(topic) : undefined;
+export const eventWords = (code: string): string | undefined =>
+  lookUp(w.story.events, code) ?? lookUp(w.story.answers, code);
+
+function told({ kind, code, about, step }: TimelineItem): string | undefined {
+  switch (kind) {
+    case "event":
+    case "engagement":
+      return eventWords(code);
+    case "enrolled":
+    case "left":
+      return w.story[kind](about);
+    case "step":
+      return `${plainCode(step)}: ${lower(stepWords(code))}`;
+    case "consent": {
+      const topic = about ? lower(plainCode(about)) : w.story.everything;
+      return code === "wants" ? w.story.wants(topic) : w.story.wantsNot(topic);
+    }
+  }
 }
 
-export const storyTitle = (item: TimelineItem): string => told(item) || item.title;
+export const storyTitle = (item: TimelineItem): string =>
+  (item.kind === "message" ? messageTitle(item) : told(item)) ?? plainCode(item.code);
 
 export const storyDetail = (item: TimelineItem): string =>
-  item.kind === "left" && item.code ? outcomeWords(item.code) : item.detail;
+  item.kind === "left" && item.code ? outcomeWords(item.code) : item.note;

@@ -43,7 +43,7 @@ describe("words for people", () => {
 
   test.each([
     ["completed", "Reached the end"],
-    ["exit:appointment.cancelled", "Ended: appointment cancelled"],
+    ["exit:appointment.cancelled", "Ended: visit cancelled"],
     ["left:asked-to-leave", "Taken out: asked to leave"],
     ["unknown-outcome", "Unknown outcome"],
   ])("who left as %s is told as %s", (outcome, words) => expect(outcomeWords(outcome)).toBe(words));

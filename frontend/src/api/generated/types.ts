@@ -822,7 +822,7 @@ export interface PeoplePage {
   next: string | null;
 }
 
-/** Times in journey time; `phase` is what happens or is awaited now, `phase_words` the same in English. */
+/** Times in journey time; `phase` is what happens or is awaited now, "" of who has left. `masked_name` "": nothing is known of this person any more. */
 export interface PersonInJourney {
   enrollment: string;
   patient: string;
@@ -831,7 +831,6 @@ export interface PersonInJourney {
   entered_at: string;
   step: string;
   phase: string;
-  phase_words: string;
   due_at: string | null;
   state: string;
   outcome: string;
@@ -1212,7 +1211,7 @@ export interface TaskPage {
   next: string | null;
 }
 
-/** Times in journey time. `escalated`: seen by a second queue, because it is overdue. `taken_by` and `ended_by` are names of staff. `reason`: why it was cancelled, in words. `journey_over`: nobody waits for it any more, it is still to be done. */
+/** Times in journey time. `escalated`: seen by a second queue, because it is overdue. `taken_by` and `ended_by` are names of staff. `reason`: the code of why it was cancelled. `journey_over`: nobody waits for it any more, it is still to be done. */
 export interface TaskShown {
   id: string;
   queue: string;
@@ -1256,20 +1255,19 @@ export interface Timeline {
   next: string | null;
 }
 
-/** `at` in journey time. `facts` are for those who want to know more; they hold no patient data. `title` is English. Whoever tells it in another language goes by `kind`, `code` (what happened) and `about` (a journey's title, a topic, how a mail was protected, why it was not sent). */
+/** `at` in journey time. `facts` are for those who want to know more; they hold no patient data. `code`: what happened. `about`: a journey's title, a topic, how a mail was protected, why it was not sent. `note`: what staff wrote down. Words for the codes are the viewer's. */
 export interface TimelineItem {
   at: string;
   kind: "event" | "enrolled" | "step" | "message" | "engagement" | "consent" | "left";
-  title: string;
-  detail: string;
+  code: string;
+  about: string;
+  note: string;
   journey: string;
   step: string;
   message: string | null;
   patient: string | null;
   tone: "good" | "attention" | "stop" | "protected" | "neutral";
   facts: Record<string, unknown>;
-  code: string;
-  about: string;
 }
 
 /** People and mails of one journey, all versions. */
@@ -1321,7 +1319,6 @@ export interface VisitShown {
   entered_at: string;
   ended_at: string;
   outcome: string;
-  words: string;
 }
 
 /** `zone`: the organisation's, an IANA name; `language`: its own; `languages`: all that it writes in. */

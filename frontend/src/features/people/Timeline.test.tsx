@@ -4,7 +4,7 @@ import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import type { TimelineItem } from "~/api/types";
 import { speak } from "~/words";
-import { storyTitle } from "~/words/story";
+import { storyDetail, storyTitle } from "~/words/story";
 import { byDay, Timeline } from "./Timeline";
 
 afterEach(cleanup);
@@ -12,8 +12,7 @@ afterEach(cleanup);
 const item = (at: string, more: Partial<TimelineItem> = {}): TimelineItem => ({
   at,
   kind: "event",
-  title: "A visit was booked",
-  detail: "",
+  note: "",
   journey: "",
   step: "",
   message: null,
@@ -33,21 +32,57 @@ test("what happened on one day stands under one heading, in the order told", () 
 test("a mail in the story leads to its page", () => {
   render(
     <MantineProvider>
-      <Timeline
-        items={[item("2026-03-03T10:00:00", { kind: "message", title: "Mail sent", message: "m7" })]}
-      />
+      <Timeline items={[item("2026-03-03T10:00:00", { kind: "message", code: "claimed", message: "m7" })]} />
     </MantineProvider>,
   );
-  expect(screen.getByRole("link", { name: "Mail sent" }).getAttribute("href")).toBe("/messages/m7");
+  expect(screen.getByRole("link", { name: "Being sent" }).getAttribute("href")).toBe("/messages/m7");
 });
 
-test.each([
-  ["en", "Mail sent, sealed with S/MIME"],
-  ["es", "Correo enviado, sellado con S/MIME"],
-] as const)("what has a code is told in the language of who reads: %s", async (language, words) => {
-  await speak(language);
-  const mail = item("2026-03-03T10:00:00", { kind: "message", title: "As the server says", code: "sent" });
-  expect(storyTitle({ ...mail, about: "smime" })).toBe(words);
-  expect(storyTitle(item("2026-03-03T10:00:00", { code: "no.such" }))).toBe("A visit was booked");
-  await speak("en", ["en-GB"]);
+const TOLD: [Partial<TimelineItem>, string, string][] = [
+  [
+    { kind: "message", code: "sent", about: "smime" },
+    "Mail sent, sealed with S/MIME",
+    "Correo enviado, sellado con S/MIME",
+  ],
+  [{ code: "prescription.filled" }, "Prescription filled", "Receta dispensada"],
+  [
+    { kind: "step", step: "call-list", code: "opened" },
+    "Call list: given to staff",
+    "Call list: entregado al personal",
+  ],
+  [{ kind: "step", step: "ask", code: "confirmed" }, "Ask: confirmed the visit", "Ask: confirmó la cita"],
+  [
+    { kind: "step", step: "week", code: "skipped:opted-out" },
+    "Week: not sent because: they opted out of this topic",
+    "",
+  ],
+  [{ kind: "step", step: "way", code: "older-than-60" }, "Way: older than 60", "Way: older than 60"],
+  [
+    { kind: "consent", code: "wants-not", about: "care-news" },
+    "Wants no mail about care news",
+    "No quiere correo sobre care news",
+  ],
+  [{ code: "no.such" }, "No such", "No such"],
+];
+
+test.each(TOLD)(
+  "a line has its words from its codes, in the language of who reads: %o",
+  async (line, english, spanish) => {
+    expect(storyTitle(item("2026-03-03T10:00:00", line))).toBe(english);
+    await speak("es");
+    if (spanish) expect(storyTitle(item("2026-03-03T10:00:00", line))).toBe(spanish);
+    await speak("en", ["en-GB"]);
+  },
+);
+
+test("who left is told why, a wish by what staff wrote down", () => {
+  const left = item("2026-03-03T10:00:00", {
+    kind: "left",
+    about: "Reminder",
+    code: "exit:appointment.cancelled",
+  });
+  expect([storyTitle(left), storyDetail(left)]).toEqual(["Left “Reminder”", "Ended: visit cancelled"]);
+  expect(storyDetail(item("2026-03-03T10:00:00", { kind: "consent", note: "at the desk" }))).toBe(
+    "at the desk",
+  );
 });

@@ -15,6 +15,7 @@ import { Segments } from "~/parts/Segments";
 import { Empty } from "~/parts/States";
 import { When } from "~/parts/When";
 import { w } from "~/words";
+import { outcomeWords, personWords } from "~/words/reasons";
 import { TaskActions } from "./TaskActions";
 
 const words = w.tasks;
@@ -51,12 +52,13 @@ function Due({ task }: { task: Task }) {
 
 function Whose({ task }: { task: Task }) {
   if (task.state === "open") return <>{task.mine ? words.you : task.taken_by || words.nobody}</>;
+  const why = task.reason === "by-staff" ? words.byStaff : task.reason && outcomeWords(task.reason);
   return (
     <>
-      {task.ended_by || task.reason}
-      {task.ended_by && task.reason && (
+      {task.ended_by || why}
+      {task.ended_by && why && (
         <Text fz={12} c="dimmed">
-          {task.reason}
+          {why}
         </Text>
       )}
     </>
@@ -70,10 +72,10 @@ const columns = (state: TaskState, operator: boolean): Column<Task>[] => [
     cell: (task) =>
       operator ? (
         <Link href={`/people/${task.patient}`} style={{ whiteSpace: "nowrap" }}>
-          {task.masked_name}
+          {personWords(task.masked_name)}
         </Link>
       ) : (
-        task.masked_name
+        personWords(task.masked_name)
       ),
   },
   {

@@ -167,6 +167,7 @@ export const tasks = {
   take: "Take",
   done: "Done",
   more: (title: string) => `More about ${title}`,
+  byStaff: "Staff took it off the list",
   giveBack: "Give back to the queue",
   notNeeded: "Not needed: take off the list",
 };

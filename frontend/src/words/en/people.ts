@@ -3,6 +3,7 @@ export const people = {
   sentence:
     "Names and addresses stay masked until you reveal them, and revealing is recorded. Search needs the exact e-mail or record number.",
   person: "Person",
+  erased: "Erased",
   name: "Name",
   email: "E-mail",
   language: "Language",

@@ -1,4 +1,4 @@
-// What happened to a person, told line by line. The server tells it in English; here it is told by its codes.
+// What happened to a person, told line by line. The server sends codes; this is the only place that has words for them.
 export const story = {
   events: {
     "appointment.booked": "Visit booked",
@@ -15,6 +15,17 @@ export const story = {
     "patient.deceased": "Died",
     "care_gap.opened": "Care gap opened",
     "care_gap.closed": "Care gap closed",
+    "encounter.admitted": "Admitted to the hospital",
+    "encounter.discharged": "Discharged from the hospital",
+    "prescription.refill_due": "A refill was due",
+    "prescription.filled": "Prescription filled",
+    "prescription.stopped": "Prescription stopped",
+    "result.available": "A result came",
+    "statement.issued": "A statement was issued",
+    "statement.paid": "The statement was paid",
+    "authorization.granted": "Signed an authorization",
+    "authorization.revoked": "Revoked an authorization",
+    "authorization.expiring": "An authorization is about to end",
     "task.done": "Task done",
     "form.submitted": "Filled in the form",
     "enrollment.requested": "Somebody asked for it",

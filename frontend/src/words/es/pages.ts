@@ -170,6 +170,7 @@ export const tasks: Words["tasks"] = {
   take: "Tomar",
   done: "Hecha",
   more: (title) => `Más sobre ${title}`,
+  byStaff: "El personal la quitó de la lista",
   giveBack: "Devolver a la cola",
   notNeeded: "No hace falta: quitar de la lista",
 };

@@ -5,6 +5,7 @@ export const people: Words["people"] = {
   sentence:
     "Los nombres y las direcciones están ocultos hasta que los revele, y revelarlos queda registrado. La búsqueda necesita el correo o el número de historia exactos.",
   person: "Persona",
+  erased: "Datos borrados",
   name: "Nombre",
   email: "Correo electrónico",
   language: "Idioma",

@@ -12,6 +12,7 @@ import { Segments } from "~/parts/Segments";
 import { Empty } from "~/parts/States";
 import { When } from "~/parts/When";
 import { w } from "~/words";
+import { personWords } from "~/words/reasons";
 import { phaseWords } from "~/words/rules";
 import { zoneWords } from "~/words/time";
 import { useDesigner } from "../store";
@@ -21,7 +22,7 @@ const words = w.drawer;
 const COLUMNS: Column<PersonInJourney>[] = [
   {
     title: words.person,
-    cell: (person) => <Link href={`/people/${person.patient}`}>{person.masked_name}</Link>,
+    cell: (person) => <Link href={`/people/${person.patient}`}>{personWords(person.masked_name)}</Link>,
   },
   { title: words.entered, cell: (person) => <When at={person.entered_at} /> },
   { title: words.step, cell: (person) => (person.step ? <code>{person.step}</code> : "–") },

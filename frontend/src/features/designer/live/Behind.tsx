@@ -8,6 +8,7 @@ import { type Column, PagedTable } from "~/parts/PagedTable";
 import { Empty } from "~/parts/States";
 import { When } from "~/parts/When";
 import { w } from "~/words";
+import { personWords } from "~/words/reasons";
 import { phaseWords } from "~/words/rules";
 import { zoneWords } from "~/words/time";
 import { useChoice } from "./useWatch";
@@ -25,7 +26,7 @@ export interface Asked {
 const COLUMNS: Column<PersonInJourney>[] = [
   {
     title: w.watch.person,
-    cell: (person) => <Link href={`/people/${person.patient}`}>{person.masked_name}</Link>,
+    cell: (person) => <Link href={`/people/${person.patient}`}>{personWords(person.masked_name)}</Link>,
   },
   { title: w.watch.entered, cell: (person) => <When at={person.entered_at} /> },
   { title: w.watch.where, cell: (person) => (person.step ? <code>{person.step}</code> : "–") },

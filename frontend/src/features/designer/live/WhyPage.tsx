@@ -11,7 +11,7 @@ import { useTitleOf } from "~/api/journeys";
 import { Page } from "~/parts/Page";
 import { Broken, Rows } from "~/parts/States";
 import { w } from "~/words";
-import { outcomeWords } from "~/words/reasons";
+import { outcomeWords, personWords } from "~/words/reasons";
 import { lookedAt, ruleWords } from "~/words/rules";
 import { moment } from "~/words/time";
 import { conditionWords } from "../model/conditions";
@@ -122,7 +122,7 @@ export function WhyPage({ enrollment }: { enrollment: string }) {
   const { person, stays, version_number } = why.data;
   return (
     <Page
-      title={words.title(person.masked_name)}
+      title={words.title(personWords(person.masked_name))}
       sentence={words.lead(title, version_number)}
       actions={<Acts why={why.data} />}
       times
