@@ -9,8 +9,8 @@ from designer_api.access.roles import may
 from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
 from designer_api.database import Conn, TheSettings
-from designer_api.gallery.schemas import BeginEmpty, Begun, Gallery, TemplatePicture, UseTemplate
-from designer_api.gallery.service import begin_empty, begin_from, draw_template, list_templates
+from designer_api.gallery.schemas import BeginEmpty, Begun, Gallery, TemplateText, UseTemplate
+from designer_api.gallery.service import begin_empty, begin_from, list_templates, text_of
 
 
 class GalleryController(Controller):
@@ -35,9 +35,9 @@ class GalleryController(Controller):
         await note(conn, request.user, "draft.begun", begun.journey)
         return begun
 
-    @get("/{slug:str}/picture", **may("viewer"), summary="One of them as a picture")
-    async def picture(self, slug: FromPath[str]) -> TemplatePicture:
-        return await draw_template(slug)
+    @get("/{slug:str}/text", **may("viewer"), summary="One of them as its text, to be drawn")
+    async def text(self, slug: FromPath[str]) -> TemplateText:
+        return await text_of(slug)
 
     @post("/{slug:str}/use", **may("author", 409, 412), summary="Make a draft of it, under a name of yours")
     async def use(

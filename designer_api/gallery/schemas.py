@@ -20,10 +20,10 @@ class Gallery(msgspec.Struct, frozen=True):
     next: str | None = None
 
 
-class TemplatePicture(msgspec.Struct, frozen=True):
-    """`svg`: needs nothing else, light and dark by itself; shown as an image, so that it can run nothing."""
+class TemplateText(msgspec.Struct, frozen=True):
+    """`source`: its journey.yaml. Whoever shows it draws it, in the words of who looks."""
 
-    svg: str
+    source: str
 
 
 class UseTemplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -11,16 +11,11 @@ from typing import Final
 from uuid import UUID
 
 from designer_api.drafts.workspace import compile_draft, files_on_disk, require_files
-from designer_api.gallery.schemas import BeginEmpty, Begun, TemplatePicture, TemplateShown, UseTemplate
+from designer_api.gallery.schemas import BeginEmpty, Begun, TemplateShown, TemplateText, UseTemplate
 from engine.compiler import compile_workspace
 from engine.compiler.compile import Compiled
-from engine.compiler.drawing import draw_svg
 from engine.compiler.files import JOURNEY_FILE
-from engine.compiler.load import load
-from engine.compiler.read import read
 from engine.errors import Conflict, NotFound, Refused
-from engine.journey.diagnostics import Problems
-from engine.journey.journey import Journey
 from engine.settings import PROJECT
 from engine.store.drafts import Texts, find_draft, save_draft
 from engine.store.pool import Connection
@@ -50,10 +45,9 @@ async def list_templates() -> list[TemplateShown]:
     return [_shown(each) for each in await asyncio.to_thread(_library)]
 
 
-async def draw_template(slug: str) -> TemplatePicture:
+async def text_of(slug: str) -> TemplateText:
     """Raises NotFound `not-in-the-library`."""
-    compiled = await _template(slug)
-    return TemplatePicture(await asyncio.to_thread(_drawn, compiled.text))
+    return TemplateText((await _template(slug)).text)
 
 
 async def begin_from(conn: Connection, root: Path, slug: str, account: UUID, asked: UseTemplate) -> Begun:
@@ -124,16 +118,6 @@ def _library() -> tuple[Compiled, ...]:
     if not (HOME / "organization.yaml").is_file():
         return ()
     return tuple(each for each in compile_workspace(HOME).journeys if each.plan is not None)
-
-
-@lru_cache(maxsize=64)
-def _drawn(text: str) -> str:
-    problems = Problems()
-    node = load(text, JOURNEY_FILE, problems)
-    journey = read(Journey, node, problems) if node is not None else None
-    if journey is None:
-        raise NotFound("not-in-the-library", "The gallery holds no such journey.")
-    return draw_svg(journey, headed=False)  # its name stands beside it
 
 
 def _shown(journey: Compiled) -> TemplateShown:

@@ -9,13 +9,13 @@ from tests.designer_api.conftest import SignedIn
 PATH = "/api/gallery"
 
 
-async def test_every_template_has_a_purpose_and_a_picture(signed_in: SignedIn) -> None:
+async def test_every_template_has_a_purpose_and_a_text_to_be_drawn(signed_in: SignedIn) -> None:
     client = await signed_in("viewer")
     items = (await client.get(PATH)).json()["items"]
     assert "visit-reminder" in {one["slug"] for one in items}
     assert all(one["purpose"] and one["steps"] for one in items)
-    picture = (await client.get(f"{PATH}/visit-reminder/picture")).json()["svg"]
-    assert picture.startswith("<svg") and "<script" not in picture
+    source = (await client.get(f"{PATH}/visit-reminder/text")).json()["source"]
+    assert "\njourney: visit-reminder\n" in source
 
 
 async def test_using_a_template_makes_a_draft_under_the_new_name_and_only_once(signed_in: SignedIn) -> None:

@@ -11,10 +11,10 @@ export const useGallery = () =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-export const useTemplatePicture = (slug: string) =>
+export const useTemplateText = (slug: string) =>
   useQuery({
     queryKey: ["gallery", slug],
-    queryFn: () => server.gallery.picture({ slug }),
+    queryFn: () => server.gallery.text({ slug }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 

@@ -86,7 +86,7 @@ import type {
   StaffList,
   TaskPage,
   TaskShown,
-  TemplatePicture,
+  TemplateText,
   Timeline,
   TrialSent,
   UseTemplate,
@@ -229,9 +229,9 @@ export const server = {
     /** Begin with an empty canvas, under a name of yours */
     begin: (asked: { key?: string | null; body: BeginEmpty } & Asking) =>
       call<Begun>("POST", "/gallery", { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
-    /** One of them as a picture */
-    picture: (asked: { slug: string } & Asking) =>
-      call<TemplatePicture>("GET", `/gallery/${encodeURIComponent(asked.slug)}/picture`, { signal: asked.signal }),
+    /** One of them as its text, to be drawn */
+    text: (asked: { slug: string } & Asking) =>
+      call<TemplateText>("GET", `/gallery/${encodeURIComponent(asked.slug)}/text`, { signal: asked.signal }),
     /** Make a draft of it, under a name of yours */
     use: (asked: { slug: string; key?: string | null; body: UseTemplate } & Asking) =>
       call<Begun>("POST", `/gallery/${encodeURIComponent(asked.slug)}/use`, { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),

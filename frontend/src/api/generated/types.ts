@@ -1236,11 +1236,6 @@ export interface TaskShown {
   journey_over: boolean;
 }
 
-/** `svg`: needs nothing else, light and dark by itself; shown as an image, so that it can run nothing. */
-export interface TemplatePicture {
-  svg: string;
-}
-
 /** A journey of the library. `purpose`: the first paragraph of its README; `languages` of its mails. */
 export interface TemplateShown {
   slug: string;
@@ -1248,6 +1243,11 @@ export interface TemplateShown {
   purpose: string;
   steps: number;
   languages: string[];
+}
+
+/** `source`: its journey.yaml. Whoever shows it draws it, in the words of who looks. */
+export interface TemplateText {
+  source: string;
 }
 
 export interface Timeline {

@@ -3,7 +3,7 @@ import { Button, Modal, Skeleton, VisuallyHidden } from "@mantine/core";
 import { IconLanguage, IconPlus, IconTemplate } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "wouter";
-import { useGallery, useOwnDrafts, useTemplatePicture } from "~/api/gallery";
+import { useGallery, useOwnDrafts, useTemplateText } from "~/api/gallery";
 import type { TemplateShown } from "~/api/generated/types";
 import { useMay } from "~/api/session";
 import { Page, Section } from "~/parts/Page";
@@ -12,19 +12,15 @@ import { When } from "~/parts/When";
 import { w } from "~/words";
 import { BeginDialog } from "./BeginDialog";
 import classes from "./Gallery.module.css";
-
-/** As an image: what it holds can run nothing and reach nothing. */
-const asImage = (svg: string) => `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
+import { Sketch } from "./Sketch";
 
 function Picture({ template, whole = false }: { template: TemplateShown; whole?: boolean }) {
-  const picture = useTemplatePicture(template.slug);
-  if (!picture.data) return <Skeleton height={whole ? 400 : 180} radius={0} />;
+  const text = useTemplateText(template.slug);
+  if (!text.data) return <Skeleton height={whole ? 400 : 180} radius={0} />;
   return (
-    <img
-      className={whole ? classes.whole : classes.picture}
-      src={asImage(picture.data.svg)}
-      alt={w.gallery.pictureOf(template.title)}
-    />
+    <div className={whole ? classes.whole : classes.picture}>
+      <Sketch source={text.data.source} title={w.gallery.pictureOf(template.title)} />
+    </div>
   );
 }
 

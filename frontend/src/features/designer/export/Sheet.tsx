@@ -108,6 +108,26 @@ function Legend({ picture, paint, columns }: { picture: Picture; paint: Paint; c
   );
 }
 
+/** The river alone, in one piece, its way in at the middle. */
+export function Drawing({ picture, title, paint }: { picture: Picture; title: string; paint: Paint }) {
+  const { left, right } = banksOf(picture);
+  const bank = Math.max(-left, right) + MARGIN;
+  const box = { x: -bank, y: -MARGIN, width: 2 * bank, height: picture.height + 2 * MARGIN };
+  return (
+    <svg
+      width={box.width}
+      height={box.height}
+      viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}
+      fontFamily={paint.face}
+      fontSize={13}
+      role="img"
+      aria-label={title}
+    >
+      <River picture={picture} strip={{ top: 0, bottom: picture.height }} paint={paint} />
+    </svg>
+  );
+}
+
 export function Sheet({ picture, strips, title, below, paint, legend }: SheetProps) {
   const { left, right } = banksOf(picture);
   const river = right - left;

@@ -22,6 +22,13 @@ export type Token = (typeof NAMES)[number];
 /** `face` and `mono` are the faces of the page; where they are not there, a viewer takes its own. */
 export type Paint = Readonly<Record<Token | "face" | "mono", string>>;
 
+/** Whatever the page has now, light or dark: for a drawing that stands in it. */
+export const pagePaint: Paint = {
+  ...(Object.fromEntries(NAMES.map((name) => [name, `var(--${name})`])) as Record<Token, string>),
+  face: "inherit",
+  mono: "var(--mono)",
+};
+
 const isRoot = (rule: CSSRule): rule is CSSStyleRule =>
   rule instanceof CSSStyleRule && rule.selectorText === ":root";
 
