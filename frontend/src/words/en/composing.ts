@@ -109,6 +109,13 @@ export const composing = {
     "mail-too-long": "This mail grows too long to be sent.",
     "template-refused": "This mail asks for something that mails may not do.",
   },
+  /** People who are made up, where their names are no names, and what they are good for. */
+  people: {
+    ana: { about: "54, reads Spanish" },
+    ben: { about: "71, reads English" },
+    long: { name: "Somebody with long names", about: "names and places that need room" },
+    unknown: { name: "Somebody we know little of", about: "no first name, no language" },
+  } as Record<string, { name?: string; about: string }>,
   classes: {
     operational: "operational",
     preference: "preference",

@@ -1,6 +1,7 @@
 // El dibujo de un recorrido y todo lo que se puede hacer con él.
 import type { canvas as english } from "~/words/en/canvas";
 import { many } from "~/words/forms";
+import { de } from "./contract";
 
 const these = (what: string, count: number) =>
   count > 1 ? many(count, { one: "# paso", other: "# pasos" }) : what;
@@ -191,8 +192,8 @@ export const canvas: typeof english = {
     day: (day) => `día ${day}`,
     between: (least, most) => `${least}–${most}`,
     plus: (amount) => `+ ${amount}`,
-    before: (amount, what) => `${amount} antes de ${what}`,
-    after: (amount, what) => `${amount} después de ${what}`,
+    before: (amount, what) => `${amount} antes ${de(what)}`,
+    after: (amount, what) => `${amount} después ${de(what)}`,
     at: (what) => what,
     upTo: (moment) => `hasta ${moment}`,
     units: { day: "d", hour: "h", minute: "min" },

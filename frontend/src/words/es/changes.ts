@@ -1,6 +1,7 @@
 // Qué difiere entre dos estados de un recorrido.
 import type { Words } from "../en";
 import { count, many } from "../forms";
+import { de } from "./contract";
 
 export const changes: Words["changes"] = {
   labels: {
@@ -11,8 +12,8 @@ export const changes: Words["changes"] = {
     path: (name) => `Rama «${name}»`,
     form: (name) => `Formulario ${name}`,
     segment: (name) => `Segmento ${name}`,
-    typeOf: (field) => `Tipo de ${field}`,
-    classOf: (field) => `Reserva de ${field}`,
+    typeOf: (field) => `Tipo ${de(field)}`,
+    classOf: (field) => `Reserva ${de(field)}`,
     within: (whole, part) => `${whole}, ${part}`,
   },
   answer: (holds) => (holds ? "sí" : "no"),

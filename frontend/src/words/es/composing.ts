@@ -110,6 +110,12 @@ export const composing: Words["composing"] = {
     "mail-too-long": "Este correo se hace demasiado largo para enviarlo.",
     "template-refused": "Este correo pide algo que los correos no pueden hacer.",
   },
+  people: {
+    ana: { about: "54 años, lee español" },
+    ben: { about: "71 años, lee inglés" },
+    long: { name: "Alguien de nombre largo", about: "nombres y lugares que necesitan sitio" },
+    unknown: { name: "Alguien de quien se sabe poco", about: "sin nombre y sin idioma" },
+  },
   classes: {
     operational: "de trabajo",
     preference: "preferencia",

@@ -1,6 +1,7 @@
 // Los formularios junto al dibujo. Aquí se cuenta en español la ayuda que en inglés viene del esquema.
 import type { Words } from "~/words/en";
 import { many } from "~/words/forms";
+import { de } from "./contract";
 import { help } from "./inspectorHelp";
 
 export const inspector: Words["inspector"] = {
@@ -317,7 +318,7 @@ export const inspector: Words["inspector"] = {
   goal: {
     entry: "después de entrar",
     send: "después del último correo",
-    field: (field) => `después de ${field}`,
+    field: (field) => `después ${de(field)}`,
     of: "Se cuenta desde",
   },
   allow: { add: "Permitir que no se cumpla una regla", rule: "p. ej. tracks-opens" },

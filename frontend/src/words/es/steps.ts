@@ -1,6 +1,7 @@
 // Lo que dicen los pasos de sí mismos; y horas, eventos y condiciones.
 import type { Words } from "../en";
 import { many } from "../forms";
+import { de } from "./contract";
 
 export const terms: Words["terms"] = {
   units: {
@@ -15,7 +16,32 @@ export const terms: Words["terms"] = {
     "appointment.start": "la cita",
     "appointment.end": "el final de la cita",
     "appointment.kind": "el tipo de cita",
+    "appointment.service": "el servicio",
+    "appointment.location": "el lugar de la cita",
+    "appointment.provider": "quién la atiende",
+    "appointment.status": "el estado de la cita",
     "care_gap.due": "el vencimiento de la atención pendiente",
+    "care_gap.name": "la atención pendiente",
+    "encounter.discharged_at": "el alta",
+    "encounter.kind": "el tipo de ingreso",
+    "organization.name": "el nombre de la organización",
+    "organization.phone": "el teléfono de la organización",
+    "organization.address": "la dirección de la organización",
+    "patient.first_name": "el nombre",
+    "patient.last_name": "el apellido",
+    "patient.sex": "el sexo",
+    "patient.zone": "la zona horaria",
+    "patient.tags": "las etiquetas",
+    "patient.conditions": "los diagnósticos",
+    "prescription.name": "el medicamento",
+    "prescription.active": "la receta está en uso",
+    "prescription.refill_due": "la renovación de la receta",
+    "prescription.lapsed_days": "los días sin medicamento",
+    "result.kind": "el tipo de resultado",
+    "result.available_at": "el resultado",
+    "statement.number": "el número de la factura",
+    "statement.amount": "el importe de la factura",
+    "statement.due": "el vencimiento de la factura",
     "patient.age": "la edad",
     "patient.language": "el idioma",
   },
@@ -56,8 +82,8 @@ export const terms: Words["terms"] = {
     bounced: "el correo vuelve",
   },
   anchor: {
-    before: (by, field) => (by ? `${by} antes de ${field}` : `antes de ${field}`),
-    after: (by, field) => (by ? `${by} después de ${field}` : `en ${field}`),
+    before: (by, field) => (by ? `${by} antes ${de(field)}` : `antes ${de(field)}`),
+    after: (by, field) => (by ? `${by} después ${de(field)}` : `en ${field}`),
     clock: (clock) => ` a las ${clock}`,
     clinic: " (hora de la clínica)",
   },

@@ -102,6 +102,13 @@ function BandShape({ band }: { band: Band }) {
   );
 }
 
+/** What the library would say in English of nodes and edges, of which it has none here: the keys are the river's. */
+const SPOKEN = {
+  "node.a11yDescription.default": w.canvas.keys,
+  "node.a11yDescription.keyboardDisabled": w.canvas.keys,
+  "edge.a11yDescription.default": w.canvas.keys,
+};
+
 function River({ picture, dimmed }: Props) {
   const hands = useHands();
   const view = useView();
@@ -151,6 +158,7 @@ function River({ picture, dimmed }: Props) {
         multiSelectionKeyCode={null}
         selectionKeyCode={null}
         disableKeyboardA11y
+        ariaLabelConfig={SPOKEN}
         proOptions={{ hideAttribution: true }}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.25} color="var(--hairline)" />

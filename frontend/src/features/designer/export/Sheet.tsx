@@ -112,7 +112,8 @@ function Legend({ picture, paint, columns }: { picture: Picture; paint: Paint; c
 export function Drawing({ picture, title, paint }: { picture: Picture; title: string; paint: Paint }) {
   const { left, right } = banksOf(picture);
   const bank = Math.max(-left, right) + MARGIN;
-  const box = { x: -bank, y: -MARGIN, width: 2 * bank, height: picture.height + 2 * MARGIN };
+  const top = Math.min(0, ...picture.nodes.map(({ y }) => y));
+  const box = { x: -bank, y: top - MARGIN, width: 2 * bank, height: picture.height - top + 2 * MARGIN };
   return (
     <svg
       width={box.width}
@@ -123,7 +124,7 @@ export function Drawing({ picture, title, paint }: { picture: Picture; title: st
       role="img"
       aria-label={title}
     >
-      <River picture={picture} strip={{ top: 0, bottom: picture.height }} paint={paint} />
+      <River picture={picture} strip={{ top, bottom: picture.height }} paint={paint} />
     </svg>
   );
 }

@@ -6,6 +6,7 @@ import { useMay } from "~/api/session";
 import { Segments } from "~/parts/Segments";
 import { w } from "~/words";
 import type { Look } from "./look";
+import { sampleWords } from "./samples";
 
 interface Props {
   look: Look;
@@ -74,10 +75,10 @@ export function LookBar({ look, segments, onLook }: Props) {
   const operator = useMay("operator");
   const [real, setReal] = useState(false);
   const [id, setId] = useState("");
-  const people = (samples.data?.items ?? []).map(({ id: value, name, about }) => ({
-    value,
-    label: `${name} · ${about}`,
-  }));
+  const people = (samples.data?.items ?? []).map((sample) => {
+    const { name, about } = sampleWords(sample);
+    return { value: sample.id, label: `${name} · ${about}` };
+  });
   const ask = (event: FormEvent) => {
     event.preventDefault();
     onLook({ ...look, patient: id.trim() });

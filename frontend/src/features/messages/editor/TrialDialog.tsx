@@ -8,6 +8,7 @@ import { asProblem } from "~/api/problem";
 import { useSession } from "~/api/session";
 import { Rows } from "~/parts/States";
 import { w } from "~/words";
+import { sampleWords } from "./samples";
 
 const words = w.composing.trial;
 
@@ -74,7 +75,8 @@ function Send({ wish, onClose }: Props) {
   const samples = useSamples();
   const trial = useTrial();
   const [to, setTo] = useState(me);
-  const person = samples.data?.items.find(({ id }) => id === wish.sample)?.name;
+  const sample = samples.data?.items.find(({ id }) => id === wish.sample);
+  const person = sample && sampleWords(sample).name;
   const send = () =>
     trial.mutate(
       { ...wish, to },
