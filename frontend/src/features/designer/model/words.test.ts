@@ -43,10 +43,7 @@ describe("conditions in words", () => {
     ["appointment.start - now > duration('3h')", "the visit is more than 3 hours away"],
     ["has_consent('visits') && !clicked('a')", "agrees to visits and did not follow a link in a"],
     ["patient.conditions.exists(c, c.startsWith('E11'))", "conditions has one beginning with E11"],
-    [
-      "!(patient.conditions.exists(c, c.startsWith('E11')))",
-      "conditions has none beginning with E11",
-    ],
+    ["!(patient.conditions.exists(c, c.startsWith('E11')))", "conditions has none beginning with E11"],
     ["patient.language in ['en', 'es']", "language is one of en or es"],
     [
       "(patient.age >= 65 || confirmed()) && 'vip' in patient.tags",
