@@ -52,6 +52,7 @@ from designer_api.runs.controller import RunsController
 from designer_api.runs.watch_controller import WatchController
 from designer_api.settings.controller import SettingsController
 from designer_api.spoken import HearLanguage
+from designer_api.streams.controller import StreamsController
 from designer_api.tasks.controller import TasksController
 from designer_api.tracking.controller import TrackingController
 from engine.contracts.courier import OpenCourier
@@ -83,6 +84,7 @@ CONTROLLERS = [
     ScenariosController,
     SettingsController,
     SimulateController,
+    StreamsController,
     TasksController,
     TrackingController,
     TrialsController,

@@ -1,4 +1,4 @@
-"""/api/approvals: what people are asked to approve, and their word on it."""
+"""/api/approvals: what people are asked to approve, the mails it changes, and their word on it."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final
@@ -10,9 +10,17 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from designer_api.access.roles import may, may_approve
 from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
-from designer_api.database import Conn
+from designer_api.database import Conn, TheSettings
 from designer_api.drafts.schemas import ApprovalList, Decide
+from designer_api.messages.reviewing import (
+    LookAtMail,
+    MailCompared,
+    MailsAsked,
+    compare_mail,
+    list_mails,
+)
 from designer_api.paging import id_cursor
+from designer_api.tracking.service import journey_now
 from engine.errors import Forbidden
 from engine.store import approvals
 from engine.store.approvals import ApprovalRequest as Asked
@@ -37,6 +45,22 @@ class ApprovalsController(Controller):
             conn, journey=journey, state=standing, after=id_cursor(after), limit=_PAGE
         )
         return ApprovalList(items, str(items[-1].id) if len(items) == _PAGE else None)
+
+    @get("/{request_id:uuid}/mails", **may("viewer", 422), summary="The mails that a request changes")
+    async def mails(self, conn: Conn, settings: TheSettings, request_id: FromPath[UUID]) -> MailsAsked:
+        """As they stood when it was asked for, whatever became of the draft since."""
+        return await list_mails(conn, settings, request_id, journey_now(settings))
+
+    @post(
+        "/{request_id:uuid}/mail",
+        **may("viewer", 422, reads=True),
+        status_code=200,
+        summary="One of them before and after, as a made-up person would read it",
+    )
+    async def mail(
+        self, conn: Conn, settings: TheSettings, request_id: FromPath[UUID], data: JSONBody[LookAtMail]
+    ) -> MailCompared:
+        return await compare_mail(conn, settings, request_id, data, journey_now(settings))
 
     @post(
         "/{request_id:uuid}/approve", **may("viewer", 409), status_code=200, summary="Approve these changes"

@@ -13,27 +13,30 @@ from designer_api.drafts.workspace import compile_draft, write_files
 from designer_api.journeys.releases import plan_shown
 from designer_api.journeys.service import PublishingRefused, problems_of
 from designer_api.tracking.service import journey_now
-from engine.compiler import Workspace
+from engine.compiler import Template, Workspace
 from engine.compiler.compare import Side, side_of
 from engine.compiler.compare.substance import substance_of
 from engine.errors import Conflict, Refused
+from engine.journey.plan import Plan
 from engine.settings import Settings
 from engine.store import approvals
 from engine.store.applying import apply_plan
 from engine.store.approvals import ApprovalRequest, Wanted
+from engine.store.approved_mails import changed_mails
 from engine.store.drafts import StoredDraft, Texts, discard_draft
 from engine.store.pool import Connection, Pool
 from engine.store.release_plan import Mode, Origin, ReleasePlan, make_plan
 
 
 class Ready(msgspec.Struct, frozen=True):
-    """A draft compiled and planned. `wanted`: the approvals it needs."""
+    """A draft compiled and planned. `wanted`: the approvals it needs; `written`: its plan and templates."""
 
     draft: StoredDraft
     disk: Texts
     plan: ReleasePlan
     wanted: list[Wanted]
     version: str
+    written: tuple[Plan, tuple[Template, ...]]
 
 
 async def plan_draft(pool: Pool, settings: Settings, slug: str, account: Account, mode: Mode) -> DraftPlan:
@@ -58,9 +61,10 @@ async def ask_approvals(
     ready = await _ready(pool, settings, slug, account, "stay")
     if not ready.wanted:
         raise Refused("approval-not-needed", "Nothing in this draft needs an approval.")
-    return await approvals.ask(
-        conn, slug, ready.plan.difference, ready.wanted, by=account.id, note=note, now=datetime.now(UTC)
-    )
+    difference = ready.plan.difference
+    mails = await changed_mails(conn, difference, slug, *ready.written)
+    now = datetime.now(UTC)
+    return await approvals.ask(conn, slug, difference, ready.wanted, mails, by=account.id, note=note, now=now)
 
 
 async def publish_draft(
@@ -87,7 +91,7 @@ async def _ready(pool: Pool, settings: Settings, slug: str, account: Account, mo
     async with pool.acquire() as conn:
         draft, disk = await require_draft(conn, root, slug, account.id)
     workspace, journey = await asyncio.to_thread(compile_draft, root, slug, draft.files)
-    if workspace.has_errors:
+    if workspace.has_errors or journey.plan is None:
         raise PublishingRefused(problems_of(journey))
     async with pool.acquire() as conn:  # a transaction of its own: it reads one state of everything
         plan = await make_plan(
@@ -100,7 +104,7 @@ async def _ready(pool: Pool, settings: Settings, slug: str, account: Account, mo
             only=slug,
         )
     wanted = await asyncio.to_thread(_wanted, plan, workspace)
-    return Ready(draft, disk, plan, wanted, journey.version)
+    return Ready(draft, disk, plan, wanted, journey.version, (journey.plan, journey.templates))
 
 
 def _wanted(plan: ReleasePlan, workspace: Workspace) -> list[Wanted]:

@@ -14,7 +14,7 @@ from designer_api.conditional import wanted_etag
 from designer_api.database import Conn, ThePool, TheSettings, TheVault
 from designer_api.journeys.coarse import coarse_live, coarse_versions, for_role, sees_few
 from designer_api.journeys.live import STREAM, stream_numbers
-from designer_api.journeys.numbers import LiveNumbers
+from designer_api.journeys.numbers import numbers_of
 from designer_api.journeys.own import check_own, list_own, show_own
 from designer_api.journeys.schemas import (
     Checked,
@@ -40,7 +40,6 @@ from designer_api.runs.schemas import PeoplePage
 from designer_api.runs.service import list_people
 from designer_api.tracking.service import journey_now
 from engine.store.journeys import set_paused
-from engine.store.pool import Pool
 
 
 class JourneysController(Controller):
@@ -122,7 +121,7 @@ class JourneysController(Controller):
         self, request: Request[Caller, Any, Any], state: State, pool: ThePool, slug: FromPath[str]
     ) -> Live:
         """Fewer than eleven people are told exactly to operators alone."""
-        live = await _numbers(state, pool).of(slug)
+        live = await numbers_of(state, pool).of(slug)
         return live if sees_few(request.user.account.role) else coarse_live(live)
 
     @get("/{slug:str}/live", **may("viewer", gives=STREAM), summary="Live numbers, as server-sent events")
@@ -137,7 +136,7 @@ class JourneysController(Controller):
         """Goes on behind `Last-Event-ID`, or `seen`: nothing is said until the numbers are others."""
         last = request.headers.get("last-event-id", seen)
         coarse = not sees_few(request.user.account.role)
-        return ServerSentEvent(stream_numbers(_numbers(state, pool), slug, last, coarse=coarse))
+        return ServerSentEvent(stream_numbers(numbers_of(state, pool), slug, last, coarse=coarse))
 
     @get("/{slug:str}/people", **may("operator"), summary="People in this journey, masked")
     async def people(
@@ -170,11 +169,3 @@ class JourneysController(Controller):
 
 def tagged(journey: JourneyDetail) -> Response[JourneyDetail]:
     return Response(journey, headers={"ETag": f'"{journey.etag}"'})
-
-
-def _numbers(state: State, pool: Pool) -> LiveNumbers:
-    """One for the process, made at the first look."""
-    if "numbers" not in state:
-        state.numbers = LiveNumbers(pool)
-    numbers: LiveNumbers = state.numbers
-    return numbers

@@ -4,6 +4,8 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from litestar.datastructures import State
+
 from designer_api.journeys.answers import SharedAnswers
 from designer_api.journeys.schemas import Live, StepNumbers, Totals
 from engine.store.pool import Connection, Pool
@@ -88,3 +90,11 @@ def add_visits(numbers: StepNumbers, outcome: str, n: int) -> None:
     if shelf is None:
         shelf, detail = numbers.outcomes, outcome
     shelf[detail or kind] = shelf.get(detail or kind, 0) + n
+
+
+def numbers_of(state: State, pool: Pool) -> LiveNumbers:
+    """One for the process, made at the first look."""
+    if "numbers" not in state:
+        state.numbers = LiveNumbers(pool)
+    numbers: LiveNumbers = state.numbers
+    return numbers

@@ -3,24 +3,21 @@
 import asyncio
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
-
-import msgspec
 
 from designer_api.drafts.service import require_draft
 from designer_api.drafts.workspace import compile_draft
 from designer_api.journeys.service import problems_of
 from designer_api.messages.editing import FieldUsed, Preview, Previewed
-from designer_api.messages.samples import find_sample, values_of
+from designer_api.messages.reading import Reader, body_of, sample_reader, segments_of
 from engine.compiler import Compiled, Template, Workspace
 from engine.compiler.message import FILE_NAME, MessageFile, read_message
 from engine.compiler.templates import compile_message
-from engine.errors import EngineError, NotFound, Refused
-from engine.expressions import Evaluator
+from engine.errors import NotFound, Refused
 from engine.journey.diagnostics import Problems
 from engine.journey.organization import Organization
-from engine.rendering.render import Unwritten, Writing, compile_template, write_body
+from engine.rendering.render import Unwritten
 from engine.store.appointments import load_appointments, read_appointment
 from engine.store.bodies import Body
 from engine.store.facts import Subject, describe, zone_of
@@ -32,13 +29,6 @@ _NEAREST: Final = """
 SELECT id FROM appointment WHERE patient_id = $1 AND starts_at IS NOT NULL
 ORDER BY starts_at < $2, abs(extract(epoch FROM starts_at - $2)) LIMIT 1
 """
-
-
-class Reader(msgspec.Struct, frozen=True):
-    """Whom the mail is written to: dotted field → value, and an IANA zone."""
-
-    values: dict[str, Any]
-    zone: str
 
 
 async def preview_message(
@@ -69,10 +59,7 @@ async def _reader(
 ) -> Reader:
     if asked.patient is not None:
         return await _patient(conn, vault, workspace, organization, asked.patient, now)
-    sample = find_sample(asked.sample)
-    if sample is None:
-        raise NotFound("sample-unknown", "There is no such made-up person.")
-    return Reader(values_of(sample, workspace.dictionary, organization, now), organization.zone)
+    return sample_reader(asked.sample, workspace.dictionary, organization, now)
 
 
 async def _patient(
@@ -108,7 +95,7 @@ def _written(
     if template is None:
         return Previewed("", "", "", "", "", "cannot-compile", "", [], [], problems)
     held = _segments(workspace, template, reader, asked, now)
-    body = _body(template, Writing(reader.values, held, _no_link, template.language, reader.zone))
+    body = body_of(template, reader, held)
     failed = isinstance(body, Unwritten)
     found = Body("", "", "", "") if isinstance(body, Unwritten) else body
     return Previewed(
@@ -140,34 +127,15 @@ def _parts(file: str) -> tuple[str, str]:
     return (found[1], found[2] or "") if found else (file, "")
 
 
-def _body(template: Template, writing: Writing) -> Body | Unwritten:
-    try:
-        parts = (template.subject, template.preheader, template.html, template.text)
-        return write_body(compile_template(*parts), writing)
-    except EngineError:
-        return Unwritten("template-refused")
-
-
 def _segments(
     workspace: Workspace, template: Template, reader: Reader, asked: Preview, now: datetime
 ) -> dict[str, bool]:
-    """What nobody knows of a person, such as a consent, counts as no."""
     if asked.segments is not None:
         return {name: name in asked.segments for name in template.segments}
-    fields = {name: field.type for name, field in workspace.dictionary.items()}
-    evaluator = Evaluator(fields, workspace.segments)
-    return {
-        name: evaluator.evaluate(workspace.segments[name], reader.values, now=now) is True
-        for name in template.segments
-        if name in workspace.segments
-    }
+    return segments_of(reader, template.segments, workspace.segments, workspace.dictionary, now)
 
 
 def _used(workspace: Workspace, name: str, reader: Reader) -> FieldUsed:
     known = workspace.dictionary.get(name)
     value = reader.values.get(name)
     return FieldUsed(name, known.data_class if known else "operational", value not in (None, ""))
-
-
-def _no_link(name: str) -> str | None:
-    return f"https://portal.example.org/{name.replace('_', '-')}"

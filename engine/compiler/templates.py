@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from engine.compiler.jinja_rules import Uses, read_uses
+from engine.compiler.jinja_rules import Use, Uses, read_uses
 from engine.compiler.jinja_tags import Region, Tagged, find_tags
 from engine.compiler.message import Message
 from engine.compiler.mjml import to_html
@@ -126,8 +126,8 @@ def _template(
     return msgspec.structs.replace(template, sha256=digest)
 
 
-def _names(*used: object) -> tuple[str, ...]:
-    return tuple(sorted({use.name for uses in used for use in uses}))  # type: ignore[attr-defined]
+def _names(*used: list[Use]) -> tuple[str, ...]:
+    return tuple(sorted({use.name for uses in used for use in uses}))
 
 
 def _dressed(page: str, language: str, preheader: str) -> str:

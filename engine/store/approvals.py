@@ -3,7 +3,7 @@
 An approval is of one kind of change and of exactly those changes: their hash. Times here are real time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -13,6 +13,7 @@ import msgspec
 from engine.compiler.compare import Difference
 from engine.compiler.compare.approvals import only_kind
 from engine.errors import Conflict, Forbidden, NotFound
+from engine.store.approved_mails import MailVariant, mails_of_kind
 from engine.store.ids import uuid7
 from engine.store.pool import Connection
 
@@ -57,12 +58,13 @@ async def ask(
     journey: str,
     difference: Difference,
     wanted: Iterable[Wanted],
+    mails: Sequence[MailVariant] = (),
     *,
     by: UUID,
     note: str,
     now: datetime,
 ) -> list[ApprovalRequest]:
-    """What this person asked before about other content of these kinds is withdrawn.
+    """What this person asked before about other content of these kinds is withdrawn. `mails`: see there.
 
     Asking again for the same changes nothing.
     """
@@ -79,8 +81,8 @@ async def ask(
         await connection.execute(
             """
             insert into approval_request
-                (id, journey, kind, role, content, changes, asked_by, asked_at, note)
-            select $1, $2::text, $3::text, $4, $5::text, $6, $7::uuid, $8, $9 where not exists (
+                (id, journey, kind, role, content, changes, asked_by, asked_at, note, mails)
+            select $1, $2::text, $3::text, $4, $5::text, $6, $7::uuid, $8, $9, $10 where not exists (
                 select from approval_request where journey = $2 and kind = $3 and content = $5
                     and asked_by = $7 and state in ('asked', 'approved'))
             """,
@@ -93,6 +95,7 @@ async def ask(
             by,
             now,
             note,
+            mails_of_kind(mails, difference, kind),
         )
     return await list_requests(connection, journey=journey)
 

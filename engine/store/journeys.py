@@ -84,7 +84,7 @@ async def publish(
     in_force = await connection.fetchval(
         "select version from journey where slug = $1 and closed_at is null", plan.journey
     )
-    await _save_templates(connection, templates)
+    await save_templates(connection, templates)
     number = await connection.fetchval(
         """
         with made as (
@@ -168,7 +168,8 @@ async def set_paused(
         raise NotFound("journey-unknown", f"There is no journey {slug}.")
 
 
-async def _save_templates(connection: Connection, templates: Sequence[TemplateRow]) -> None:
+async def save_templates(connection: Connection, templates: Sequence[TemplateRow]) -> None:
+    """Those that are not there yet."""
     await connection.executemany(
         """
         insert into template (sha256, name, language, subject, preheader, html, text, data_class, links)

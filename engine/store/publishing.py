@@ -37,7 +37,7 @@ async def publish_journey(
     """One journey against the documents in force. Raises Refused `journeys-have-errors`."""
     if journey.plan is None:
         raise Refused("journeys-have-errors", f"{journey.slug} was not published: it has errors.")
-    rows = [_row(each) for each in journey.templates]
+    rows = [row_of(each) for each in journey.templates]
     async with connection.transaction():
         done = await publish(connection, journey.plan, journey.text, rows, by=by, note=note, now=now)
         await keep_files_of_version(connection, done.version, _files(journey))
@@ -66,7 +66,7 @@ async def save_documents(connection: Connection, workspace: Workspace, now: date
     await save_organization(connection, digest, body, now)
 
 
-def _row(template: Template) -> TemplateRow:
+def row_of(template: Template) -> TemplateRow:
     return TemplateRow(
         sha256=template.sha256,
         name=template.name,

@@ -1,9 +1,9 @@
 // Every page in both lights, both languages and two widths: WCAG 2.2 AA by axe, nothing in the console, nothing
 // against the policy, no request elsewhere, nothing wider than the window, and nothing that leaps while it loads.
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, linkOf, origin, type Watched } from "./browser";
+import { violations } from "./judging";
 import { JOURNEY, type Place, placesOf, routes, settled } from "./places";
 import { enter, type Kept, leaps, SIGHTS, type Sight, sightName, visit } from "./visit";
 
@@ -13,23 +13,6 @@ const TABS = [/^Problems/, /^Play/, /^Watch/, /^YAML/, /^People/, /^Remarks/, /^
 /** The frame of a mail lets nothing run, not even the instruments of these stories; the browser says so. */
 const OUR_OWN = /Blocked script execution in 'about:srcdoc'/;
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-/** Each violation as one line: the rule, what is wrong, and where. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async (values) => {
-    const { axe: judge } = window as unknown as { axe: typeof axe };
-    const found = await judge.run(document, {
-      runOnly: { type: "tag", values },
-      resultTypes: ["violations"],
-    });
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(
-        ({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary?.slice(0, 200)}`,
-      ),
-    );
-  }, TAGS);
-}
 
 const tooWide = (page: Page) =>
   page.evaluate(() =>
@@ -51,7 +34,7 @@ async function wrongWith({ page, complaints }: Watched, place: Place): Promise<s
   const found = [
     ...(await settled(page)),
     ...(await leaps(page)),
-    ...(await violations(page)),
+    ...(await violations(page, TAGS)),
     ...(await tooWide(page)),
     ...(await page.evaluate(() => window.breaches)),
     ...complaints.filter((line) => !OUR_OWN.test(line)),
@@ -105,7 +88,7 @@ describe.skipIf(origin === "" || link === "")("every page", () => {
       const wrong: string[] = [];
       const look = async (what: string) => {
         await settled(page);
-        wrong.push(...(await violations(page)).map((line) => `${what}: ${line}`));
+        wrong.push(...(await violations(page, TAGS)).map((line) => `${what}: ${line}`));
       };
       await page
         .locator("[data-ground] [data-type=step]")
@@ -135,7 +118,7 @@ describe.skipIf(origin === "" || link === "")("every page", () => {
     const seen = await visit(browser, origin, { language: "es", scheme, width: 1024 });
     await seen.page.goto(`${origin}/sign-in`);
     await seen.page.getByRole("button", { name: "Iniciar sesión" }).waitFor();
-    expect([...(await violations(seen.page)), ...(await leaps(seen.page))]).toEqual([]);
+    expect([...(await violations(seen.page, TAGS)), ...(await leaps(seen.page))]).toEqual([]);
     await seen.page.context().close();
   });
 });

@@ -1,8 +1,8 @@
 // The first minutes: the tour that is offered once, covers nothing it speaks of, goes by keyboard and gives it back.
-import axe from "axe-core";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, type Watched } from "./browser";
+import { violations } from "./judging";
 import { JOURNEY, settled } from "./places";
 import { enter, type Kept, visit } from "./visit";
 
@@ -22,15 +22,6 @@ async function overlap(page: Page, stop: string): Promise<boolean> {
     ring.y >= card.y + card.height
   );
 }
-
-const violations = async (page: Page) => {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: judge } = window as unknown as { axe: typeof axe };
-    const found = await judge.run("[data-stop]", { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa"] } });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
-  });
-};
 
 const focused = (place: Locator) => place.evaluate((node) => node === document.activeElement);
 
@@ -57,7 +48,7 @@ describe.skipIf(origin === "" || link === "")("the first minutes", () => {
       await page.locator(`[data-ring=${stop}]`).waitFor();
       await expect.poll(() => overlap(page, stop)).toBe(false);
       expect(await focused(card()), stop).toBe(true);
-      expect(await violations(page), stop).toEqual([]);
+      expect(await violations(page, ["wcag2a", "wcag2aa"], "[data-stop]"), stop).toEqual([]);
       await page.keyboard.press("ArrowRight");
     }
     await card().waitFor({ state: "detached" });

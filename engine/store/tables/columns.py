@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, DateTime, LargeBinary, Text
+from sqlalchemy import Column, DateTime, LargeBinary, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
@@ -32,8 +32,14 @@ def words() -> Any:
     return Field(default_factory=list, sa_column=Column(ARRAY(Text), nullable=False, server_default="{}"))
 
 
+def listed() -> Any:
+    """A list of plain values, empty at first."""
+    empty = text("'[]'::jsonb")
+    return Field(default_factory=list, sa_column=Column(JSONB, nullable=False, server_default=empty))
+
+
 def document(*, nullable: bool = False) -> Any:
     return Field(default=None, sa_column=Column(JSONB, nullable=nullable))
 
 
-__all__ = ["UUID", "blind", "cipher", "datetime", "document", "moment", "words"]
+__all__ = ["UUID", "blind", "cipher", "datetime", "document", "listed", "moment", "words"]

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlmodel import Field, SQLModel
 
-from engine.store.tables.columns import document, moment
+from engine.store.tables.columns import document, listed, moment
 
 
 class JourneyDraft(SQLModel, table=True):
@@ -58,6 +58,7 @@ class ApprovalRequest(SQLModel, table=True):
     decided_by: UUID | None = Field(default=None, foreign_key="account.id")
     decided_at: datetime | None = moment()
     words: str = ""
+    mails: list[Any] = listed()  # engine.store.approved_mails.MailVariant
 
 
 class StepComment(SQLModel, table=True):

@@ -1,7 +1,7 @@
 // Drafts, publishing, versions side by side, approvals, remarks: asked of the server and kept while looked at.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { server } from "./generated/server";
-import type { PublishDraft, WriteComment } from "./generated/types";
+import type { LookAtMail, PublishDraft, WriteComment } from "./generated/types";
 import { everyPage } from "./pages";
 
 export type {
@@ -69,6 +69,22 @@ export const useApprovals = () =>
     queryKey: ["approvals"],
     queryFn: () => everyPage((after) => server.approvals.list({ after })),
     refetchInterval: 15_000,
+  });
+
+/** What was asked for stays as it is, so it is asked once. */
+export const useMailsAsked = (request: string) =>
+  useQuery({
+    queryKey: ["mails-asked", request],
+    queryFn: ({ signal }) => server.approvals.mails({ request_id: request, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const useMailCompared = (request: string, wish: LookAtMail) =>
+  useQuery({
+    queryKey: ["mail-compared", request, wish],
+    queryFn: ({ signal }) => server.approvals.mail({ request_id: request, body: wish, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: (before) => before,
   });
 
 export function useDecide() {

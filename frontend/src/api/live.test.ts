@@ -1,43 +1,23 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Source } from "~/testing/Source";
 import { type Hearing, listen } from "./live";
-import { backoff } from "./stream";
+import { backoff } from "./streams/hub";
 import type { Live } from "./types";
 
-class Source {
-  static readonly CLOSED = 2;
-  static made: Source[] = [];
-  readyState = 1;
-  onerror: (() => void) | null = null;
-  private readonly handlers = new Map<string, (event: { data: string; lastEventId: string }) => void>();
-
-  constructor(readonly url: string) {
-    Source.made.push(this);
-  }
-  addEventListener(name: string, handler: (event: { data: string; lastEventId: string }) => void) {
-    this.handlers.set(name, handler);
-  }
-  say(name: string, data: unknown, lastEventId = "") {
-    this.handlers.get(name)?.({ data: JSON.stringify(data), lastEventId });
-  }
-  close() {
-    this.readyState = Source.CLOSED;
-  }
-}
-
-const last = () => {
-  const source = Source.made.at(-1);
-  if (!source) throw new Error("nothing was opened");
-  return source;
-};
+const TOPIC = "live:a";
+const SETTLED = 100;
 
 let heard: Live[];
 let states: Hearing[];
-const start = () =>
-  listen("/api/journeys/a/live", {
+const start = () => {
+  const stop = listen("a", {
     counts: (live) => heard.push(live),
     hearing: (state) => states.push(state),
   });
+  vi.advanceTimersByTime(SETTLED);
+  return stop;
+};
 
 beforeEach(() => {
   heard = [];
@@ -48,6 +28,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  vi.advanceTimersByTime(SETTLED);
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -62,38 +43,41 @@ describe("live numbers", () => {
 
   test("opens again after a break and hears on", () => {
     const stop = start();
-    last().say("counts", { at: "1" });
-    last().onerror?.();
+    Source.last().say(TOPIC, { at: "1" });
+    Source.last().onerror?.();
     vi.advanceTimersByTime(1_000);
     expect(Source.made).toHaveLength(2);
-    last().say("counts", { at: "2" });
+    Source.last().say(TOPIC, { at: "2" });
     expect(heard).toHaveLength(2);
     expect(states.at(-1)).toBe("live");
     stop();
   });
 
-  test("after a break it says what it heard last, so that the same is not told again", () => {
+  test("after a break it says what it heard last, and the last numbers hold although nothing new is told", () => {
     const stop = start();
-    last().say("counts", { at: "1" }, "4f1a");
-    last().onerror?.();
+    Source.last().say(TOPIC, { at: "1" }, "4f1a");
+    Source.last().onerror?.();
     vi.advanceTimersByTime(1_000);
-    expect(last().url).toBe("/api/journeys/a/live?seen=4f1a");
+    expect(Source.last().of).toBe("live:a:4f1a");
+    expect(states.at(-1)).toBe("connecting");
+    Source.last().onopen?.();
+    expect(states.at(-1)).toBe("live");
     stop();
   });
 
   test("says that the numbers are old once a second try has failed", () => {
     const stop = start();
-    last().onerror?.();
+    Source.last().onerror?.();
     expect(states.at(-1)).toBe("connecting");
     vi.advanceTimersByTime(1_000);
-    last().onerror?.();
+    Source.last().onerror?.();
     expect(states.at(-1)).toBe("deaf");
     stop();
   });
 
   test("tries at once when the network is back", () => {
     const stop = start();
-    last().onerror?.();
+    Source.last().onerror?.();
     window.dispatchEvent(new Event("online"));
     expect(Source.made).toHaveLength(2);
     vi.advanceTimersByTime(60_000);
@@ -103,25 +87,25 @@ describe("live numbers", () => {
 
   test("is quiet once nobody listens", () => {
     const stop = start();
-    last().onerror?.();
+    Source.last().onerror?.();
     stop();
     vi.advanceTimersByTime(60_000);
-    expect(Source.made).toHaveLength(1);
+    expect(Source.made.filter(({ readyState }) => readyState !== Source.CLOSED)).toEqual([]);
   });
 
   test("a page out of sight lets go of its connection, and hears on when it is looked at again", () => {
     const stop = start();
-    last().say("counts", { at: "1" }, "4f1a");
+    Source.last().say(TOPIC, { at: "1" }, "4f1a");
     const seen = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
     document.dispatchEvent(new Event("visibilitychange"));
     vi.advanceTimersByTime(10_000);
-    expect(last().readyState).toBe(1);
+    expect(Source.last().readyState).toBe(1);
     vi.advanceTimersByTime(60_000);
-    expect(last().readyState).toBe(Source.CLOSED);
+    expect(Source.last().readyState).toBe(Source.CLOSED);
     expect(Source.made).toHaveLength(1);
     seen.mockReturnValue("visible");
     document.dispatchEvent(new Event("visibilitychange"));
-    expect(last().url).toBe("/api/journeys/a/live?seen=4f1a");
+    vi.advanceTimersByTime(SETTLED);
     expect(Source.made).toHaveLength(2);
     seen.mockRestore();
     stop();

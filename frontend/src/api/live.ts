@@ -1,7 +1,7 @@
 // Live numbers by server-sent events; it says when it is deaf.
 import { useEffect, useState } from "react";
 import { server } from "./generated/server";
-import { stream } from "./stream";
+import { stream } from "./streams/stream";
 import type { Live } from "./types";
 
 export type Hearing = "connecting" | "live" | "deaf";
@@ -12,13 +12,10 @@ interface Handlers {
 }
 
 /** Listens until the returned function is called. A broken stream keeps the last numbers on the screen. */
-export function listen(url: string, handlers: Handlers): () => void {
-  let seen = "";
+export function listen(slug: string, handlers: Handlers): () => void {
   return stream({
-    url: () => (seen ? `${url}?seen=${encodeURIComponent(seen)}` : url),
-    event: "counts",
-    hear: ({ data, lastEventId }) => {
-      seen = lastEventId;
+    topic: `live:${slug}`,
+    hear: (data) => {
       handlers.hearing("live");
       handlers.counts(JSON.parse(data) as Live);
     },
@@ -30,7 +27,6 @@ export function useLive(slug: string): { live: Live | null; hearing: Hearing } {
   const [live, setLive] = useState<Live | null>(null);
   const [hearing, setHearing] = useState<Hearing>("connecting");
   useEffect(() => {
-    const path = `/journeys/${encodeURIComponent(slug)}`;
     const first = new AbortController();
     setLive(null);
     // The plain counts come first, so that the page has numbers even where a proxy holds streams back.
@@ -38,7 +34,7 @@ export function useLive(slug: string): { live: Live | null; hearing: Hearing } {
       .counts({ slug, signal: first.signal })
       .then((counts) => setLive((now) => now ?? counts))
       .catch(() => undefined);
-    const stop = listen(`/api${path}/live`, { counts: setLive, hearing: setHearing });
+    const stop = listen(slug, { counts: setLive, hearing: setHearing });
     return () => {
       first.abort();
       stop();

@@ -1,5 +1,5 @@
 // Who else has a journey open and what they change, by server-sent events.
-import { stream } from "./stream";
+import { stream } from "./streams/stream";
 
 export interface Visitor {
   account: string;
@@ -21,8 +21,7 @@ export interface Together {
 /** Listens until the returned function is called; each event is the whole state. */
 export function listenTogether(slug: string, hear: (state: Together) => void): () => void {
   return stream({
-    url: () => `/api/journeys/${encodeURIComponent(slug)}/together`,
-    event: "together",
-    hear: ({ data }) => hear(JSON.parse(data) as Together),
+    topic: `together:${slug}`,
+    hear: (data) => hear(JSON.parse(data) as Together),
   });
 }

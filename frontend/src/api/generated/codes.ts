@@ -106,6 +106,7 @@ export const REFUSALS = [
   "too-many-guesses",
   "too-many-requests",
   "too-many-tests",
+  "topic-unknown",
   "unauthorized",
   "unexpected",
   "unknown-role",

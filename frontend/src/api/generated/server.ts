@@ -44,6 +44,9 @@ import type {
   KeyShown,
   Leave,
   Live,
+  LookAtMail,
+  MailCompared,
+  MailsAsked,
   MentionList,
   MergeShown,
   MessageBody,
@@ -120,6 +123,12 @@ export const server = {
     /** Approve these changes */
     approve: (asked: { request_id: string; key?: string | null; body: Decide } & Asking) =>
       call<ApprovalRequest>("POST", `/approvals/${encodeURIComponent(asked.request_id)}/approve`, { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
+    /** One of them before and after, as a made-up person would read it */
+    mail: (asked: { request_id: string; body: LookAtMail } & Asking) =>
+      call<MailCompared>("POST", `/approvals/${encodeURIComponent(asked.request_id)}/mail`, { body: asked.body, signal: asked.signal }),
+    /** The mails that a request changes */
+    mails: (asked: { request_id: string } & Asking) =>
+      call<MailsAsked>("GET", `/approvals/${encodeURIComponent(asked.request_id)}/mails`, { signal: asked.signal }),
     /** Refuse these changes */
     refuse: (asked: { request_id: string; key?: string | null; body: Decide } & Asking) =>
       call<ApprovalRequest>("POST", `/approvals/${encodeURIComponent(asked.request_id)}/refuse`, { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),

@@ -588,6 +588,43 @@ export interface Load {
   people: number | null;
 }
 
+/** `sample`: a made-up person; `segments`: those they are taken to be in, null: as their values say. */
+export interface LookAtMail {
+  name: string;
+  language: string;
+  sample?: string;
+  segments?: string[] | null;
+}
+
+/** One language of a message that is added, removed or changed. `segments`: people in these read it otherwise than before; `everybody`: so do people in none of them. */
+export interface MailAsked {
+  name: string;
+  language: string;
+  state: string;
+  segments: string[];
+  everybody: boolean;
+}
+
+/** null: the message, or this language of it, was not there, or will not be. */
+export interface MailCompared {
+  before: MailRead | null;
+  after: MailRead | null;
+}
+
+/** `reason` says why there is no mail: value-missing, mail-too-long, template-refused. */
+export interface MailRead {
+  subject: string;
+  preheader: string;
+  html: string;
+  text: string;
+  data_class: string;
+  reason: string;
+}
+
+export interface MailsAsked {
+  items: MailAsked[];
+}
+
 /** `triggers`: events that let people in; `audiences`: segments that a schedule looks through. `mails`: sent in the last seven days; `people`: who got them. */
 export interface MappedJourney {
   slug: string;

@@ -1,8 +1,8 @@
 // What waits for somebody's word, what was decided, and where the reader is mentioned.
 import { Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconChecks } from "@tabler/icons-react";
-import { useState } from "react";
+import { IconChecks, IconMailSearch } from "@tabler/icons-react";
+import { lazy, Suspense, useId, useState } from "react";
 import { Link } from "wouter";
 import {
   type ApprovalRequest,
@@ -23,6 +23,8 @@ import { When } from "~/parts/When";
 import { w } from "~/words";
 import { roleWords } from "~/words/reasons";
 import classes from "./Approvals.module.css";
+
+const MailReview = lazy(() => import("./MailReview"));
 
 const wordOf = (known: Record<string, string>, code: string) => known[code] ?? code;
 
@@ -63,6 +65,38 @@ function Decide({ request }: { request: ApprovalRequest }) {
   );
 }
 
+/** A journey that is new brings all its mails. */
+const changesMails = (request: ApprovalRequest) =>
+  journeysOf(request).some(({ state, messages = [] }) => state === "added" || messages.length > 0);
+
+function Mails({ request }: { request: string }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <>
+      <Group>
+        <Button
+          size="xs"
+          variant="light"
+          leftSection={<IconMailSearch size={16} aria-hidden />}
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? w.drafts.mails.close : w.drafts.mails.open}
+        </Button>
+      </Group>
+      <div id={id} hidden={!open} className={open ? classes.mails : undefined}>
+        {open && (
+          <Suspense fallback={<Rows rows={6} />}>
+            <MailReview request={request} />
+          </Suspense>
+        )}
+      </div>
+    </>
+  );
+}
+
 function Asked({ request }: { request: ApprovalRequest }) {
   const words = w.drafts.approvals;
   const title = useTitleOf(request.journey);
@@ -84,6 +118,7 @@ function Asked({ request }: { request: ApprovalRequest }) {
       {journeysOf(request).map((change) => (
         <ChangeList key={change.slug} change={change} />
       ))}
+      {changesMails(request) && <Mails request={request.id} />}
       {request.words && <p>“{request.words}”</p>}
       {request.state === "asked" && <Decide request={request} />}
     </article>

@@ -128,6 +128,20 @@ export const drafts = {
     showSettled: (n: number) => many(n, { one: "Show # settled thread", other: "Show # settled threads" }),
     all: "All steps",
   },
+  mails: {
+    open: "See the mails before and after",
+    close: "Hide the mails",
+    mail: (n: number) => many(n, { one: "The one mail that changes", other: "# mails that change" }),
+    states: (state: string, language: string) =>
+      state === "added" ? `${language}, new` : state === "removed" ? `${language}, taken away` : language,
+    before: "Before, as in force",
+    after: "After, as asked for",
+    dataClass: (name: string) => `class: ${name}`,
+    wasNot: "There was no such mail.",
+    willNot: "This mail will not be there any more.",
+    same: "This person would read both the same. Choose somebody else, or another segment.",
+    none: "No mail reads otherwise.",
+  },
   approvals: {
     title: "Approvals",
     sentence: "Changes that wait for somebody's word, and remarks in which you are mentioned.",

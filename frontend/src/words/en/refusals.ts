@@ -108,6 +108,7 @@ export const refusals: Record<RefusalCode, string> = {
   "too-many-guesses": "Too many wrong passwords. Wait a little.",
   "too-many-requests": "Too many tries. Wait a minute.",
   "too-many-tests": "Enough tests were mailed in the last hour. Wait a while.",
+  "topic-unknown": "There is no such stream.",
   unauthorized: "Sign in to go on.",
   unexpected: "Something unexpected happened. The log says more.",
   "unknown-role": "There is no such role.",

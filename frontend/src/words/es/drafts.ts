@@ -135,6 +135,20 @@ export const drafts: Words["drafts"] = {
       many(n, { one: "Mostrar # hilo resuelto", other: "Mostrar # hilos resueltos" }),
     all: "Todos los pasos",
   },
+  mails: {
+    open: "Ver los correos antes y después",
+    close: "Ocultar los correos",
+    mail: (n: number) => many(n, { one: "El correo que cambia", other: "# correos que cambian" }),
+    states: (state: string, language: string) =>
+      state === "added" ? `${language}, nuevo` : state === "removed" ? `${language}, quitado` : language,
+    before: "Antes, como está en vigor",
+    after: "Después, como se pide",
+    dataClass: (name: string) => `clase: ${name}`,
+    wasNot: "Este correo no existía.",
+    willNot: "Este correo dejará de existir.",
+    same: "Esta persona leería lo mismo en ambos. Elija a otra persona u otro segmento.",
+    none: "Ningún correo se lee de otro modo.",
+  },
   approvals: {
     title: "Aprobaciones",
     sentence: "Cambios que esperan la palabra de alguien y comentarios que mencionan a usted.",

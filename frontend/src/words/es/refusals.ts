@@ -110,6 +110,7 @@ export const refusals: Words["refusals"] = {
   "too-many-guesses": "Demasiadas contraseñas equivocadas. Espere un poco.",
   "too-many-requests": "Demasiados intentos. Espere un minuto.",
   "too-many-tests": "En la última hora ya se enviaron bastantes pruebas. Espere un rato.",
+  "topic-unknown": "Ese flujo no existe.",
   unauthorized: "Inicie sesión para seguir.",
   unexpected: "Ocurrió algo inesperado. El registro dice más.",
   "unknown-role": "Ese rol no existe.",

@@ -1,16 +1,14 @@
 // Where the canvas looks first.
 import { expect, test } from "vitest";
-import type { Picture } from "../model/picture";
 import { startView } from "./camera";
 
 /** A river that reaches so far to the left and the right of its head. */
-const reaching = (left: number, right: number, y = 200): Picture =>
-  ({
-    nodes: [
-      { x: -180, y: 0, width: 360 },
-      { x: -left, y, width: left + right },
-    ],
-  }) as unknown as Picture;
+const reaching = (left: number, right: number, y = 200) => ({
+  nodes: [
+    { x: -180, y: 0, width: 360 },
+    { x: -left, y, width: left + right },
+  ],
+});
 
 const DAYS = 92;
 

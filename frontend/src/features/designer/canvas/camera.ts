@@ -20,13 +20,16 @@ const LITTLE_MAP = { width: 160, height: 136 };
 const moving = (milliseconds: number): { duration?: number } =>
   window.matchMedia("(prefers-reduced-motion: reduce)").matches ? {} : { duration: milliseconds };
 
-const edges = (nodes: PictureNode[]) => ({
+/** As much of a thing on the canvas as decides how wide the river is. */
+type Reach = Pick<PictureNode, "x" | "y" | "width">;
+
+const edges = (nodes: readonly Reach[]) => ({
   left: Math.min(0, ...nodes.map((node) => node.x)),
   right: Math.max(1, ...nodes.map((node) => node.x + node.width)),
 });
 
 /** Where to begin: as wide as fits, never larger than life, never too small to read; a long journey is scrolled. */
-export function startView(picture: Picture, width: number, height: number): Viewport {
+export function startView(picture: { nodes: readonly Reach[] }, width: number, height: number): Viewport {
   const room = width - RULER - 2 * MARGIN;
   const whole = edges(picture.nodes);
   const zoom = Math.max(LEAST_READABLE, Math.min(1, room / (whole.right - whole.left)));

@@ -108,10 +108,10 @@ test("a condition that rules cannot say stays text", () => {
 
 test("what the compiler says of a field stands at the field", () => {
   const line = VISIT_REMINDER.split("\n").findIndex((one) => one.includes("for: 2bd")) + 1;
-  const problem = { code: "malformed-duration", severity: "error", message: "No such while", hint: "Say 2d" };
+  const problem = { code: "malformed-duration", message: "No such while", hint: "Say 2d" };
   const place = { path: "visit-reminder/journey.yaml", line, column: 14, end_line: line, end_column: 17 };
-  const rest = { source_of_law: "", docs: "", step: "a-while", labels: [], text: "", fixes: [] };
-  open(<Step id="a-while" problems={[{ ...problem, ...place, ...rest } as unknown as Problem]} />);
+  const rest = { source_of_law: "", docs: "", step: "a-while", labels: [], text: "", fix: null };
+  open(<Step id="a-while" problems={[{ severity: "error", ...problem, ...place, ...rest }]} />);
   const field = screen.getByText("How long").closest("fieldset");
   expect(field && within(field).getByText("No such while")).toBeTruthy();
 });

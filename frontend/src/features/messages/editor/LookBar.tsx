@@ -13,6 +13,8 @@ interface Props {
   /** That the message asks about. */
   segments: readonly string[];
   onLook: (look: Look) => void;
+  /** No real person can be chosen. */
+  onlyMadeUp?: boolean;
 }
 
 const REAL = "real";
@@ -69,10 +71,10 @@ function InSegment({ look, segments, onLook }: Props) {
   );
 }
 
-export function LookBar({ look, segments, onLook }: Props) {
+export function LookBar({ look, segments, onLook, onlyMadeUp = false }: Props) {
   const words = w.composing;
   const samples = useSamples();
-  const operator = useMay("operator");
+  const operator = useMay("operator") && !onlyMadeUp;
   const [real, setReal] = useState(false);
   const [id, setId] = useState("");
   const people = (samples.data?.items ?? []).map((sample) => {

@@ -1,41 +1,10 @@
-// What one person would read: the envelope with its warnings, the mail or its text, what it is written with.
+// What one person would read: the mail, what stands in its way, and what it is written with.
 import { Text } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
 import type { Previewed } from "~/api/generated/types";
-import { MailFrame } from "~/parts/MailFrame";
 import { w } from "~/words";
-import { inDark, inLight } from "./darkMail";
 import classes from "./Editor.module.css";
 import type { Look } from "./look";
-
-const LONGEST = { subject: 50, preheader: 90 };
-
-function Line({
-  word,
-  text,
-  longest,
-  warning,
-}: {
-  word: string;
-  text: string;
-  longest: number;
-  warning: string;
-}) {
-  return (
-    <div>
-      <dt>{word}</dt>
-      <dd>
-        {text}
-        <small>{w.composing.length(text.length)}</small>
-        {text.length > longest && (
-          <small className={classes.warning}>
-            <IconAlertTriangle size={14} stroke={1.7} aria-hidden /> {warning}
-          </small>
-        )}
-      </dd>
-    </div>
-  );
-}
+import { Mail } from "./Mail";
 
 function Uses({ seen }: { seen: Previewed }) {
   const words = w.composing;
@@ -57,47 +26,12 @@ function Uses({ seen }: { seen: Previewed }) {
 }
 
 export function Seen({ seen, look }: { seen: Previewed; look: Look }) {
-  const words = w.composing;
-  const reasons = new Map<string, string>(Object.entries(words.reasons));
-  const html = look.dark ? inDark(seen.html) : inLight(seen.html);
   return (
     <div className={classes.seen}>
-      {seen.reason ? (
-        <p role="alert" className={classes.reason}>
-          {reasons.get(seen.reason) ?? seen.reason}
-        </p>
-      ) : (
-        <>
-          <dl className={classes.envelope}>
-            <Line
-              word={words.subject}
-              text={seen.subject}
-              longest={LONGEST.subject}
-              warning={words.longSubject}
-            />
-            <Line
-              word={words.preheader}
-              text={seen.preheader}
-              longest={LONGEST.preheader}
-              warning={words.longPreheader}
-            />
-          </dl>
-          {look.plain ? (
-            <pre className={classes.plain}>{seen.text}</pre>
-          ) : (
-            <div
-              className={classes.device}
-              data-phone={look.phone || undefined}
-              data-dark={look.dark || undefined}
-            >
-              <MailFrame key={`${look.dark}${look.phone}`} html={html} title={words.mailFrame} />
-            </div>
-          )}
-        </>
-      )}
+      <Mail mail={seen} look={look} />
       {seen.problems.length > 0 && (
         <section className={classes.uses}>
-          <h2>{words.problems}</h2>
+          <h2>{w.composing.problems}</h2>
           <ul>
             {seen.problems.map((each) => (
               <li key={`${each.line}:${each.column}:${each.code}`}>

@@ -1,0 +1,1 @@
+"""Several streams of one browser over one connection."""
