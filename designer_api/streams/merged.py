@@ -30,7 +30,7 @@ async def _pump(
 ) -> None:
     try:
         async for message in stream:
-            heartbeat = message.data is None
+            heartbeat = message.event is None
             await told.put(message if heartbeat else dataclasses.replace(message, event=topic))
     except Exception as error:
         await told.put(error)

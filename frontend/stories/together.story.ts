@@ -2,6 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, linkOf, origin, signedIn, type Watched } from "./browser";
+import { organize } from "./writes";
 
 const links = ["TOGETHER", "TOGETHER_OTHER"].map(linkOf);
 const SLUG = "visit-follow-up";
@@ -49,30 +50,6 @@ async function publish(page: Page, note: string): Promise<void> {
   await dialog.getByRole("button", { name: /^Publish version/ }).click();
   await page.getByText(/^Version \d+ is published/).waitFor();
 }
-
-/** Rewrites organization.yaml as an administrator does in the settings. */
-const organize = (page: Page, change: (source: string) => string): Promise<number> =>
-  page
-    .evaluate(async () => {
-      const shown = await fetch("/api/settings/organization");
-      const { source } = (await shown.json()) as { source: string };
-      return { source, etag: shown.headers.get("etag") ?? "" };
-    })
-    .then(({ source, etag }) =>
-      page.evaluate(
-        async ({ source, etag }) => {
-          const session = (await (await fetch("/api/session")).json()) as { csrf: string };
-          const headers = {
-            "content-type": "application/json",
-            "if-match": etag,
-            "x-csrf-token": session.csrf,
-          };
-          const body = JSON.stringify({ source });
-          return (await fetch("/api/settings/organization", { method: "PUT", headers, body })).status;
-        },
-        { source: change(source), etag },
-      ),
-    );
 
 describe.skipIf(origin === "" || links.includes(""))("two people on one journey in real browsers", () => {
   let browser: Browser;

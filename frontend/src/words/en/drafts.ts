@@ -139,7 +139,7 @@ export const drafts = {
     dataClass: (name: string) => `class: ${name}`,
     wasNot: "There was no such mail.",
     willNot: "This mail will not be there any more.",
-    same: "This person would read both the same. Choose somebody else, or another segment.",
+    same: "For this person the words are the same. Choose somebody else, or another segment.",
     none: "No mail reads otherwise.",
   },
   approvals: {

@@ -146,7 +146,7 @@ export const drafts: Words["drafts"] = {
     dataClass: (name: string) => `clase: ${name}`,
     wasNot: "Este correo no existía.",
     willNot: "Este correo dejará de existir.",
-    same: "Esta persona leería lo mismo en ambos. Elija a otra persona u otro segmento.",
+    same: "Para esta persona las palabras son las mismas. Elija a otra persona u otro segmento.",
     none: "Ningún correo se lee de otro modo.",
   },
   approvals: {
