@@ -52,7 +52,7 @@ export class SharedLine implements Line {
 let own: Line | null = null;
 
 function shared(): Line {
-  const worker = new SharedWorker(new URL("./shared.worker.ts", import.meta.url), { type: "module" });
+  const worker = new SharedWorker(new URL("./windows.worker.ts", import.meta.url), { type: "module" });
   const made = new SharedLine(worker.port);
   const alive = window.setInterval(made.here, HERE);
   // Its script may be gone after an update, or be forbidden: then this window listens by itself.
