@@ -5,6 +5,7 @@ import { launch, linkOf, origin, signedIn, type Watched } from "./browser";
 
 const link = linkOf("QUESTIONS");
 const SLUG = `asked-by-a-form-${Date.now().toString(36)}`;
+const WELCOME = `welcomed-by-a-form-${Date.now().toString(36)}`;
 const FORM = `/drafts/${SLUG}/forms/how-are-you`;
 
 describe.skipIf(origin === "" || link === "")("a form from nothing in a real browser", () => {
@@ -75,5 +76,55 @@ describe.skipIf(origin === "" || link === "")("a form from nothing in a real bro
     await expect.poll(file).toMatch(/Do you feel better\?[\s\S]*How strong is your pain\?/);
     // Where the journey's own text was saved meanwhile, a save of the form is refused once and made again.
     expect(complaints.filter((each) => !each.includes("412"))).toEqual([]);
+  });
+
+  const files = () =>
+    seen.page.evaluate(async (slug) => {
+      const answer = await fetch(`/api/journeys/${slug}/draft`);
+      return ((await answer.json()) as { files: Record<string, string> }).files;
+    }, WELCOME);
+
+  test("an answer that is renamed is followed by the condition that asks for it; undo after a reload, too", async () => {
+    const { page } = seen;
+    await page.evaluate(
+      async ([slug, key]) => {
+        const { csrf } = (await (await fetch("/api/session")).json()) as { csrf: string };
+        const headers = {
+          "Content-Type": "application/json",
+          "X-CSRF-Token": csrf,
+          "Idempotency-Key": key,
+        };
+        const body = JSON.stringify({ journey: slug });
+        await fetch("/api/gallery/new-patient-welcome/use", { method: "POST", headers, body });
+      },
+      [WELCOME, WELCOME] as const,
+    );
+    const before = await files();
+    await page.goto(`${origin}/drafts/${WELCOME}/forms/about-you`);
+    await page.locator("[data-head]").nth(1).click();
+    await page.getByLabel("Name of the answer").fill("wants_call");
+    await page.keyboard.press("Enter");
+    await page.getByText("followed in journey.yaml and scenarios.yaml").waitFor();
+    const now = await files();
+    expect(now["journey.yaml"]).toBe(
+      before["journey.yaml"]?.replace("answers.call_me", "answers.wants_call"),
+    );
+    await page.reload();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(files).toEqual(before);
+  });
+
+  test("a form is deleted after saying what asks it, and put back as it was", async () => {
+    const { page } = seen;
+    const before = await files();
+    await page.getByRole("button", { name: "Delete the form" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("The step about-you asks it").waitFor();
+    await dialog.getByRole("button", { name: "Delete the form" }).click();
+    await page.getByText("“About you” is no longer in your draft.").waitFor();
+    expect(Object.keys(await files())).not.toContain("forms/about-you.yaml");
+    await page.getByRole("button", { name: "Put it back" }).click();
+    await page.waitForURL(`**/drafts/${WELCOME}/forms/about-you`);
+    await expect.poll(files).toEqual(before);
   });
 });

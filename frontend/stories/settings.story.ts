@@ -9,6 +9,8 @@ const origin = (process.env.CARELOOM_URL ?? "").replace(/\/$/, "");
 const link = process.env.CARELOOM_LINK_SETTINGS ?? "";
 const SIGHT = { language: "en", scheme: "light", width: 1440 } as const;
 
+const isFocused = (node: Element): boolean => node === document.activeElement;
+
 const source = (page: Page): Promise<string> =>
   page.evaluate(async () => (await (await fetch("/api/settings/organization")).json()).source);
 
@@ -81,5 +83,54 @@ describe.skipIf(origin === "" || link === "")("the settings", () => {
     const { page } = seen;
     await page.getByRole("tab", { name: /Consents/ }).click();
     await page.getByRole("group", { name: "Your visits" }).getByLabel("Title").waitFor();
+  });
+
+  const text = (page: Page) =>
+    page.evaluate(async () => (await (await fetch("/api/settings/consents")).json()).source);
+  const thing = (name: string) => seen.page.getByRole("group", { name });
+
+  test("a topic is added by the keyboard, and its field, and only that is written", async () => {
+    const { page } = seen;
+    const before: string = await text(page);
+    await page.getByRole("button", { name: "Add a topic" }).press("Enter");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Title").fill("Our garden");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => thing("Our garden").getByLabel("Title").evaluate(isFocused)).toBe(true);
+    await page.getByRole("button", { name: "Change what stands in “Our garden”" }).press("Enter");
+    await page.getByRole("menuitem", { name: "Add “What they agree to”" }).press("Enter");
+    await expect
+      .poll(() => thing("Our garden").getByLabel("What they agree to").evaluate(isFocused))
+      .toBe(true);
+    await page.keyboard.type("When the tulips bloom.");
+    await page.getByRole("button", { name: "Save Consents" }).click();
+    await bar().waitFor({ state: "detached" });
+    const now: string = await text(page);
+    const [head, tail] = before.split("\n\nauthorizations:");
+    expect(now.startsWith(`${head}\n  our-garden:\n    title: Our garden\n`)).toBe(true);
+    expect(now.endsWith(`\n\nauthorizations:${tail}`)).toBe(true);
+  });
+
+  test("before a topic goes, the journeys that need it are told; undo brings it back, after a reload too", async () => {
+    const { page, complaints } = seen;
+    await page.getByRole("button", { name: "Change what stands in “Your visits”" }).click();
+    await page.getByRole("menuitem", { name: "Remove “Your visits”" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("link", { name: "Visit reminder" }).waitFor();
+    await dialog.getByRole("button", { name: "Remove it all the same" }).click();
+    await thing("Your visits").waitFor({ state: "detached" });
+    await page.getByRole("alert").getByText("would no longer compile").waitFor();
+    await page.reload();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await thing("Your visits").waitFor();
+    await bar().waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Change what stands in “Our garden”" }).click();
+    await page.getByRole("menuitem", { name: "Remove “Our garden”" }).click();
+    await dialog.getByText("No journey and no other document needs it").waitFor();
+    await dialog.getByRole("button", { name: "Remove it" }).click();
+    await page.getByRole("button", { name: "Save Consents" }).click();
+    await bar().waitFor({ state: "detached" });
+    expect(await text(page)).not.toContain("our-garden");
+    expect(complaints).toEqual([]);
   });
 });

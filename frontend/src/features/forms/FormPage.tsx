@@ -145,7 +145,7 @@ function Edit({ draft, slug, name }: { draft: DraftShown; slug: string; name: st
                 <Questions questions={form.questions} />
                 <Followed {...editing.following} />
                 <Around form={form} bench={bench} />
-                {found?.length === 0 && (
+                {found?.length === 0 && form.questions.length > 0 && (
                   <p className={classes.fine}>
                     <IconCircleCheck size={16} stroke={1.75} aria-hidden /> {words.fine}
                   </p>

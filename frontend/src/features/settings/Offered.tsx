@@ -84,7 +84,7 @@ export function More({ room, title, path, kinds }: MoreProps) {
         {offers.length > 0 && goes && <Menu.Divider />}
         {goes && (
           <Menu.Item
-            color="red"
+            className={classes.leave}
             leftSection={<IconTrash size={14} stroke={1.75} aria-hidden />}
             onClick={() => remove(path, title)}
           >

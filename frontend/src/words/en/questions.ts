@@ -57,7 +57,7 @@ export const questions = {
   notFollowed: (why: string) =>
     `The form has the new name, but the rest of the journey could not follow. Undo, then try again. ${why}`,
   noQuestions:
-    "A form asks at least one question, and each says what sort of answer it takes. People see none until you add one.",
+    "This form asks nothing yet: people would see its title and a button. Add what you want to know; each question says what sort of answer it takes.",
   emptied: "Nothing is written in this form",
   emptiedHelp:
     "A form has a title and at least one question, each with words and a sort of answer. Begin with an example and make it yours, or take back the last change.",

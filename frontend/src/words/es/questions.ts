@@ -57,7 +57,7 @@ export const questions: Words["questions"] = {
   notFollowed: (why) =>
     `El formulario tiene el nombre nuevo, pero el resto del recorrido no pudo seguirlo. Deshaga e inténtelo de nuevo. ${why}`,
   noQuestions:
-    "Un formulario hace al menos una pregunta, y cada una dice qué clase de respuesta admite. Nadie ve nada hasta que añada una.",
+    "Este formulario todavía no pregunta nada: se vería su título y un botón. Añada lo que quiera saber; cada pregunta dice qué clase de respuesta admite.",
   emptied: "No hay nada escrito en este formulario",
   emptiedHelp:
     "Un formulario tiene un título y al menos una pregunta, cada una con sus palabras y una clase de respuesta. Empiece con un ejemplo y hágalo suyo, o deshaga el último cambio.",
