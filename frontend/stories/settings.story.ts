@@ -47,7 +47,7 @@ describe.skipIf(origin === "" || link === "")("the settings", () => {
   test("what is wrong names its field, and saving the mended value takes the bar away", async () => {
     const { page } = seen;
     const before = await source(page);
-    const language = page.getByLabel("Main language");
+    const language = page.getByRole("textbox", { name: "Main language" });
     const good = await language.inputValue();
     await language.fill("not a language");
     await page.getByRole("alert").getByText("Main language").waitFor();
@@ -100,7 +100,9 @@ describe.skipIf(origin === "" || link === "")("the settings", () => {
     await page.getByRole("button", { name: "Change what stands in “Our garden”" }).press("Enter");
     await page.getByRole("menuitem", { name: "Add “What they agree to”" }).press("Enter");
     await expect
-      .poll(() => thing("Our garden").getByLabel("What they agree to").evaluate(isFocused))
+      .poll(() =>
+        thing("Our garden").getByRole("textbox", { name: "What they agree to" }).evaluate(isFocused),
+      )
       .toBe(true);
     await page.keyboard.type("When the tulips bloom.");
     await page.getByRole("button", { name: "Save Consents" }).click();
