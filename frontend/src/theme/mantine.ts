@@ -24,6 +24,7 @@ import "@mantine/core/styles/Badge.css";
 import "@mantine/core/styles/Button.css";
 import "@mantine/core/styles/Chip.css";
 import "@mantine/core/styles/Grid.css";
+import "@mantine/core/styles/List.css";
 import "@mantine/core/styles/Mark.css";
 import "@mantine/core/styles/Menu.css";
 import "@mantine/core/styles/Modal.css";

@@ -15,6 +15,7 @@ import {
   Tooltip,
   type VariantColorsResolver,
 } from "@mantine/core";
+import { w } from "~/words";
 
 const loom: MantineColorsTuple = [
   "#e2f0ee",
@@ -110,7 +111,13 @@ export const theme = createTheme({
       // Without the placeholder the first thing to do has the focus, and a menu holds nothing but what one can do.
       defaultProps: { shadow: "md", transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false },
     }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 140 } } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        centered: true,
+        transitionProps: { duration: 140 },
+        closeButtonProps: { "aria-label": w.parts.close },
+      },
+    }),
   },
 });
 

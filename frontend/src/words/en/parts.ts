@@ -7,6 +7,7 @@ export const parts = {
   more: "Show more",
   earlier: "Show earlier",
   cancel: "Cancel",
+  close: "Close",
   notFound: "Not found",
   nowhere: {
     title: "There is no such page",

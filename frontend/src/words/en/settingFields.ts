@@ -101,7 +101,7 @@ export const settingFields = {
     "*.*.type": { label: "What it is", help: "What sort of value it holds." },
     "*.*.class": {
       label: "How closed it is",
-      help: "From operational, open, to protected, the most closed.",
+      help: "From operational, open, to protected.",
     },
     "*.*.from": { label: "Worked out from", help: "The field whose value it comes from." },
     "*.*.codes": { label: "Codes", help: "The system of its values, such as icd-10-cm." },

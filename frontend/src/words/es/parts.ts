@@ -9,6 +9,7 @@ export const parts: Words["parts"] = {
   more: "Mostrar más",
   earlier: "Mostrar anteriores",
   cancel: "Cancelar",
+  close: "Cerrar",
   notFound: "No encontrado",
   nowhere: {
     title: "Esta página no existe",

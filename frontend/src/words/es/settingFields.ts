@@ -105,7 +105,7 @@ export const settingFields: Words["settingFields"] = {
     "*.*.type": { label: "Qué es", help: "Qué clase de valor guarda." },
     "*.*.class": {
       label: "Lo reservado que es",
-      help: "De gestión, lo más abierto, a protegido, lo más reservado.",
+      help: "De gestión, abierto, a protegido.",
     },
     "*.*.from": { label: "Se obtiene de", help: "El campo del que sale su valor." },
     "*.*.codes": { label: "Códigos", help: "El sistema de sus valores, como icd-10-cm." },
