@@ -171,7 +171,13 @@ export function useStore(): DesignerStore {
   return store;
 }
 
+/** What a part of the page is shown that follows the others a frame later; null where all is as it is now. */
+export const ShownContext = createContext<DraftState | null>(null);
+
+const never = () => () => {};
+
 export function useDesigner(): DraftState {
   const store = useStore();
-  return useSyncExternalStore(store.subscribe, store.get);
+  const shown = useContext(ShownContext);
+  return useSyncExternalStore(shown ? never : store.subscribe, shown ? () => shown : store.get);
 }

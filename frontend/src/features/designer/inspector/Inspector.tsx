@@ -6,7 +6,7 @@ import { w } from "~/words";
 import { OpenRemarks } from "../comments/OpenRemarks";
 import { findStep } from "../model/document";
 import { stepsOf } from "../model/problems";
-import { useDesigner, useStore } from "../store";
+import { ShownContext, useDesigner, useStore } from "../store";
 import classes from "./Inspector.module.css";
 import { JourneyFacts } from "./JourneyFacts";
 import { SeveralChosen } from "./SeveralChosen";
@@ -21,11 +21,17 @@ interface Props {
 
 /** A form is much to draw. The canvas shows what was chosen or done first, the panel follows a frame later. */
 export function Inspector(props: Props) {
-  const { selected, chosen } = useDesigner();
+  const state = useDesigner();
+  const { selected, chosen } = state;
   const now = chosen.length > 1 ? chosen.join(" ") : selected;
   const ready = useAfterPaint(now) === now;
   const drawn = useRef<ReactNode>(null);
-  if (ready || drawn.current === null) drawn.current = <Panel {...props} />;
+  if (ready || drawn.current === null)
+    drawn.current = (
+      <ShownContext value={state}>
+        <Panel {...props} />
+      </ShownContext>
+    );
   return drawn.current;
 }
 

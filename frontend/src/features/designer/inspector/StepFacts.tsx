@@ -58,6 +58,7 @@ interface Props {
 /** Those that no field of the form shows. */
 function Problems({ problems, step }: { problems: Problem[]; step: Step }) {
   const { draft, text } = useDesigner();
+  if (problems.length === 0) return null;
   const at = pathOf(draft, step.id);
   const found = [...placed(text, problems), ...placedInUse(problems, at ?? [], step.fields)];
   const inside = found.filter(({ path }) => at && inForm(path, at, step.kind));
