@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     environment: "node",
     include: ["stories/**/*.story.ts"],
+    setupFiles: ["stories/evidence.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     fileParallelism: false,

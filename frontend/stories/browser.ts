@@ -4,7 +4,16 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 /** Where the bundled browser unpacks its libraries is decided by this, and it must stand before it is loaded. */
 process.env.AWS_EXECUTION_ENV ??= "AWS_Lambda_nodejs22.x";
 
+/** Every browser of this file of stories, for whoever wants to see why one failed. */
+export const browsers: Browser[] = [];
+
 export async function launch(): Promise<Browser> {
+  const browser = await begin();
+  browsers.push(browser);
+  return browser;
+}
+
+async function begin(): Promise<Browser> {
   const own = process.env.CARELOOM_BROWSER;
   if (own) return chromium.launch({ executablePath: own });
   const { default: bundled } = await import("@sparticuz/chromium");
