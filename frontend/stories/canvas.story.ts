@@ -115,8 +115,14 @@ describe.skipIf(origin === "" || link === "")("the canvas in a real browser", ()
     await keys.press("a");
     await keys.type("email");
     await keys.press("Enter");
-    const inside = (await page.locator("aside[data-step]").getAttribute("data-step")) ?? "";
+    const inside = (await page.locator("[data-step][data-here]").getAttribute("data-step")) ?? "";
     expect(await cards(page)).toContain(inside);
+
+    // Into its form and back to the picture.
+    await keys.press("Enter");
+    await page.locator(`aside[data-step="${inside}"] :focus`).waitFor();
+    await keys.press("Escape");
+    await page.locator("[data-ground]:focus").waitFor({ state: "attached" });
 
     await keys.press("d");
     await keys.press("m");

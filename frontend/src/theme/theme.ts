@@ -60,14 +60,21 @@ const night: MantineColorsTuple = [
 const resolveVariant: VariantColorsResolver = (input) => {
   const found = defaultVariantColorsResolver(input);
   const colour = input.color ?? "loom";
-  if (input.variant === "light" && colour === "loom") return { ...found, ...TINTED };
+  if (input.variant === "light" && TINTED[colour]) return { ...found, ...TINTED[colour] };
   return input.variant === "filled" && FILLED[colour] ? { ...found, ...FILLED[colour] } : found;
 };
 
-const TINTED = {
-  background: "var(--accent-tint)",
-  hover: "color-mix(in srgb, var(--accent-tint) 85%, var(--accent))",
-  color: "var(--accent-strong)",
+const tint = (tone: string, ink: string) => ({
+  background: `var(--${tone}-tint)`,
+  hover: `color-mix(in srgb, var(--${tone}-tint) 85%, var(--${tone}))`,
+  color: `var(--${ink})`,
+});
+
+/** The library's own tints of red and yellow are too pale for the words on them. */
+const TINTED: Record<string, { background: string; hover: string; color: string }> = {
+  loom: tint("accent", "accent-strong"),
+  red: tint("stop", "stop"),
+  yellow: tint("attention", "attention"),
 };
 
 const FILLED: Record<string, { background: string; hover: string; color: string }> = {

@@ -229,6 +229,7 @@ export const canvas = {
     },
     change: {
       edit: "Edit the step",
+      leave: "From its form back to the picture",
       add: "Add after it",
       delete: "Delete",
       undo: "Undo",

@@ -6,6 +6,7 @@ const help: Record<string, string> = {
   "case.when": "Cases are tried from top to bottom; the first that is true is taken.",
   "until.when": "Asked before each round.",
   "step-send.at": "At once where it is left out. When the visit moves, so does the moment.",
+  "step-wait.for": "Before the next step begins.",
   "step-send.message": "What it says, in each language, is written in the message itself.",
   "enroll.when": "Whoever is not certainly meant does not enter.",
 };

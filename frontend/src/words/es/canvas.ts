@@ -230,6 +230,7 @@ export const canvas: typeof english = {
     },
     change: {
       edit: "Editar el paso",
+      leave: "Del formulario, de vuelta al dibujo",
       add: "Añadir después",
       delete: "Eliminar",
       undo: "Deshacer",

@@ -112,7 +112,7 @@ export const help: Record<string, string> = {
   "step-update.set": "Campos y sus valores nuevos.",
   "step-update.tag": "Etiquetas que se ponen.",
   "step-update.untag": "Etiquetas que se quitan.",
-  "step-wait.for": "Cuánto: 90s 15m 4h 7d 2w 2bd.",
+  "step-wait.for": "Antes de que empiece el paso siguiente.",
   "step-wait.until": "Hasta un momento que se mueve con la cita.",
   "step-wait.window": "Hasta que se abra esta ventana.",
   "until.on": "Un evento.",

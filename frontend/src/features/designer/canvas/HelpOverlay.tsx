@@ -26,6 +26,7 @@ function rows(): { title: string; rows: Row[] }[] {
       title: groups.change,
       rows: [
         [["Enter"], change.edit],
+        [["Esc"], change.leave],
         [["A"], change.add],
         [["Del"], change.delete],
         [["Ctrl Z"], change.undo],

@@ -34,6 +34,13 @@ export function useMakeHands(view: View, author: boolean): Hands {
   );
 }
 
+/** Out of the form again: whatever else Escape closes or takes back comes first. */
+function leavesForm(event: KeyboardEvent): boolean {
+  if (event.key !== "Escape" || event.defaultPrevented || !(event.target instanceof Element)) return false;
+  const open = event.target.getAttribute("aria-expanded") === "true";
+  return !open && event.target.closest("[data-inspector]") !== null;
+}
+
 /** Ctrl/Cmd+K, F, Z: also when the keyboard is on a button of the page. In a field, keys belong to the field. */
 export function usePageKeys(hands: Hands): void {
   useEffect(() => {
@@ -54,7 +61,12 @@ export function usePageKeys(hands: Hands): void {
       event.stopImmediatePropagation();
       deed();
     };
+    const back = (event: KeyboardEvent) => leavesForm(event) && view.camera?.focus();
     window.addEventListener("keydown", press, true);
-    return () => window.removeEventListener("keydown", press, true);
+    window.addEventListener("keydown", back);
+    return () => {
+      window.removeEventListener("keydown", press, true);
+      window.removeEventListener("keydown", back);
+    };
   }, [hands]);
 }

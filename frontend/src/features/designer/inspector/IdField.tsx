@@ -30,7 +30,9 @@ export function IdField({ id }: { id: string }) {
         onBlur={leave}
         onKeyDown={(event) => {
           if (event.key === "Enter") leave();
-          if (event.key === "Escape") setTyped(null);
+          if (event.key !== "Escape" || typed === null) return;
+          event.preventDefault(); // one more leaves the form
+          setTyped(null);
         }}
       />
     </div>

@@ -63,7 +63,9 @@ function PathName({ step, name }: { step: string; name: string }) {
       onBlur={leave}
       onKeyDown={(event) => {
         if (event.key === "Enter") leave();
-        if (event.key === "Escape") setTyped(null);
+        if (event.key !== "Escape" || typed === null) return;
+        event.preventDefault(); // one more leaves the form
+        setTyped(null);
       }}
     />
   );
