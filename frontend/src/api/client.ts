@@ -19,6 +19,9 @@ export const rememberCsrf = (token: string) => {
   csrf = token;
 };
 
+/** Whether somebody was signed in here and did not sign out: with no session left, it has ended by itself. */
+export const wasSignedIn = () => csrf !== "";
+
 /** Called when the server says 401 to anything but a sign-in. */
 export const whenSignedOut = (handler: () => void) => {
   onSignedOut = handler;

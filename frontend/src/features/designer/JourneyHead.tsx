@@ -1,4 +1,5 @@
 // What this journey is, whether it runs, what it is doing. What has no room steps back: first numbers, never the title.
+import { useNetwork } from "@mantine/hooks";
 import { Link } from "wouter";
 import type { Hearing } from "~/api/live";
 import type { JourneyDetail, Live } from "~/api/types";
@@ -16,6 +17,8 @@ import type { Checked } from "./useJourneyProblems";
 const words = w.head;
 
 function LiveNumbers({ live, hearing }: { live: Live | null; hearing: Hearing }) {
+  const { online } = useNetwork();
+  const heard = online ? hearing : "offline";
   if (!live) return <div className={classes.totals} />;
   const told = [
     [live.totals.inside, w.journeys.inside],
@@ -26,10 +29,10 @@ function LiveNumbers({ live, hearing }: { live: Live | null; hearing: Hearing })
   ] as const;
   return (
     <div className={classes.totals}>
-      <span className={classes.hearing} data-hearing={hearing} role="status">
+      <span className={classes.hearing} data-hearing={heard} role="status">
         <i aria-hidden />
-        {words.hearing[hearing]}
-        {hearing === "live" &&
+        {words.hearing[heard]}
+        {heard === "live" &&
           live.rate_per_minute > 0 &&
           words.perMinute(count(Math.round(live.rate_per_minute)))}
       </span>

@@ -105,7 +105,7 @@ export function Workbench({ journey }: { journey: JourneyDetail }) {
                   <Said />
                   <TourOffer floating />
                 </div>
-                <div className={classes.inspector} data-inspector data-tour="form">
+                <div className={classes.inspector} data-inspector data-tour="form" tabIndex={-1}>
                   <Inspector journey={journey} live={live} problems={problems} />
                 </div>
               </div>

@@ -51,6 +51,23 @@ function NavItem({ place, waiting }: { place: Place; waiting?: Waiting }) {
   );
 }
 
+/** The keyboard goes there without the page scrolling, since the river moves by itself. */
+function Skip({ to, children }: { to: string; children: ReactNode }) {
+  const go = () => document.querySelector<HTMLElement>(to)?.focus({ preventScroll: true });
+  return (
+    <button type="button" className={classes.skip} onClick={go}>
+      {children}
+    </button>
+  );
+}
+
+const DesignerSkips = () => (
+  <>
+    <Skip to="[data-ground]">{w.shell.skipToRiver}</Skip>
+    <Skip to="[data-inspector]">{w.shell.skipToForm}</Skip>
+  </>
+);
+
 export function Shell({ children }: { children: ReactNode }) {
   const session = useSession();
   const installation = useInstallation();
@@ -68,6 +85,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <a className={classes.skip} href="#content">
         {w.shell.skip}
       </a>
+      {narrow && <DesignerSkips />}
       <nav className={classes.nav} aria-label={w.shell.places.nav}>
         <Link href="/" className={classes.home} aria-label={w.shell.home}>
           <Logo />

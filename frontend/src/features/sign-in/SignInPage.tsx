@@ -3,11 +3,13 @@
 import { Button, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
+import { wasSignedIn } from "~/api/client";
 import { asProblem } from "~/api/problem";
 import { useInstallation, useSignIn } from "~/api/session";
 import { useTitle } from "~/parts/Page";
 import { w } from "~/words";
 import { Logo } from "../shell/Logo";
+import { keepPlace, takePlace } from "./back";
 import classes from "./SignIn.module.css";
 
 const words = w.signIn;
@@ -23,13 +25,18 @@ export function SignInPage() {
   const [password, setPassword] = useState("");
   const token = useRef(tokenInAddress());
   const { mutate } = signIn;
+  const [ended] = useState(wasSignedIn);
+
+  useEffect(() => {
+    if (ended && !token.current) keepPlace(window.location.pathname + window.location.search);
+  }, [ended]);
 
   useEffect(() => {
     if (!token.current) return;
     const proof = { token: token.current };
     token.current = "";
     window.history.replaceState(null, "", "/sign-in");
-    mutate(proof, { onSuccess: () => go("/", { replace: true }) });
+    mutate(proof, { onSuccess: () => go(takePlace(), { replace: true }) });
   }, [mutate, go]);
 
   const submit = (event: FormEvent) => {
@@ -48,6 +55,7 @@ export function SignInPage() {
             <Title order={1}>{words.title}</Title>
             <Text c="dimmed">{installation.data?.name ?? "Careloom"}</Text>
           </div>
+          {ended && !problem && <Text role="status">{words.ended}</Text>}
           {problem && (
             <Text role="alert" className={classes.problem}>
               {problem.status !== 401

@@ -140,6 +140,7 @@ export const canvas = {
     side: "Steps and outline",
     map: "Small map of the journey",
     bar: "Tools of the picture",
+    look: "How much of the picture is seen",
     days: "Days beside the river",
   },
   sheet: {

@@ -60,6 +60,7 @@ export const journeys = {
 
 export const signIn = {
   title: "Sign in",
+  ended: "Your session has ended. Sign in again, and you are back where you were.",
   oldLink: "This link has been used or is too old. Ask for a new one, or sign in with your password.",
   wrong: "That e-mail and password do not belong together.",
   email: "E-mail",

@@ -13,6 +13,8 @@ export const shell = {
   },
   home: "Careloom, overview",
   skip: "Skip to the page",
+  skipToRiver: "Skip to the picture of the journey",
+  skipToForm: "Skip to the form of the step",
   find: "Find",
   findAnything: "Find anything (Ctrl K)",
   offline:

@@ -358,7 +358,12 @@ export const drawer = {
 
 export const head = {
   messages: "Messages",
-  hearing: { connecting: "connecting", live: "live", deaf: "numbers are old, trying again" },
+  hearing: {
+    connecting: "connecting",
+    live: "live",
+    deaf: "numbers are old, trying again",
+    offline: "offline, numbers are old",
+  },
   waiting: "waiting to enter",
   perMinute: (mails: string) => ` · ${mails} a minute`,
   pauseOf: (title: string) => `Pause ${title}`,

@@ -141,6 +141,7 @@ export const canvas: typeof english = {
     side: "Pasos y esquema",
     map: "Mapa pequeño del recorrido",
     bar: "Herramientas del dibujo",
+    look: "Cuánto del dibujo se ve",
     days: "Días junto al río",
   },
   sheet: {

@@ -61,6 +61,7 @@ export const journeys: Words["journeys"] = {
 
 export const signIn: Words["signIn"] = {
   title: "Iniciar sesión",
+  ended: "Su sesión ha terminado. Inicie sesión de nuevo y volverá a donde estaba.",
   oldLink: "Este enlace ya se usó o es demasiado antiguo. Pida uno nuevo o inicie sesión con su contraseña.",
   wrong: "Ese correo y esa contraseña no van juntos.",
   email: "Correo electrónico",

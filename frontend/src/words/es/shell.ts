@@ -15,6 +15,8 @@ export const shell: Words["shell"] = {
   },
   home: "Careloom, resumen",
   skip: "Ir al contenido",
+  skipToRiver: "Saltar al dibujo del recorrido",
+  skipToForm: "Saltar al formulario del paso",
   find: "Buscar",
   findAnything: "Buscar cualquier cosa (Ctrl K)",
   offline:

@@ -357,7 +357,12 @@ export const drawer: Words["drawer"] = {
 
 export const head: Words["head"] = {
   messages: "Mensajes",
-  hearing: { connecting: "conectando", live: "en vivo", deaf: "números antiguos, volviendo a intentar" },
+  hearing: {
+    connecting: "conectando",
+    live: "en vivo",
+    deaf: "números antiguos, volviendo a intentar",
+    offline: "sin conexión, cifras antiguas",
+  },
   waiting: "esperan para entrar",
   perMinute: (mails) => ` · ${mails} por minuto`,
   pauseOf: (title) => `Poner en pausa ${title}`,

@@ -16,6 +16,7 @@ import {
   type TablerIcon,
 } from "@tabler/icons-react";
 import { Panel } from "@xyflow/react";
+import { useRoving } from "~/parts/roving";
 import { w } from "~/words";
 import { ExportMenu } from "../export/Exporting";
 import { useHands } from "../gestures/context";
@@ -56,6 +57,7 @@ function Button({ tool, position }: { tool: Tool; position: "right" | "bottom" }
 export function ZoomTools() {
   const view = useView();
   const { chosen } = useDesigner();
+  const roving = useRoving<HTMLDivElement>();
   const tools: Tool[] = [
     { word: w.canvas.tools.closer, keys: "+", icon: IconPlus, run: () => view.camera?.nearer() },
     { word: w.canvas.tools.farther, keys: "-", icon: IconMinus, run: () => view.camera?.farther() },
@@ -69,10 +71,12 @@ export function ZoomTools() {
     },
   ];
   return (
-    <Panel position="bottom-left" className={classes.tools}>
-      {tools.map((tool) => (
-        <Button key={tool.word} tool={tool} position="right" />
-      ))}
+    <Panel position="bottom-left">
+      <div className={classes.tools} role="toolbar" aria-label={w.canvas.tools.look} {...roving}>
+        {tools.map((tool) => (
+          <Button key={tool.word} tool={tool} position="right" />
+        ))}
+      </div>
     </Panel>
   );
 }
@@ -106,6 +110,7 @@ export function EditTools() {
   const { gestures } = useHands();
   const { undoWords, redoWords, folded } = useDesigner();
   const side = useViewed((state) => state.side);
+  const roving = useRoving<HTMLDivElement>();
   const writing: Tool[] = [
     {
       word: w.canvas.tools.undo(undoWords),
@@ -147,7 +152,7 @@ export function EditTools() {
   const groups = [[panel], ...(gestures.canWrite() ? [writing] : []), looking];
   return (
     <Panel position="top-right">
-      <div className={classes.bar} role="toolbar" aria-label={w.canvas.tools.bar}>
+      <div className={classes.bar} role="toolbar" aria-label={w.canvas.tools.bar} {...roving}>
         {groups.map((tools) => (
           <div key={tools[0]?.word} className={classes.barGroup}>
             {tools.map((tool) => (

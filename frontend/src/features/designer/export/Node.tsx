@@ -5,10 +5,13 @@ import type { PictureNode, StepCardData } from "../model/picture";
 import { sentenceLines } from "../model/sizes";
 import type { Chip } from "../steps/definition";
 import { iconOf } from "../steps/icons";
+import { widthAt } from "./measure";
 import type { Paint } from "./paint";
 import { broken, clipped, type Piece } from "./text";
 
-const LETTERS = { card: 40, trigger: 44, path: 34, id: 22 };
+/** Pixels from edge to edge for words. */
+const ROOM = { card: 256, note: 236, trigger: 288 };
+const GAP = 6;
 
 export function Words({ pieces, x, y, fill }: { pieces: Piece[]; x: number; y: number; fill: string }) {
   return (
@@ -45,15 +48,19 @@ function ChipShape({ chip, x, y, paint }: { chip: Chip; x: number; y: number; pa
   );
 }
 
-export const chipWidth = ({ words, tone }: Chip): number =>
-  16 + words.length * 6.3 + (tone === "protected" || tone === "clinical" ? 16 : 0);
+const signWidth = (tone: Chip["tone"]) => 16 + (TONES[tone].icon ? 15 : 0);
+const chipWidth = ({ words, tone }: Chip): number => signWidth(tone) + widthAt(12)(words);
 
+/** Side by side as far as the card goes; the one at the edge is cut. */
 function Chips({ chips, y, paint }: { chips: Chip[]; y: number; paint: Paint }) {
   let x = 12;
   return chips.map((chip) => {
     const at = x;
-    x += chipWidth(chip) + 6;
-    return <ChipShape key={chip.words} chip={chip} x={at} y={y} paint={paint} />;
+    const room = 12 + ROOM.card - at - signWidth(chip.tone);
+    if (room < 24) return null;
+    const shown = { ...chip, words: clipped(chip.words, room, widthAt(12)) };
+    x += chipWidth(shown) + GAP;
+    return <ChipShape key={chip.words} chip={shown} x={at} y={y} paint={paint} />;
   });
 }
 
@@ -64,6 +71,7 @@ function Card({ data, height, paint }: { data: StepCardData; height: number; pai
   const title = exit ? w.canvas.card.leave : name;
   const lines = sentenceLines(sentence);
   const below = 40 + 18 * lines;
+  const idRoom = 268 - 44 - widthAt(13, { weight: 600 })(title) - 2 * GAP;
   return (
     <>
       <rect width={280} height={height} rx={exit ? 22 : 8} fill={paint.surface} stroke={paint.hairline} />
@@ -93,10 +101,10 @@ function Card({ data, height, paint }: { data: StepCardData; height: number; pai
         textAnchor="end"
         fill={paint["ink-faint"]}
       >
-        {clipped(step.id, LETTERS.id + Math.max(0, 8 - title.length))}
+        {clipped(step.id, idRoom, widthAt(11, { mono: true }))}
       </text>
       {!exit &&
-        broken(sentence, LETTERS.card, lines).map((pieces, index) => (
+        broken(sentence, ROOM.card, lines, widthAt(13)).map((pieces, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name, and never change their order
           <Words key={index} pieces={pieces} x={12} y={50 + 18 * index} fill={paint["ink-soft"]} />
         ))}
@@ -117,7 +125,7 @@ function Card({ data, height, paint }: { data: StepCardData; height: number; pai
             fontStyle="italic"
             fill={paint["ink-faint"]}
           >
-            {clipped(note.replace(/\s+/g, " "), LETTERS.card)}
+            {clipped(note.replace(/\s+/g, " "), ROOM.note, widthAt(12, { italic: true }))}
           </text>
         </>
       )}
@@ -128,7 +136,8 @@ function Card({ data, height, paint }: { data: StepCardData; height: number; pai
 function Trigger({ node, paint }: { node: Extract<PictureNode, { type: "trigger" }>; paint: Paint }) {
   const { start, condition, once } = node.data;
   const below = [condition, once].filter(Boolean).join(" · ");
-  const [upper, lower] = [broken(start, LETTERS.trigger, 2), broken(below, LETTERS.trigger + 6, 2)];
+  const upper = broken(start, ROOM.trigger, 2, widthAt(13, { weight: 600 }));
+  const lower = broken(below, ROOM.trigger, 2, widthAt(12));
   const shown = [
     ...upper.map((pieces) => ({ pieces, size: 13 })),
     ...(below ? lower.map((pieces) => ({ pieces, size: 12 })) : []),
@@ -160,8 +169,9 @@ function Trigger({ node, paint }: { node: Extract<PictureNode, { type: "trigger"
 }
 
 function Way({ node, paint }: { node: Extract<PictureNode, { type: "path" }>; paint: Paint }) {
-  const words = clipped(node.data.words, LETTERS.path - 2);
-  const width = Math.min(node.width, 24 + words.length * 6.6);
+  const set = widthAt(12, { weight: 550 });
+  const words = clipped(node.data.words, node.width - 24, set);
+  const width = Math.min(node.width, 24 + set(words));
   const middle = node.width / 2;
   const top = node.data.detail ? 2 : 11;
   return (
@@ -180,7 +190,7 @@ function Way({ node, paint }: { node: Extract<PictureNode, { type: "path" }>; pa
       </text>
       {node.data.detail && (
         <text x={middle} y={44} fontSize={12} textAnchor="middle" fill={paint["ink-faint"]}>
-          {clipped(node.data.detail, LETTERS.path + 4)}
+          {clipped(node.data.detail, node.width, widthAt(12))}
         </text>
       )}
     </>

@@ -1,12 +1,23 @@
-// Words broken into the lines of a drawing, stressed words kept. Pure.
+// Words broken into the lines of a drawing, stressed words kept. How wide a word is, the caller knows. Pure.
 
 export interface Piece {
   text: string;
   strong: boolean;
 }
 
+/** How much room a text takes; stressed words are set bolder. */
+export type Width = (text: string, strong?: boolean) => number;
+
+/** As much as fits, on one line. */
+export function clipped(text: string, room: number, width: Width): string {
+  if (width(text) <= room) return text;
+  let kept = text;
+  while (kept.length > 1 && width(`${kept}…`) > room) kept = kept.slice(0, -1).trimEnd();
+  return `${kept}…`;
+}
+
 /** A sentence whose *stressed words* are marked; the last of too many lines ends in an ellipsis. */
-export function broken(sentence: string, letters: number, most: number): Piece[][] {
+export function broken(sentence: string, room: number, most: number, width: Width): Piece[][] {
   const words = sentence
     .split("*")
     .flatMap((part, index) => part.split(/(?<=\s)|(?=\s)/).map((text) => ({ text, strong: index % 2 === 1 })))
@@ -15,25 +26,30 @@ export function broken(sentence: string, letters: number, most: number): Piece[]
   let used = 0;
   for (const { text, strong } of words) {
     const line = lines.at(-1) ?? [];
+    const wide = width(text, strong);
     if (text.trim() === "") {
       if (line.length > 0) line.push({ text: " ", strong: false });
-      used += line.length > 0 ? 1 : 0;
+      used += line.length > 0 ? wide : 0;
       continue;
     }
-    if (used > 0 && used + text.length > letters) {
-      lines.push([{ text, strong }]);
-      used = text.length;
+    const piece = { text: clipped(text, room, (one) => width(one, strong)), strong };
+    if (used > 0 && used + wide > room) {
+      lines.push([piece]);
+      used = wide;
     } else {
-      line.push({ text, strong });
-      used += text.length;
+      line.push(piece);
+      used += wide;
     }
   }
-  if (lines.length <= most) return lines.map(joined);
-  const kept = lines.slice(0, most);
-  const last = kept.at(-1);
-  if (last?.at(-1)?.text === " ") last.pop();
-  last?.push({ text: "…", strong: false });
-  return kept.map(joined);
+  return lines.length <= most ? lines.map(joined) : shortened(lines.slice(0, most), room, width).map(joined);
+}
+
+/** There is more than these lines: the last gives way to an ellipsis. */
+function shortened(lines: Piece[][], room: number, width: Width): Piece[][] {
+  const last = [...(lines.at(-1) ?? [])];
+  const used = () => last.reduce((sum, { text, strong }) => sum + width(text, strong), width("…"));
+  while (last.length > 1 && (used() > room || last.at(-1)?.text === " ")) last.pop();
+  return [...lines.slice(0, -1), [...last, { text: "…", strong: false }]];
 }
 
 /** Neighbours that are set alike become one piece. */
@@ -46,7 +62,3 @@ function joined(line: readonly Piece[]): Piece[] {
   }
   return pieces;
 }
-
-/** As much as fits, on one line. */
-export const clipped = (text: string, letters: number): string =>
-  text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1)).trimEnd()}…`;

@@ -2,6 +2,7 @@
 import { TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { type PointerEvent, useState } from "react";
+import { useRoving } from "~/parts/roving";
 import { w } from "~/words";
 import { useHands } from "../gestures/context";
 import { recentKinds } from "../gestures/recent";
@@ -78,10 +79,11 @@ function Group({ title, kinds }: { title: string; kinds: Kind[] }) {
 export function KindList() {
   const [wanted, setWanted] = useState("");
   const [recent] = useState(() => recentKinds().slice(0, 3));
+  const roving = useRoving<HTMLDivElement>();
   const searching = wanted.trim() !== "";
   const kinds = offered(wanted, []);
   return (
-    <div className={classes.kinds}>
+    <div className={classes.kinds} {...roving}>
       <TextInput
         size="xs"
         leftSection={<IconSearch size={14} stroke={1.75} />}
