@@ -1,6 +1,6 @@
 // Where nothing has happened yet: three first steps, each ticked when it is done.
 
-import { VisuallyHidden } from "@mantine/core";
+import { Button, CopyButton, VisuallyHidden } from "@mantine/core";
 import { IconCircle, IconCircleCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
@@ -8,11 +8,26 @@ import { useStaff } from "~/api/drafts";
 import { useOwnDrafts } from "~/api/gallery";
 import { useSession } from "~/api/session";
 import { w } from "~/words";
-import { rich } from "~/words/rich";
 import { isDone } from "./first";
 import classes from "./Overview.module.css";
 
 const words = w.overview.first;
+
+/** What somebody types elsewhere, to be taken along. */
+function Command({ text }: { text: string }) {
+  return (
+    <span className={classes.command}>
+      <code>{text}</code>
+      <CopyButton value={text}>
+        {({ copied, copy }) => (
+          <Button size="compact-xs" variant="subtle" onClick={copy}>
+            {copied ? words.copied : words.copy}
+          </Button>
+        )}
+      </CopyButton>
+    </span>
+  );
+}
 
 function Step({ done, title, children }: { done: boolean; title: ReactNode; children: ReactNode }) {
   const Icon = done ? IconCircleCheck : IconCircle;
@@ -49,7 +64,9 @@ export function FirstSteps() {
           {words.settingsText}
         </Step>
         <Step done={staff.length > 1} title={words.invite}>
-          {rich(words.inviteText, { code: (inner) => <code>{inner}</code> })}
+          {words.inviteText}
+          <Command text={words.inviteCommand} />
+          {words.inviteThen}
         </Step>
       </ol>
     </>

@@ -14,6 +14,8 @@ import { Empty } from "~/parts/States";
 import { w } from "~/words";
 import { count } from "~/words/numbers";
 import { languageWords } from "~/words/reasons";
+import { rich } from "~/words/rich";
+import classes from "./People.module.css";
 
 const words = w.people;
 
@@ -47,6 +49,21 @@ function usePeople(): { people: Listed<PatientRow>; find: (wish: string) => void
   };
   const find = (wish: string) => (wish === "" ? search.reset() : search.mutate(wish));
   return { people: found ? answer : newest, find, found };
+}
+
+/** By themselves people never come: an event, a list or a play. */
+function WhatBringsPeopleIn() {
+  const { comes } = words;
+  return (
+    <dl className={classes.comes} aria-label={comes.title}>
+      <dt>{comes.ehr}</dt>
+      <dd>{rich(comes.ehrText, { code: (inner) => <code>{inner}</code> })}</dd>
+      <dt>{comes.journey}</dt>
+      <dd>{rich(comes.journeyText, { a: (inner) => <Link href="/journeys">{inner}</Link> })}</dd>
+      <dt>{comes.play}</dt>
+      <dd>{comes.playText}</dd>
+    </dl>
+  );
 }
 
 export function PeoplePage() {
@@ -92,15 +109,7 @@ export function PeoplePage() {
               {words.nobodyFoundText}
             </Empty>
           ) : (
-            <Empty
-              icon={IconUsers}
-              title={words.nobody}
-              action={
-                <Button component={Link} href="/journeys" variant="default">
-                  {words.playSomebody}
-                </Button>
-              }
-            >
+            <Empty icon={IconUsers} title={words.nobody} action={<WhatBringsPeopleIn />}>
               {words.nobodyText}
             </Empty>
           )

@@ -1,6 +1,7 @@
 // Offers the tour to each person once: at the foot of the side, or over the picture where the side is folded away.
 import { Button, Group } from "@mantine/core";
 import { useMay, useSession } from "~/api/session";
+import { useDesigner } from "~/features/designer/store";
 import { useViewed } from "~/features/designer/view/view";
 import { w } from "~/words";
 import classes from "./Tour.module.css";
@@ -13,7 +14,10 @@ export function TourOffer({ floating = false }: { floating?: boolean }) {
   const author = useMay("author");
   const folded = useViewed(({ side }) => side === null);
   const known = useKnown(me);
+  const { open } = useDesigner();
   if (!author || me === "" || known || floating !== folded) return null;
+  // Above an open drawer little of the picture is left, and that is not covered.
+  if (floating && open) return null;
   return (
     <aside className={`${classes.offer} ${floating ? classes.floating : ""}`} aria-label={words.title}>
       <p>{words.offer}</p>

@@ -30,7 +30,12 @@ export const overview = {
     settingsText: "Who you are, whom mails come from, and when they may leave.",
     invite: "Invite colleagues",
     inviteText:
-      "On the server, <code>careloom account ADDRESS --role author</code> prints a link that signs one in.",
+      "Whoever looks after the computer that Careloom runs on types this in a terminal there, with your colleague's e-mail address:",
+    inviteCommand: "careloom account colleague@example.org --role author",
+    inviteThen:
+      "It prints a link that works for twelve hours and signs one person in, once; give it to your colleague alone. An author draws; a viewer looks, an operator also sees people, an admin also changes settings.",
+    copy: "Copy",
+    copied: "Copied",
   },
   protectedHow: "How mails were protected",
   notSentBecause: "Not sent today because",

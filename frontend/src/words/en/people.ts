@@ -16,8 +16,17 @@ export const people = {
     "The search only knows exact matches: the whole e-mail address, or the whole record number.",
   nobody: "Nobody yet",
   nobodyText:
-    "Everybody whom a message of your EHR is about will stand here, masked, with what was said to them. Nobody is real in a play: open a journey and play a made-up person there.",
-  playSomebody: "Play a made-up person",
+    "Everybody whom a message of your EHR is about will stand here, masked, with what was said to them.",
+  comes: {
+    title: "What brings people in",
+    ehr: "Your EHR tells of somebody",
+    ehrText:
+      "A booked visit, a discharge, a result. Its messages go to <code>/api/intake/hl7v2</code> or <code>/api/intake/fhir</code>, and everybody they are about stands here.",
+    journey: "A journey lets them in",
+    journeyText: "The top of <a>each journey</a> says for which event, or for which segment and how often.",
+    play: "To see it with nobody real",
+    playText: "Open a journey and choose Play below it: somebody made up goes through, and nothing leaves.",
+  },
   nothing: "Nothing has happened yet",
   nothingText: "Events, mails and answers of this person are told here, newest first.",
   happened: "What happened",

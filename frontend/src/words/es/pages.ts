@@ -31,7 +31,12 @@ export const overview: Words["overview"] = {
     settingsText: "Quiénes son, de quién vienen los correos y cuándo pueden salir.",
     invite: "Invitar a colegas",
     inviteText:
-      "En el servidor, <code>careloom account DIRECCIÓN --role author</code> imprime un enlace de entrada para una persona.",
+      "Quien cuida del ordenador en el que funciona Careloom escribe esto allí en una terminal, con la dirección de su colega:",
+    inviteCommand: "careloom account colega@example.org --role author",
+    inviteThen:
+      "Imprime un enlace que vale doce horas y con el que entra una sola persona, una vez; déselo solo a su colega. author dibuja; viewer mira, operator ve también a las personas, admin cambia también los ajustes.",
+    copy: "Copiar",
+    copied: "Copiado",
   },
   protectedHow: "Cómo se protegieron los correos",
   notSentBecause: "No enviados hoy porque",

@@ -18,8 +18,17 @@ export const people: Words["people"] = {
     "La búsqueda solo conoce coincidencias exactas: la dirección de correo completa o el número de historia completo.",
   nobody: "Todavía nadie",
   nobodyText:
-    "Aquí estará cada persona de la que hable un mensaje de su historia clínica, enmascarada, con lo que se le dijo. En una prueba nadie es real: abra un recorrido y pruebe allí a alguien inventado.",
-  playSomebody: "Probar a alguien inventado",
+    "Aquí estará, con los datos ocultos, cada persona de la que hable un mensaje de su historia clínica, con lo que se le dijo.",
+  comes: {
+    title: "Qué trae a las personas",
+    ehr: "Su historia clínica habla de alguien",
+    ehrText:
+      "Una cita, un alta, un resultado. Sus mensajes van a <code>/api/intake/hl7v2</code> o a <code>/api/intake/fhir</code>, y cada persona de la que hablan está aquí.",
+    journey: "Un recorrido la deja entrar",
+    journeyText: "Lo alto de <a>cada recorrido</a> dice con qué evento, o desde qué segmento y cada cuánto.",
+    play: "Para verlo sin nadie real",
+    playText: "Abra un recorrido y elija Probar debajo: alguien inventado lo recorre, y nada sale.",
+  },
   nothing: "Todavía no ha pasado nada",
   nothingText: "Aquí se cuentan los eventos, correos y respuestas de esta persona, lo último primero.",
   happened: "Qué pasó",
