@@ -11,6 +11,8 @@ import msgspec
 
 from designer_api.runs.schemas import PersonInJourney
 from designer_api.runs.service import show_enrollment
+from designer_api.runs.titles import titles_of
+from designer_api.spoken import spoken
 from engine.journey.plan import Branch, Node, Plan, decode
 from engine.journey.ways import kind_of
 from engine.policy.decide import Finding, tell
@@ -47,10 +49,12 @@ class Ground(msgspec.Struct, frozen=True):
 class Stay(msgspec.Struct, frozen=True):
     """One stay at a step. While it lasts, `ended_at` and `outcome` are empty and `phase` says what happens.
 
-    `kind`: of the step, "" where this version has no such step. Times in journey time.
+    `kind`: of the step, "" where this version has no such step. `title`: what people call it, the task's, the
+    form's or the mail's; "" where it has no other name than its id. Times in journey time.
     """
 
     step: str
+    title: str
     kind: str
     visit: int
     entered_at: datetime
@@ -73,12 +77,15 @@ async def explain_enrollment(conn: Connection, vault: Vault, enrollment: UUID) -
     """Raises NotFound (enrollment-unknown)."""
     shown = await show_enrollment(conn, vault, enrollment)
     head: Any = await conn.fetchrow(_PLAN, enrollment)
-    steps = _steps(decode(head["plan"]))
+    plan = decode(head["plan"])
+    steps = _steps(plan)
     stays = [_ended(row, steps.get(row["step"])) for row in await conn.fetch(_VISITS, enrollment)]
     standing = await conn.fetchrow(_STANDING, enrollment)
     if standing is not None:
         stays.append(_standing(standing, steps.get(standing["step"]), shown.person))
-    return WhyShown(shown.person, head["number"], stays)
+    titles = await titles_of(conn, plan, spoken())
+    titled = [msgspec.structs.replace(stay, title=titles.get(stay.step, "")) for stay in stays]
+    return WhyShown(shown.person, head["number"], titled)
 
 
 def _steps(plan: Plan) -> dict[str, Node]:
@@ -88,6 +95,7 @@ def _steps(plan: Plan) -> dict[str, Node]:
 def _ended(row: Any, node: Node | None) -> Stay:
     return Stay(
         step=row["step"],
+        title="",
         kind=kind_of(node) if node else "",
         visit=row["visit"],
         entered_at=row["entered_at"],
@@ -105,6 +113,7 @@ def _standing(row: Any, node: Node | None, person: PersonInJourney) -> Stay:
     since = float(row["since"] or 0)
     return Stay(
         step=row["step"],
+        title="",
         kind=kind_of(node) if node else "",
         visit=1,
         entered_at=datetime.fromtimestamp(since, UTC) if since else person.entered_at,

@@ -103,6 +103,7 @@ async def test_numbers_ages_people_and_reasons_of_one_journey(
         ("week-ahead", "skipped:opted-out"),
         ("done", ""),
     ]
+    assert [stay["title"] for stay in why["stays"]] == ["Your visit, …", ""]
     assert [(each["code"], each["holds"]) for each in why["stays"][0]["grounds"]] == [("opted-out", False)]
     async with clinic.pool.acquire() as conn:
         noted = await conn.fetch("select action from audit where subject in ($1, $2)", SLUG, str(held_back))

@@ -1183,9 +1183,10 @@ export interface StaffShown {
   role: string;
 }
 
-/** One stay at a step. While it lasts, `ended_at` and `outcome` are empty and `phase` says what happens. `kind`: of the step, "" where this version has no such step. Times in journey time. */
+/** One stay at a step. While it lasts, `ended_at` and `outcome` are empty and `phase` says what happens. `kind`: of the step, "" where this version has no such step. `title`: what people call it, the task's, the form's or the mail's; "" where it has no other name than its id. Times in journey time. */
 export interface Stay {
   step: string;
+  title: string;
   kind: string;
   visit: number;
   entered_at: string;

@@ -269,6 +269,7 @@ export const steps = {
   split: {
     name: "Split",
     fresh: (paths: string[]) => paths.join(" or "),
+    freshPaths: { one: "one", other: "other" },
     held: (weight: string) => `${weight} % are held back`,
     part: (weight: string) => `${weight} % of people`,
     winner: (metric: string, time: string) => `${metric} after ${time}`,

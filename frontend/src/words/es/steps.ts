@@ -269,6 +269,7 @@ export const steps: Words["steps"] = {
   split: {
     name: "Repartir",
     fresh: (paths) => paths.join(" o "),
+    freshPaths: { one: "una", other: "otra" },
     held: (weight) => `se retiene al ${weight} %`,
     part: (weight) => `${weight} % de las personas`,
     winner: (metric, time) => `${metric} después de ${time}`,

@@ -96,7 +96,7 @@ export const watch: Words["watch"] = {
       heard: (step, event) => `«${step}» esperó, y entonces: ${event}.`,
       timeout: (step) => `«${step}» esperó hasta su plazo; no ocurrió nada.`,
       way: (step, way) => `«${step}» llevó por «${way}», la primera condición que se cumplía.`,
-      otherwise: (step) => `«${step}» llevó por «otherwise»: ninguna condición se cumplía.`,
+      otherwise: (step) => `«${step}» llevó por «Si no»: ninguna condición se cumplía.`,
       unknown: (step) =>
         `«${step}» no pudo decidir porque faltaba un valor, y tomó el camino previsto para eso.`,
       path: (step, path) => `«${step}» asignó el camino «${path}». Sale de un sorteo fijo y no cambia.`,

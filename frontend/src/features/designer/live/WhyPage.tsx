@@ -46,7 +46,7 @@ function One({ stay }: { stay: Stay }) {
       </div>
       <div>
         <p>
-          {stayWords(stay)}{" "}
+          {stayWords(stay)} {stay.title && <code>{stay.step}</code>}{" "}
           {stay.message && <Link href={`/messages/${stay.message}`}>{w.watch.why.message}</Link>}
         </p>
         {stay.ended_at && stay.entered_at !== stay.ended_at && (

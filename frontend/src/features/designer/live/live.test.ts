@@ -5,6 +5,7 @@ import { stayWords } from "./whyWords";
 
 const STAY: Stay = {
   step: "week-ahead",
+  title: "",
   kind: "send",
   visit: 1,
   entered_at: "2026-03-01T12:00:00Z",
@@ -53,4 +54,10 @@ test("who chose nothing watches everybody", () => {
   expect(isEverybody(watching.get())).toBe(true);
   watching.choose({ period: "day" });
   expect(isEverybody(watching.get())).toBe(false);
+});
+
+test("a step that has a title is called by it, one that has none by its id", () => {
+  expect(stay({ title: "Your visit, …, …" })).toMatch(/^“Your visit, …” was sent/);
+  const task = { kind: "task", title: "Call them", step: "call", outcome: "done" };
+  expect(stay(task)).toContain("“Call them”");
 });

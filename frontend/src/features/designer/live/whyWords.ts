@@ -5,6 +5,9 @@ import { methodWords, outcomeWords, reasonWords } from "~/words/reasons";
 import { moment } from "~/words/time";
 import { wayWords } from "../play/story";
 
+/** Neighbouring gaps of a masked subject are one. */
+const subjectOr = (title: string, id: string): string => title.replace(/(…[\s,]*)+…/g, "…") || id;
+
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 function ofSend(step: string, word: string, detail: string): string {
@@ -20,9 +23,13 @@ function ofBranch(step: string, outcome: string): string {
   return outcome === "unknown" ? stays.unknown(step) : stays.way(step, outcome);
 }
 
+/** As people call it, where it has such a name; its id otherwise. */
+const nameOf = ({ title, step }: Stay): string => subjectOr(title, step);
+
 export function stayWords(stay: Stay): string {
   const { stays } = w.watch.why;
-  const { step, kind, outcome } = stay;
+  const { kind, outcome } = stay;
+  const step = nameOf(stay);
   const [word = "", ...rest] = outcome.split(":");
   const detail = rest.join(":");
   if (outcome === "") return standingWords(stay);
@@ -53,8 +60,10 @@ export function stayWords(stay: Stay): string {
   return stays.other(step, wayWords(outcome));
 }
 
-function standingWords({ step, phase, due_at, held }: Stay): string {
+function standingWords(stay: Stay): string {
   const { standing } = w.watch.why;
+  const { phase, due_at, held } = stay;
+  const step = nameOf(stay);
   if (held) return standing.held(step);
   if (phase === "waiting" && due_at) return standing.waiting(step, moment(due_at));
   if (phase === "awaiting" || phase === "offering" || phase === "assigning")

@@ -31,7 +31,12 @@ export const split: StepDefinition = {
   kind: "split",
   name: words.name,
   fresh: {
-    fields: () => ({ paths: { one: { weight: 50, steps: [] }, other: { weight: 50, steps: [] } } }),
+    fields: () => ({
+      paths: {
+        [words.freshPaths.one]: { weight: 50, steps: [] },
+        [words.freshPaths.other]: { weight: 50, steps: [] },
+      },
+    }),
     name: (fields) => words.fresh(Object.keys(asFields(fields.paths) ?? {})),
   },
   paths,
