@@ -77,7 +77,6 @@ describe.skipIf(origin === "" || link === "")("two tabs of one person", () => {
   });
 
   test("what was typed before the server answered replaces nothing after a reload either", async () => {
-    await one.goto("about:blank"); // a browser has six connections, and pages of stories are never out of sight
     const early = await one.context().newPage();
     await early.route(DRAFT, async (route) => {
       if (route.request().method() === "PUT") return route.abort();
