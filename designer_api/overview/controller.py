@@ -34,10 +34,23 @@ _RECENT: Final = """
 SELECT coalesce(sent_at, created_at) AS at, state, method, reason, journey, step, id, patient_id FROM message
 WHERE state <> 'rendered' ORDER BY coalesce(sent_at, created_at) DESC LIMIT 12
 """
+_STOPPED: Final = """
+SELECT slug, title, paused_reason FROM journey WHERE paused ORDER BY paused_reason = '', paused_at DESC, slug
+"""
+
+
+class Stopped(msgspec.Struct, frozen=True):
+    """A journey that nobody enters and that sends nothing. `reason`: which brake it was; "" for a person."""
+
+    journey: str
+    title: str
+    reason: str
 
 
 class Overview(msgspec.Struct, frozen=True):
-    """`coarse`: whoever looks may not see small numbers, so people and mails are rounded up to tens."""
+    """`stopped`: journeys that are paused, those that a brake stopped first.
+
+    `coarse`: whoever looks may not see small numbers, so people and mails are rounded up to tens."""
 
     inside: int
     entered: int
@@ -52,6 +65,7 @@ class Overview(msgspec.Struct, frozen=True):
     methods: dict[str, int]
     coarse: bool
     recent: list[TimelineItem]
+    stopped: list[Stopped]
 
 
 class OverviewController(Controller):
@@ -91,6 +105,7 @@ async def _read(conn: Connection, settings: Settings) -> Overview:
             )
             for row in recent
         ],
+        stopped=[Stopped(*row) for row in await conn.fetch(_STOPPED)],
     )
 
 

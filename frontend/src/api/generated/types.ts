@@ -777,7 +777,7 @@ export interface OpenedMail {
   protection: "smime" | "openpgp" | "none";
 }
 
-/** `coarse`: whoever looks may not see small numbers, so people and mails are rounded up to tens. */
+/** `stopped`: journeys that are paused, those that a brake stopped first. `coarse`: whoever looks may not see small numbers, so people and mails are rounded up to tens. */
 export interface Overview {
   inside: number;
   entered: number;
@@ -792,6 +792,7 @@ export interface Overview {
   methods: Record<string, number>;
   coarse: boolean;
   recent: TimelineItem[];
+  stopped: Stopped[];
 }
 
 /** A release as a list shows it. */
@@ -1242,6 +1243,13 @@ export interface StepNumbers {
 export interface StepOutline {
   id: string;
   kind: string;
+}
+
+/** A journey that nobody enters and that sends nothing. `reason`: which brake it was; "" for a person. */
+export interface Stopped {
+  journey: string;
+  title: string;
+  reason: string;
 }
 
 export interface TaskPage {

@@ -35,6 +35,7 @@ export type {
   Revealed,
   Session,
   StepNumbers as StepCounts,
+  Stopped,
   TaskShown as Task,
   TimelineItem,
   Totals,

@@ -19,7 +19,7 @@ export function JourneyState({ version, paused, brake, errors, warnings }: Props
       {version === 0 ? (
         <Mark tone="neutral">{w.journeys.notPublished}</Mark>
       ) : paused ? (
-        <Mark tone="attention">
+        <Mark tone={brake ? "stop" : "attention"}>
           {brake ? w.journeys.pausedBy(reasonWords(brake).toLowerCase()) : w.journeys.paused}
         </Mark>
       ) : (

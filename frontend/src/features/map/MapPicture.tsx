@@ -58,7 +58,7 @@ export function MapPicture({ map }: { map: JourneyMap }) {
               <b>{journey.title}</b>
               <span>
                 {w.map.inside(peopleWords(journey.inside))} · {w.map.mails(journey.mails)}
-                {journey.paused && ` · ${w.map.paused}`}
+                {journey.paused && <em> · {w.map.paused}</em>}
               </span>
             </Link>
           </li>

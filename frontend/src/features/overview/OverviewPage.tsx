@@ -4,7 +4,7 @@ import { Grid, Text } from "@mantine/core";
 import { Link } from "wouter";
 import { useOverview } from "~/api/messages";
 import { useInstallation } from "~/api/session";
-import type { Overview } from "~/api/types";
+import type { Overview, Stopped } from "~/api/types";
 import { CountBars } from "~/features/designer/inspector/CountBars";
 import { CoarseContext, peopleWords } from "~/features/designer/live/few";
 import { Timeline } from "~/features/people/Timeline";
@@ -43,15 +43,26 @@ function Stats({ overview }: { overview: Overview }) {
   );
 }
 
+const stoppedWords = ({ title, reason }: Stopped) =>
+  reason === "" ? words.paused(title) : words.braked(title, reasonWords(reason).toLowerCase());
+
 function NeedsSomebody({ overview }: { overview: Overview }) {
   const waiting = [
     { to: "/dead-letters", many: overview.dead_letters, words: words.deadLetters },
     { to: "/messages?state=uncertain", many: overview.uncertain, words: words.uncertain },
   ].filter((entry) => entry.many > 0);
+  const { stopped } = overview;
   return (
     <Section title={words.needs}>
-      {waiting.length === 0 && <Text c="dimmed">{words.needsNobody}</Text>}
+      {waiting.length === 0 && stopped.length === 0 && <Text c="dimmed">{words.needsNobody}</Text>}
       <ul className={classes.needs}>
+        {stopped.map((journey) => (
+          <li key={journey.journey} data-brake={journey.reason !== "" || undefined}>
+            <Link href={`/journeys/${journey.journey}`}>
+              {rich(stoppedWords(journey), { b: (inner) => <b>{inner}</b> })}
+            </Link>
+          </li>
+        ))}
         {waiting.map(({ to, many, words: told }) => (
           <li key={to}>
             <Link href={to}>{rich(told(many), { b: (inner) => <b>{inner}</b> })}</Link>

@@ -12,6 +12,8 @@ export const overview = {
   events: "events a minute",
   needs: "Needs somebody",
   needsNobody: "Nothing. Every message that came in was understood, and every mail is accounted for.",
+  braked: (journey: string, why: string) => `A brake stopped <b>${journey}</b>: ${why}`,
+  paused: (journey: string) => `<b>${journey}</b> is paused: nobody enters, nothing is sent`,
   deadLetters: (n: number) =>
     many(n, {
       one: "<b>#</b> message could not be taken in",

@@ -13,6 +13,8 @@ export const overview: Words["overview"] = {
   events: "eventos por minuto",
   needs: "Necesita a alguien",
   needsNobody: "Nada. Se entendió cada mensaje que llegó y se sabe qué fue de cada correo.",
+  braked: (journey: string, why: string) => `Un freno detuvo <b>${journey}</b>: ${why}`,
+  paused: (journey: string) => `<b>${journey}</b> está en pausa: nadie entra y nada se envía`,
   deadLetters: (n) =>
     many(n, {
       one: "<b>#</b> mensaje no se pudo recibir",
