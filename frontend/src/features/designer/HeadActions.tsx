@@ -9,7 +9,7 @@ import {
   IconRocket,
   IconTrash,
 } from "@tabler/icons-react";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { Link } from "wouter";
 import { useMay } from "~/api/session";
 import type { JourneyDetail } from "~/api/types";
@@ -23,6 +23,7 @@ import { useHold } from "./live/useHold";
 import { PublishDialog } from "./publishing/PublishDialog";
 import { useDesigner, useStore } from "./store";
 import type { Checked } from "./useJourneyProblems";
+import { useView } from "./view/view";
 
 const words = w.head;
 
@@ -150,6 +151,13 @@ export function HeadActions({ journey, checked }: Props) {
   const close = useCallback(() => setAsking(null), []);
   const { phase, flush } = useDrafting();
   const due = useDue({ journey, checked }, setAsking);
+  const view = useView();
+  useEffect(() => {
+    view.due = due;
+    return () => {
+      view.due = null;
+    };
+  });
   useHotkeys([["mod+S", () => void flush().catch(() => undefined)]], [], true);
   useLeaveWarning(phase === "waiting" || phase === "saving" || phase === "failed");
   return (

@@ -213,6 +213,7 @@ export const canvas = {
     doing: "Do",
     elsewhere: "Go to another page or journey",
     add: (kind: string) => `Add: ${kind}`,
+    open: (tab: string) => `Open: ${tab}`,
     text: "Show the text of this journey",
     problems: "Show the problems",
   },

@@ -214,6 +214,7 @@ export const canvas: typeof english = {
     doing: "Hacer",
     elsewhere: "Ir a otra página u otro recorrido",
     add: (kind) => `Añadir: ${kind}`,
+    open: (tab) => `Abrir: ${tab}`,
     text: "Mostrar el texto de este recorrido",
     problems: "Mostrar los problemas",
   },

@@ -14,6 +14,7 @@ import { VersionsTab } from "../versions/VersionsTab";
 import classes from "./Drawer.module.css";
 import { PeopleTab } from "./PeopleTab";
 import { ProblemsTab } from "./ProblemsTab";
+import { tabsFor } from "./tabs";
 
 const YamlEditor = lazy(() => import("../editor/YamlEditor"));
 const WatchTab = lazy(() => import("../live/WatchTab"));
@@ -59,6 +60,7 @@ export function Drawer({ journey, checked }: { journey: JourneyDetail; checked: 
       style={{ height: open ? height : 40 }}
       aria-label={w.drawer.all}
       data-tour="drawer"
+      data-drawer
     >
       {open && <Grip height={height} onHeight={setHeight} />}
       <Tabs
@@ -69,23 +71,17 @@ export function Drawer({ journey, checked }: { journey: JourneyDetail; checked: 
       >
         <div className={classes.bar}>
           <Tabs.List>
-            <Tabs.Tab value="problems">
-              {w.drawer.problems}
-              {count > 0 && (
-                <span className={classes.count} data-severity={checked.problems[0]?.severity}>
-                  {count}
-                </span>
-              )}
-            </Tabs.Tab>
-            <Tabs.Tab value="play">{w.play.tab}</Tabs.Tab>
-            <Tabs.Tab value="watch">{w.watch.tab}</Tabs.Tab>
-            <Tabs.Tab value="yaml">YAML</Tabs.Tab>
-            {operator && <Tabs.Tab value="people">{w.drawer.people}</Tabs.Tab>}
-            <Tabs.Tab value="comments">
-              {w.drafts.comments.tab}
-              <OpenCount slug={journey.slug} />
-            </Tabs.Tab>
-            <Tabs.Tab value="versions">{w.drawer.versions}</Tabs.Tab>
+            {tabsFor(operator).map(({ tab: one, word }) => (
+              <Tabs.Tab key={one} value={one}>
+                {word}
+                {one === "comments" && <OpenCount slug={journey.slug} />}
+                {one === "problems" && count > 0 && (
+                  <span className={classes.count} data-severity={checked.problems[0]?.severity}>
+                    {count}
+                  </span>
+                )}
+              </Tabs.Tab>
+            ))}
           </Tabs.List>
           <ActionIcon
             variant="subtle"

@@ -8,6 +8,7 @@ import type { Problem } from "~/api/types";
 import { VISIT_REMINDER } from "~/testing/journeys";
 import { findStep } from "../model/document";
 import { DesignerStore, StoreContext, useDesigner } from "../store";
+import { View, ViewContext } from "../view/view";
 import { JourneyForm } from "./JourneyForm";
 import { StepForm } from "./StepForm";
 
@@ -52,7 +53,9 @@ function open(shown: ReactNode, text = VISIT_REMINDER): DesignerStore {
   render(
     <QueryClientProvider client={new QueryClient()}>
       <MantineProvider>
-        <StoreContext value={store}>{shown}</StoreContext>
+        <ViewContext value={new View(false)}>
+          <StoreContext value={store}>{shown}</StoreContext>
+        </ViewContext>
       </MantineProvider>
     </QueryClientProvider>,
   );

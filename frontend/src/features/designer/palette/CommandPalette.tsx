@@ -2,9 +2,11 @@
 import { createSpotlight, Spotlight, type SpotlightActionGroupData, useSpotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useContext, useMemo } from "react";
+import { useMay } from "~/api/session";
 import { openPalette } from "~/features/shell/Palette";
 import { beginTour } from "~/features/tour/tour";
 import { w } from "~/words";
+import { tabsFor, toTab } from "../drawer/tabs";
 import { FORMS } from "../export/Exporting";
 import { useHands } from "../gestures/context";
 import { type Hands, toParked } from "../gestures/keys";
@@ -13,14 +15,29 @@ import { AskContext } from "../live/AskedPeople";
 import { everyStep } from "../model/document";
 import { definitionOf } from "../steps/definitions";
 import { iconOf } from "../steps/icons";
-import { useDesigner } from "../store";
+import { type DrawerTab, useDesigner } from "../store";
 import { allKinds } from "./kinds";
 
 const [store, commands] = createSpotlight();
 
 export const openCommands = () => commands.open();
 
-function doing(hands: Hands, asks: boolean) {
+/** Tabs of the drawer that are no command of their own. */
+const opening = (hands: Hands, operator: boolean) =>
+  tabsFor(operator)
+    .filter(({ tab }) => tab !== "yaml" && tab !== "problems")
+    .map(({ tab, word }) => ({
+      id: `tab:${tab}`,
+      label: w.canvas.palette.open(word),
+      onClick: () => show(hands, tab),
+    }));
+
+function show({ gestures }: Hands, tab: DrawerTab): void {
+  gestures.store.show(tab);
+  toTab();
+}
+
+function doing(hands: Hands, asks: boolean, operator: boolean) {
   const { gestures, view, edit } = hands;
   const { parked, tools, menu, palette, sheet } = w.canvas;
   const { undoWords, redoWords, chosen } = gestures.store.get();
@@ -29,7 +46,9 @@ function doing(hands: Hands, asks: boolean) {
   const writes = gestures.canWrite();
   const last = chosen.at(-1) ?? "";
   const some = last !== "";
+  const { due } = view;
   return [
+    ...one(due?.word ?? "", () => due?.act(), due !== null),
     ...one(tools.undo(undoWords), gestures.store.undo, writes && undoWords !== ""),
     ...one(tools.redo(redoWords), gestures.store.redo, writes && redoWords !== ""),
     ...one(menu.edit, edit, some),
@@ -54,7 +73,8 @@ function doing(hands: Hands, asks: boolean) {
     ...one(tools.chosen, () => view.camera?.seeChosen(), some),
     ...one(tools.side, () => view.set({ side: "outline" })),
     ...one(palette.text, () => gestures.store.show("yaml")),
-    ...one(palette.problems, () => gestures.store.show("problems")),
+    ...one(palette.problems, () => show(hands, "problems")),
+    ...opening(hands, operator),
     ...FORMS.flatMap((form) => one(sheet.as[form], () => void view.take?.(form))),
     ...one(parked.show, () => toParked(hands), gestures.parked().length > 0),
     ...one(tools.help, () => view.set({ helping: true })),
@@ -69,6 +89,7 @@ export function CommandPalette() {
   const state = useDesigner();
   const { opened } = useSpotlight(store);
   const asks = useContext(AskContext);
+  const operator = useMay("operator");
   const actions = useMemo((): SpotlightActionGroupData[] => {
     // A thousand steps are put into words only for somebody who looks for one.
     if (!opened) return [];
@@ -97,11 +118,11 @@ export function CommandPalette() {
       };
     });
     return [
-      { group: w.canvas.palette.doing, actions: doing(hands, asks) },
+      { group: w.canvas.palette.doing, actions: doing(hands, asks, operator) },
       ...(gestures.canWrite() ? [{ group: w.canvas.palette.adding, actions: adding }] : []),
       { group: w.canvas.palette.steps, actions: steps },
     ];
-  }, [state, opened, hands, gestures, view, asks]);
+  }, [state, opened, hands, gestures, view, asks, operator]);
   return (
     <Spotlight
       store={store}

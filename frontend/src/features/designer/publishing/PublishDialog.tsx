@@ -2,7 +2,7 @@
 import { Alert, Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconGitMerge } from "@tabler/icons-react";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { type DraftPlan, type Inside, usePlan, usePublishDraft } from "~/api/drafts";
 import { server } from "~/api/generated/server";
 import { asProblem } from "~/api/problem";
@@ -111,6 +111,22 @@ function usePublishing(journey: JourneyDetail, onClose: () => void) {
   return { publish, send };
 }
 
+/** It comes after the dialog, which had only its cross to give the keyboard to. */
+function Note({ note, onNote }: { note: string; onNote: (note: string) => void }) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <TextInput
+      ref={field}
+      label={w.drafts.publish.note}
+      placeholder={w.drafts.publish.notePlaceholder}
+      value={note}
+      onChange={(event) => onNote(event.currentTarget.value)}
+      maxLength={200}
+    />
+  );
+}
+
 function Plan({ journey, onClose, onTakeIn }: Props) {
   const words = w.drafts.publish;
   const [inside, setInside] = useState<Inside>("stay");
@@ -131,14 +147,7 @@ function Plan({ journey, onClose, onTakeIn }: Props) {
   return (
     <form onSubmit={submit}>
       <Stack>
-        <TextInput
-          label={words.note}
-          placeholder={words.notePlaceholder}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-          data-autofocus
-          maxLength={200}
-        />
+        <Note note={note} onNote={setNote} />
         <Parts journey={journey} plan={plan} inside={inside} onInside={setInside} note={note} />
         {publish.error && (
           <Text role="alert" c="var(--stop)">

@@ -52,6 +52,8 @@ export class View extends Observable<ViewState> {
   carry: ((what: Carried, at: At) => void) | null = null;
   /** Takes the picture along: as a file, or on paper. */
   take: ((form: "svg" | "png" | "print") => Promise<void>) | null = null;
+  /** What is due with the journey as a whole, as the head says it; null while nothing is. Set by the head. */
+  due: { word: string; act: () => void } | null = null;
   /** When something was put down last, in milliseconds since the page began. */
   putDown = Number.NEGATIVE_INFINITY;
 
