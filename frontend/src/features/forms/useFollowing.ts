@@ -1,6 +1,6 @@
 // After an answer was called otherwise: the form is saved, then everything in the journey that speaks of the answer.
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { forgetNames, writeFiles } from "~/api/draftFiles";
 import { asProblem } from "~/api/problem";
 import type { SavedText } from "~/features/messages/editor/useSavedText";
@@ -19,9 +19,9 @@ export function useFollowing(slug: string, saved: SavedText): Following {
     files: [],
     failed: "",
   });
-  const follow = async (renamed: readonly Renamed[], text: string) => {
+  const follow = async (renamed: readonly Renamed[]) => {
     try {
-      await saved.saveNow(text);
+      await saved.flush();
       const changed = await writeFiles(slug, (now) => following(now, renamed));
       setTold({ files: Object.keys(changed?.written ?? {}), failed: "" });
       if (!changed) return;
@@ -32,5 +32,15 @@ export function useFollowing(slug: string, saved: SavedText): Following {
       setTold({ files: [], failed: asProblem(error).detail });
     }
   };
-  return { files, failed, follow: (renamed, text) => void (renamed.length > 0 && follow(renamed, text)) };
+  // One after the other: what follows a second name looks for the first one.
+  const last = useRef<Promise<void>>(Promise.resolve());
+  return {
+    files,
+    failed,
+    follow: (renamed, text) => {
+      if (renamed.length === 0) return;
+      saved.told(text);
+      last.current = last.current.then(() => follow(renamed));
+    },
+  };
 }

@@ -18,8 +18,10 @@ function pageOf({ path, line, column }: Problem): string | null {
 export function ProblemPlace({ problem }: { problem: Problem }) {
   const store = useStore();
   const { path, line, column } = problem;
-  const place = w.drawer.place(isOwn(problem) ? "" : path, line, column);
   const page = isOwn(problem) ? null : pageOf(problem);
+  // Which journey's it is goes without saying where it is this one's.
+  const file = page ? path.replace(/^.*\/(?=(?:messages|forms)\/)/, "") : path;
+  const place = w.drawer.place(isOwn(problem) ? "" : file, line, column);
   if (page)
     return (
       <Link

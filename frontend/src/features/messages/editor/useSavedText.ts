@@ -15,8 +15,8 @@ export interface SavedText {
   served: string;
   /** Saves at once what is not saved. */
   flush: () => Promise<void>;
-  /** Saves this text at once, before the page has drawn it. */
-  saveNow: (text: string) => Promise<void>;
+  /** This is the text by now, though the page has not drawn it yet: what is flushed is this. */
+  told: (text: string) => void;
   /** Other files of the draft were written: this is its newest revision. */
   adopt: (draft: DraftShown) => void;
   /** Writes over what another window of this person saved in this very message. */
@@ -55,10 +55,7 @@ export function useSavedText(slug: string, file: string, draft: DraftShown, begi
     phase,
     served: known?.files[file] ?? "",
     flush: saver.flush,
-    saveNow: (now) => {
-      saver.text(now);
-      return saver.flush();
-    },
+    told: saver.text,
     adopt: saver.adopt,
     keepThis: () => newest().then(saver.flush),
     takeOther: async () => {
