@@ -1,7 +1,10 @@
 """The built designer: files under /assets for ever, else the one page. And the security headers."""
 
 import asyncio
+import gzip
 import mimetypes
+import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +18,7 @@ from designer_api.access.roles import PUBLIC
 _NAMES_FILES: Final = (
     "/drafts/"  # the designer draws pages whose addresses end in the name of a message's file
 )
+_PACKS: Final = re.compile(r"text/|application/(json|javascript)|image/svg")  # what grows smaller
 _NOT_BUILT: Final = (
     "<!doctype html><meta charset=utf-8><title>Careloom</title><p style='font:16px system-ui;margin:3rem'>"
     "The designer has not been built yet. Run <code>make run</code>, or <code>make front</code>."
@@ -49,19 +53,20 @@ async def designer(request: Request[Any, Any, Any], path: FromPath[str] = "") ->
     """A file of the build, or the page itself for every address the designer draws."""
     if path.startswith(("/api/", "/l/", "/portal/")):
         raise NotFoundException("There is nothing at this address.")
-    return await asyncio.to_thread(_find, request.app.state.settings.frontend_dir, path)
+    packed = "gzip" in request.headers.get("accept-encoding", "")
+    return await asyncio.to_thread(_find, request.app.state.settings.frontend_dir, path, packed)
 
 
-def _find(root: Path, path: str) -> Response[Any]:
+def _find(root: Path, path: str, packed: bool) -> Response[Any]:
     file = _below(root, path.lstrip("/"))
     if file is not None:
-        return _file(file, forever="/assets/" in path)
+        return _file(file, packed, forever="/assets/" in path)
     if "." in Path(path).name and not path.startswith(_NAMES_FILES):
         raise NotFoundException("There is no such file.")
     index = root / "index.html"
     if not index.is_file():
         return Response(_NOT_BUILT, media_type=MediaType.HTML, status_code=503)
-    return _file(index, forever=False)
+    return _file(index, packed, forever=False)
 
 
 def _below(root: Path, path: str) -> Path | None:
@@ -73,7 +78,20 @@ def _below(root: Path, path: str) -> Path | None:
         return None
 
 
-def _file(file: Path, *, forever: bool) -> Response[bytes]:
+def _file(file: Path, packed: bool, *, forever: bool) -> Response[bytes]:
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     cache = "public, max-age=31536000, immutable" if forever else "no-cache"
-    return Response(file.read_bytes(), media_type=kind, headers={"Cache-Control": cache})
+    headers = {"Cache-Control": cache, "Vary": "Accept-Encoding"}
+    if not packed or not _PACKS.match(kind):
+        return Response(file.read_bytes(), media_type=kind, headers=headers)
+    return Response(
+        _packed(file, file.stat().st_mtime_ns),
+        media_type=kind,
+        headers=headers | {"Content-Encoding": "gzip"},
+    )
+
+
+@lru_cache(maxsize=200)
+def _packed(file: Path, _changed: int) -> bytes:
+    """A build is a few megabytes of files that never change: each is packed once."""
+    return gzip.compress(file.read_bytes(), mtime=0)

@@ -37,3 +37,21 @@ async def test_no_path_leads_out_of_the_built_designer(api: Api, path: str) -> N
         answer = await client.get(path)
     assert "careloom" not in answer.text.lower() or "<!doctype html>" in answer.text.lower()
     assert "[project]" not in answer.text
+
+
+async def test_who_can_read_it_packed_gets_the_same_page_smaller(api: Api, tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    text = "export const words = 'as long as it is';\n" * 200
+    (tmp_path / "assets" / "app.js").write_text(text)
+    before = api.settings.frontend_dir
+    object.__setattr__(api.settings, "frontend_dir", tmp_path)
+    try:
+        async with api.client() as client:
+            packed = await client.get("/assets/app.js", headers={"Accept-Encoding": "gzip"})
+            plain = await client.get("/assets/app.js", headers={"Accept-Encoding": "identity"})
+    finally:
+        object.__setattr__(api.settings, "frontend_dir", before)
+    assert packed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
+    assert packed.text == plain.text == text
+    assert int(packed.headers["content-length"]) < len(text) / 10
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"

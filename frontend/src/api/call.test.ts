@@ -59,3 +59,12 @@ test("overwriting says which text was read", async () => {
   await call("PUT", "/journeys/a", { ifMatch: "8f14", body: {} });
   expect(calls.mock.calls[0]?.[1].headers).toMatchObject({ "If-Match": '"8f14"' });
 });
+
+test("who changed something and heard nothing is not told that it is tried again by itself", async () => {
+  calls.mockRejectedValue(new TypeError("failed to fetch"));
+  const said = (asked: Promise<unknown>) => asked.catch((error: Error & { title: string }) => error.title);
+  const acted = said(call("POST", "/journeys/a/pause", { acts: true }));
+  await vi.runAllTimersAsync();
+  expect(await acted).toBe("The server did not answer");
+  expect(await said(call("POST", "/messages/preview", { body: {} }))).toBe("The server cannot be reached");
+});

@@ -45,7 +45,8 @@ async function said<Answer>(method: string, path: string, options: Options): Pro
   const headers: Record<string, string> = {};
   if (options.ifMatch !== undefined) headers["If-Match"] = `"${options.ifMatch}"`;
   if (options.acts) headers["Idempotency-Key"] = options.key ?? freshKey();
-  const send = () => ask<Answer>(method, path, { ...options, headers });
+  const reads = method === "POST" && !options.acts;
+  const send = () => ask<Answer>(method, path, { ...options, headers, reads });
   try {
     return await send();
   } catch (error) {

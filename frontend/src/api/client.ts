@@ -1,7 +1,7 @@
 // The one place that calls fetch. Same origin only; writes carry the CSRF token of the session.
 import { w } from "~/words";
 import { language } from "~/words/locale";
-import { ApiProblem, readProblem, unreachable } from "./problem";
+import { ApiProblem, readProblem, unanswered, unreachable } from "./problem";
 
 type Query = Record<string, string | number | boolean | null | undefined>;
 
@@ -10,6 +10,8 @@ interface Request {
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** It changes nothing, whatever its method. */
+  reads?: boolean;
 }
 
 let csrf = "";
@@ -54,7 +56,7 @@ export async function ask<Answer>(method: string, path: string, request: Request
     });
   } catch (error) {
     if (request.signal?.aborted) throw error;
-    throw unreachable();
+    throw method === "GET" || request.reads ? unreachable() : unanswered();
   }
   if (!response.ok) {
     const problem = await readProblem(response);

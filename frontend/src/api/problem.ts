@@ -25,6 +25,10 @@ export class ApiProblem extends Error {
 export const unreachable = () =>
   new ApiProblem(0, "server-not-reached", w.problems.unreachable.title, w.problems.unreachable.detail);
 
+/** It was to change something, and nobody knows whether it did. */
+export const unanswered = () =>
+  new ApiProblem(0, "server-not-reached", w.problems.unanswered.title, w.problems.unanswered.detail);
+
 /** Reads a refusal's body, and finds words of its own where the body has none. */
 export async function readProblem(response: Response): Promise<ApiProblem> {
   const { title, detail } = w.problems.byStatus[response.status] ?? w.problems.other;

@@ -44,7 +44,12 @@ function Decide({ request }: { request: ApprovalRequest }) {
   const send = (approve: boolean) =>
     decide.mutate(
       { id: request.id, approve, words },
-      { onError: (error) => notifications.show({ color: "red", message: asProblem(error).detail }) },
+      {
+        onError: (error) => {
+          const { title, detail } = asProblem(error);
+          notifications.show({ color: "red", title, message: detail });
+        },
+      },
     );
   return (
     <Group align="flex-end">

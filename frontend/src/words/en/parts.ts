@@ -41,6 +41,11 @@ export const problems = {
     title: "The server cannot be reached",
     detail: "Patients are still served if the worker runs. This window tries again by itself.",
   },
+  unanswered: {
+    title: "The server did not answer",
+    detail:
+      "Perhaps it was done, perhaps not. What you wrote is still here: look again when the line is back.",
+  },
   unreadable: { title: "The server gave an answer this window cannot read", detail: "Load the page again." },
   unexpected: { title: "Something went wrong in this window", detail: "Load the page again." },
 };

@@ -52,6 +52,13 @@ export const watch = {
   whyFor: "Why?",
   pausedBy: "Paused by a person",
   braked: (brake: string) => `A brake stopped this journey: ${brake}`,
+  pace: (sends: number, bounces: number, complaints: number, optOuts: number) =>
+    `in the hour before: ${[
+      many(sends, { one: "# mail", other: "# mails" }),
+      many(bounces, { one: "# came back", other: "# came back" }),
+      many(complaints, { one: "# complaint", other: "# complaints" }),
+      many(optOuts, { one: "# opt-out", other: "# opt-outs" }),
+    ].join(", ")}`,
   brakedSince: (moment: string) => `since ${moment}`,
   brakeMeans:
     "Nobody enters and nothing is sent. Look at what went wrong, mend it, and resume the journey: the brake counts anew from then on.",

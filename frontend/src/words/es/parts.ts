@@ -46,6 +46,10 @@ export const problems: Words["problems"] = {
     503: { title: "Una parte no funciona", detail: "No se pierde nada; sigue cuando la parte vuelva." },
   },
   other: { title: "El servidor no pudo responder", detail: "Inténtelo de nuevo en un momento." },
+  unanswered: {
+    title: "El servidor no respondió",
+    detail: "Quizá se hizo, quizá no. Lo que escribió sigue aquí: vuelva a mirar cuando haya conexión.",
+  },
   unreachable: {
     title: "No se puede conectar con el servidor",
     detail:

@@ -68,6 +68,13 @@ export const watch: Words["watch"] = {
     leavePaused: "Dejarlo en pausa",
     resumed: "El recorrido continúa.",
   },
+  pace: (sends, bounces, complaints, optOuts) =>
+    `en la hora anterior: ${[
+      many(sends, { one: "# correo", other: "# correos" }),
+      many(bounces, { one: "# devuelto", other: "# devueltos" }),
+      many(complaints, { one: "# queja", other: "# quejas" }),
+      many(optOuts, { one: "# baja", other: "# bajas" }),
+    ].join(", ")}`,
   brakedSince: (moment) => `desde ${moment}`,
   brakeMeans:
     "Nadie entra y no se envía nada. Mire qué falló, corríjalo y reanude el recorrido: desde entonces el freno cuenta de nuevo.",

@@ -151,7 +151,7 @@ function Plan({ journey, onClose, onTakeIn }: Props) {
         <Parts journey={journey} plan={plan} inside={inside} onInside={setInside} note={note} />
         {publish.error && (
           <Text role="alert" c="var(--stop)">
-            {asProblem(publish.error).detail}
+            <b>{asProblem(publish.error).title}.</b> {asProblem(publish.error).detail}
           </Text>
         )}
         {plan.commits && (
