@@ -36,6 +36,7 @@ _STAFF = {
     "CARELOOM_LINK_MESSAGES": ("messages@careloom.test", "Mia Messages"),
     "CARELOOM_LINK_QUESTIONS": ("questions@careloom.test", "Quinn Questions"),
     "CARELOOM_LINK_FIRST": ("first@careloom.test", "Flo First"),
+    "CARELOOM_LINK_SPANISH": ("spanish@careloom.test", "Sara Spanish"),
     "CARELOOM_LINK_SETTINGS": ("settings@careloom.test", "Seth Settings"),
     "CARELOOM_LINK_TABS": ("tabs@careloom.test", "Tab Tabs"),
     "CARELOOM_LINK_LANGUAGES": ("languages@careloom.test", "Lea Languages"),

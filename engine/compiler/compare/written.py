@@ -19,7 +19,7 @@ def as_written(value: Any) -> Any:
     """Durations as `7d`, conditions as CEL on one line; what is at its default is left out of a part."""
     match value:
         case Duration():
-            return f"{value.business}bd" if value.business else unit_of(value.elapsed)
+            return _duration(value)
         case Condition():
             return condition_words(value)
         case Part():
@@ -30,6 +30,13 @@ def as_written(value: Any) -> Any:
             return [as_written(one) for one in value if not isinstance(one, Step)]
         case _:
             return value
+
+
+def _duration(value: Duration) -> str:
+    """Days as days, as most authors write them: whether it was `7d` or `1w` is not kept."""
+    if value.business:
+        return f"{value.business}bd"
+    return f"{value.days}d" if value.days else unit_of(value.seconds)
 
 
 def step_as_written(step: Step) -> dict[str, Any]:

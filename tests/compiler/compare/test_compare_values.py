@@ -23,7 +23,7 @@ def change(before: str, after: str) -> JourneyChange:
 @pytest.mark.parametrize(
     ("written", "values"),
     [
-        ("for: 14d", {"for": "2w"}),
+        ("for: 2w", {"for": "14d"}),
         ("for: 3bd", {"for": "3bd"}),
         (
             "until: {before: appointment.start, by: 36h, if_past: skip}",

@@ -15,7 +15,6 @@ export const drafts = {
   discardOnly: "This journey exists only in your draft. Throw it away for good?",
   keep: "Keep it",
   here: (names: string) => `Also here: ${names}`,
-  alsoDraft: (name: string) => `${name} has a draft of this journey`,
   behind: "Somebody changed this journey meanwhile.",
   takeIn: "Take their changes in",
   merge: {
@@ -70,7 +69,6 @@ export const drafts = {
     commits: "A commit with your name is written to the repository.",
     keep: "Keep editing",
     done: (number: number) => `Version ${count(number)} is published.`,
-    working: "Making the plan…",
     again: "Plan again",
     step: {
       added: "added",

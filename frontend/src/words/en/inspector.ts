@@ -222,7 +222,6 @@ export const inspector = {
     addRule: "Add a rule",
     addGroup: "Add a group",
     removeRule: (n: number) => `Remove rule ${n}`,
-    removeGroup: "Remove this group",
     subject: "What is asked",
     operator: "How it is compared",
     value: "Value",

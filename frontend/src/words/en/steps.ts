@@ -367,7 +367,6 @@ export const head = {
   },
   waiting: "waiting to enter",
   perMinute: (mails: string) => ` · ${mails} a minute`,
-  pauseOf: (title: string) => `Pause ${title}`,
   pauseText: "Nobody enters and nothing is sent until you resume it. People inside keep their place.",
   pause: "Pause this journey",
   leaveRunning: "Leave it running",

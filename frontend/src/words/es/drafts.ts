@@ -16,7 +16,6 @@ export const drafts: Words["drafts"] = {
   discardOnly: "Este recorrido existe solo en su borrador. ¿Desecharlo para siempre?",
   keep: "Conservarlo",
   here: (names: string) => `También aquí: ${names}`,
-  alsoDraft: (name: string) => `${name} tiene un borrador de este recorrido`,
   behind: "Alguien cambió este recorrido mientras tanto.",
   takeIn: "Incorporar sus cambios",
   merge: {
@@ -76,7 +75,6 @@ export const drafts: Words["drafts"] = {
     commits: "Se escribe un commit con su nombre en el repositorio.",
     keep: "Seguir editando",
     done: (number: number) => `La versión ${count(number)} está publicada.`,
-    working: "Haciendo el plan…",
     again: "Planear de nuevo",
     step: {
       added: "añadido",

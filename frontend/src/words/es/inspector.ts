@@ -216,7 +216,6 @@ export const inspector: Words["inspector"] = {
     addRule: "Añadir una regla",
     addGroup: "Añadir un grupo",
     removeRule: (n) => `Quitar la regla ${n}`,
-    removeGroup: "Quitar este grupo",
     subject: "Qué se pregunta",
     operator: "Cómo se compara",
     value: "Valor",

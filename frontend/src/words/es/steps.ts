@@ -366,7 +366,6 @@ export const head: Words["head"] = {
   },
   waiting: "esperan para entrar",
   perMinute: (mails) => ` · ${mails} por minuto`,
-  pauseOf: (title) => `Poner en pausa ${title}`,
   pauseText: "Nadie entra y no se envía nada hasta que lo reanude. Quienes están dentro conservan su lugar.",
   pause: "Poner en pausa este recorrido",
   leaveRunning: "Dejarlo en marcha",

@@ -46,7 +46,7 @@ function Step({ step }: { step: StepChange }) {
     <li>
       <Mark state={step.state} />
       {definitionOf(step.kind).name} <code>{step.id}</code>
-      {says && ` ${says}`}
+      {says && <span className={classes.field}>{says}</span>}
       {step.was && <span className={classes.field}>{words.takesPlace(step.was)}</span>}
       {step.moved && <span className={classes.field}>{words.moved(placeWords(step))}</span>}
       <Fields changes={step.changes ?? []} tell={(change) => fieldTold(`step-${step.kind}`, change)} />
