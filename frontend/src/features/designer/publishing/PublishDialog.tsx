@@ -95,19 +95,30 @@ function usePublishing(journey: JourneyDetail, onClose: () => void) {
   const store = useStore();
   const { refresh } = useDrafting();
   const publish = usePublishDraft(journey.slug);
+  const closed = useRef(false);
+  useEffect(() => {
+    closed.current = false;
+    return () => {
+      closed.current = true;
+    };
+  }, []);
+  const finish = async (number: number) => {
+    const now = await server.journeys.show({ slug: journey.slug });
+    store.rebase(now.source, now.etag);
+    await refresh();
+    notifications.show({ message: w.drafts.publish.done(number) });
+    onClose();
+  };
+  // Whoever closed the dialog meanwhile is told as well what came of it.
+  const fail = (error: unknown) => {
+    const { title, detail } = asProblem(error);
+    if (closed.current) notifications.show({ color: "red", title, message: detail });
+  };
   const send = (plan: DraftPlan, inside: Inside, note: string) =>
-    publish.mutate(
-      { base: plan.plan.base, target: plan.plan.target, inside, note },
-      {
-        onSuccess: async (done) => {
-          const now = await server.journeys.show({ slug: journey.slug });
-          store.rebase(now.source, now.etag);
-          await refresh();
-          notifications.show({ message: w.drafts.publish.done(done.number) });
-          onClose();
-        },
-      },
-    );
+    void publish
+      .mutateAsync({ base: plan.plan.base, target: plan.plan.target, inside, note })
+      .then(({ number }) => finish(number))
+      .catch(fail);
   return { publish, send };
 }
 
