@@ -118,7 +118,9 @@ describe.skipIf(origin === "" || link === "")("the canvas in a real browser", ()
     const inside = (await page.locator("[data-step][data-here]").getAttribute("data-step")) ?? "";
     expect(await cards(page)).toContain(inside);
 
-    // Into its form and back to the picture.
+    // Into its form and back to the picture, also while a tooltip is there to be closed.
+    await undo(page).hover();
+    await page.getByRole("tooltip").first().waitFor();
     await keys.press("Enter");
     await page.locator(`aside[data-step="${inside}"] :focus`).waitFor();
     await keys.press("Escape");

@@ -185,7 +185,5 @@ async def test_a_cancelled_visit_closes_the_form_and_takes_the_task_off_the_list
     late = await careloom.http.post(left, data={"proof": left_proof, "send": "yes", "q_pain": "1"})
     assert (late.status_code, "not needed any more" in late.text) == (410, True)
     shown = await careloom.get(f"/api/tasks/{task['id']}")
-    assert (shown["state"], shown["reason"]) == (
-        "cancelled", "the journey ended because: visit cancelled",
-    )  # fmt: skip
+    assert (shown["state"], shown["reason"]) == ("cancelled", "exit:appointment.cancelled")
     assert (await careloom.get("/api/tasks?queue=nurses"))["items"] == []

@@ -63,10 +63,11 @@ export function usePageKeys(hands: Hands): void {
     };
     const back = (event: KeyboardEvent) => leavesForm(event) && view.camera?.focus();
     window.addEventListener("keydown", press, true);
-    window.addEventListener("keydown", back);
+    // Not at the window: a tooltip that Escape closes keeps it from there.
+    document.addEventListener("keydown", back);
     return () => {
       window.removeEventListener("keydown", press, true);
-      window.removeEventListener("keydown", back);
+      document.removeEventListener("keydown", back);
     };
   }, [hands]);
 }
