@@ -29,14 +29,18 @@ function Card({ template, onUse }: { template: TemplateShown; onUse: () => void 
   const [near, setNear] = useState(false);
   return (
     <li className={classes.card}>
-      <button
-        type="button"
-        className={classes.frame}
-        onClick={() => setNear(true)}
-        aria-label={w.gallery.enlarge(template.title)}
-      >
-        <Picture template={template} />
-      </button>
+      <div className={classes.frame}>
+        {/* Too small to be read; whoever listens opens it. */}
+        <div className={classes.faded} aria-hidden>
+          <Picture template={template} />
+        </div>
+        <button
+          type="button"
+          className={classes.near}
+          onClick={() => setNear(true)}
+          aria-label={w.gallery.enlarge(template.title)}
+        />
+      </div>
       <div className={classes.about}>
         <h2>{template.title}</h2>
         <p>{template.purpose.replaceAll("`", "")}</p>
