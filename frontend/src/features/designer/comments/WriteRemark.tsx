@@ -2,6 +2,7 @@
 import { Button, Group, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { type StaffShown, useCommenting, useStaff } from "~/api/drafts";
 import { asProblem } from "~/api/problem";
 import { w } from "~/words";
@@ -31,11 +32,10 @@ function useNames(staff: readonly StaffShown[]) {
   };
   const choose = ({ name }: StaffShown) => {
     const head = `${before.slice(0, before.lastIndexOf("@") + 1)}${name} `;
-    write(head + body.slice(caret), head.length);
-    requestAnimationFrame(() => {
-      box.current?.focus();
-      box.current?.setSelectionRange(head.length, head.length);
-    });
+    // Before the next key, or its letter would come in somewhere else.
+    flushSync(() => write(head + body.slice(caret), head.length));
+    box.current?.focus();
+    box.current?.setSelectionRange(head.length, head.length);
   };
   const onKey = (event: KeyboardEvent) => {
     const one = offered[at];
