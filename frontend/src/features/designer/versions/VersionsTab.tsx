@@ -13,6 +13,7 @@ import { When } from "~/parts/When";
 import { w } from "~/words";
 import { useDrafting } from "../drafts/DraftProvider";
 import { peopleWords } from "../live/few";
+import { useDesigner } from "../store";
 import { CompareView } from "./CompareView";
 
 function useRestore(slug: string) {
@@ -72,17 +73,26 @@ function Row({ slug, version, onCompare }: { slug: string; version: Version; onC
 
 export function VersionsTab({ slug }: { slug: string }) {
   const versions = useVersions(slug);
-  const { flush } = useDrafting();
+  const { flush, draft } = useDrafting();
   const author = useMay("author");
-  const [comparing, setComparing] = useState<string | null>(null);
+  const { text, base } = useDesigner();
+  const [comparing, setComparing] = useState<{ before: string; after: string } | null>(null);
   if (versions.isError && !versions.data)
     return <Broken error={versions.error} again={() => void versions.refetch()} />;
   if (!versions.data) return <Rows rows={3} />;
   if (versions.data.length === 0) return <Text c="dimmed">{w.drafts.versions.none}</Text>;
+  // The newest is like what is here while nothing was changed; then what it changed is of more interest.
+  const pairOf = (number: number) => {
+    const [newest, older] = versions.data;
+    const unchanged = text === base && (draft?.changed.length ?? 0) === 0;
+    if (unchanged && number === newest?.number && older)
+      return { before: String(older.number), after: String(number) };
+    return { before: String(number), after: author ? "draft" : "workspace" };
+  };
   const open = (number: number) =>
     void flush()
       .catch(() => undefined)
-      .then(() => setComparing(String(number)));
+      .then(() => setComparing(pairOf(number)));
   return (
     <>
       <Table aria-label={w.drafts.versions.list}>
@@ -93,13 +103,7 @@ export function VersionsTab({ slug }: { slug: string }) {
         </Table.Tbody>
       </Table>
       {comparing !== null && (
-        <CompareView
-          slug={slug}
-          versions={versions.data}
-          before={comparing}
-          after={author ? "draft" : "workspace"}
-          onClose={() => setComparing(null)}
-        />
+        <CompareView slug={slug} versions={versions.data} {...comparing} onClose={() => setComparing(null)} />
       )}
     </>
   );
