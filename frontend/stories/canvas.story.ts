@@ -237,4 +237,21 @@ describe.skipIf(origin === "" || link === "")("the canvas in a real browser", ()
     expect(await kept(page)).toBe(before);
     expect(seen.complaints).toEqual([]);
   });
+
+  test("what was pressed is chosen, although the picture glides on before the hand goes up", async () => {
+    const { page } = seen;
+    await page.locator("[data-ground]").focus();
+    await page.keyboard.press("1");
+    await card(page, "we-are-here").waitFor();
+    await page.waitForTimeout(500); // until it has come to rest there
+    const box = await card(page, "we-are-here").boundingBox();
+    if (!box) throw new Error("nothing to press");
+    await page.mouse.move(box.x + 20, box.y + 8);
+    await page.mouse.down();
+    await page.mouse.wheel(0, 150);
+    await expect.poll(async () => (await card(page, "we-are-here").boundingBox())?.y).not.toBe(box.y);
+    await page.mouse.up();
+    await page.locator('aside[data-step="we-are-here"]').waitFor();
+    await page.keyboard.press("Escape");
+  });
 });

@@ -8,7 +8,15 @@ import {
   ViewportPortal,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { w } from "~/words";
 import { type Spot, spotKey } from "../draft/selection";
 import { useHands } from "../gestures/context";
@@ -17,7 +25,7 @@ import { useClipboardKeys } from "../gestures/useClipboardKeys";
 import type { Picture } from "../model/picture";
 import { usePlayedSpot } from "../play/usePlayer";
 import { useDesigner } from "../store";
-import { useView, useViewed } from "../view/view";
+import { type At, useView, useViewed } from "../view/view";
 import { Bounds } from "./bounds";
 import classes from "./Canvas.module.css";
 import { EditTools, ZoomTools } from "./CanvasTools";
@@ -29,7 +37,7 @@ import { LittleMap } from "./LittleMap";
 import { Ruler } from "./Ruler";
 import { Slots } from "./Slots";
 import { domId, Things } from "./Things";
-import { type Band, useCarrying, useHand } from "./useHand";
+import { type Band, STILL, useCarrying, useHand } from "./useHand";
 
 const NO_NODES: never[] = [];
 const NOBODY: readonly string[] = [];
@@ -39,8 +47,13 @@ interface Props {
   dimmed: boolean;
 }
 
+interface Pressed {
+  spot: Spot;
+  does: string | null;
+}
+
 /** The spot under a press, and what of its card was meant. */
-function pressedSpot(target: EventTarget): { spot: Spot; does: string | null } | null {
+function pressedSpot(target: EventTarget): Pressed | null {
   const thing = (target as Element).closest<HTMLElement>("[data-spot]");
   const key = thing?.dataset.spot;
   if (!thing || !key) return null;
@@ -54,17 +67,33 @@ function pressedSpot(target: EventTarget): { spot: Spot; does: string | null } |
   };
 }
 
+/** What lay under the hand when it came down: the picture may glide on before it goes up again. */
+function useHeld() {
+  const held = useRef<{ pressed: Pressed | null; at: At } | null>(null);
+  const hold = ({ target, clientX: x, clientY: y }: PointerEvent) => {
+    held.current = { pressed: pressedSpot(target), at: { x, y } };
+  };
+  const meant = ({ target, clientX: x, clientY: y }: MouseEvent): Pressed | null => {
+    const before = held.current;
+    held.current = null;
+    const still = before && Math.hypot(x - before.at.x, y - before.at.y) < STILL;
+    return (still ? before.pressed : null) ?? pressedSpot(target);
+  };
+  return { hold, meant };
+}
+
 function usePresses() {
   const { gestures } = useHands();
   const view = useView();
+  const { hold, meant } = useHeld();
   const open = (spot: Spot, event: MouseEvent) => {
     const { chosen } = gestures.store.get();
     if (!(spot.of === "step" && chosen.includes(spot.id))) gestures.stand(spot);
     if (gestures.canWrite()) view.set({ menu: { spot, at: { x: event.clientX, y: event.clientY } } });
   };
   const onClick = (event: MouseEvent) => {
+    const pressed = meant(event);
     if (view.justCarried()) return;
-    const pressed = pressedSpot(event.target);
     if (!pressed) {
       if (!(event.target as Element).closest(".react-flow__pane")) return;
       if (!event.shiftKey) gestures.clear();
@@ -84,7 +113,7 @@ function usePresses() {
     event.preventDefault();
     open(pressed.spot, event);
   };
-  return { onClick, onContextMenu };
+  return { hold, onClick, onContextMenu };
 }
 
 function BandShape({ band }: { band: Band }) {
@@ -122,7 +151,7 @@ function River({ picture, dimmed }: Props) {
   const focus = useCallback(() => ground.current?.focus({ preventScroll: true }), []);
   const startCarrying = useCarrying(picture);
   const hand = useHand(picture, startCarrying, setBand);
-  const presses = usePresses();
+  const { hold, ...presses } = usePresses();
   useBringIntoView(picture, carry?.by === "keys" ? carry.behind : spot);
   useBringIntoView(picture, usePlayedSpot());
   useCamera(picture, chosen, view, focus);
@@ -143,7 +172,10 @@ function River({ picture, dimmed }: Props) {
       data-dimmed={dimmed || undefined}
       data-carrying={carry ? carry.by : undefined}
       aria-label={w.canvas.picture}
-      onPointerDownCapture={hand.onPointerDown}
+      onPointerDownCapture={(event) => {
+        hold(event);
+        hand.onPointerDown(event);
+      }}
       {...presses}
     >
       <ReactFlow

@@ -13,7 +13,7 @@ import { riverBox } from "./bounds";
 import { type Drift, startDrift } from "./drift";
 
 /** Movement, in pixels of the screen, below which a press is a click. */
-const STILL = 5;
+export const STILL = 5;
 /** How far from a place something may be let go, in pixels of the picture. */
 const REACH = { across: 260, down: 130 };
 
