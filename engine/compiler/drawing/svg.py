@@ -16,18 +16,15 @@ _LEGEND: Final = 62.0
 _ROUND: Final = 9.0
 
 
-def draw_svg(journey: Journey, *, headed: bool = True) -> str:
-    """The picture, with a legend of its kinds of step below; `headed`: with the journey's name above it."""
-    head = _TITLE if headed else 0.0
+def draw_svg(journey: Journey) -> str:
+    """The picture, with the journey's name above it and a legend of its kinds of step below."""
     river = lay_out(journey)
     legend = _legend(river)
-    # Shown small and cut at its sides, a picture without a head has its way in at the middle.
-    left, right = (river.left, river.right) if headed else (max(river.left, river.right),) * 2
-    width = max(left + right, 420.0, legend[1]) + 2 * _MARGIN
-    height = head + river.height + _LEGEND + 2 * _MARGIN
-    axis = _MARGIN + left + max(0.0, (width - 2 * _MARGIN - left - right) / 2)
+    width = max(river.left + river.right, 420.0, legend[1]) + 2 * _MARGIN
+    height = _TITLE + river.height + _LEGEND + 2 * _MARGIN
+    axis = _MARGIN + river.left + max(0.0, (width - 2 * _MARGIN - river.left - river.right) / 2)
     shapes = sorted(river.shapes, key=_depth)
-    drawn = [_draw(moved(shape, axis, _MARGIN + head)) for shape in shapes]
+    drawn = [_draw(moved(shape, axis, _MARGIN + _TITLE)) for shape in shapes]
     title = escape(journey.title)
     return "\n".join(
         [
@@ -36,7 +33,7 @@ def draw_svg(journey: Journey, *, headed: bool = True) -> str:
             f'<title id="title">{title}</title>',
             f"<style>{style_sheet(TEXT, SMALL)}</style>",
             f'<rect class="ground" width="{_n(width)}" height="{_n(height)}"/>',
-            *(_heading(journey, width) if headed else []),
+            *_heading(journey, width),
             *drawn,
             f'<g transform="translate({_n(_MARGIN)} {_n(height - _LEGEND)})">{legend[0]}</g>',
             "</svg>\n",

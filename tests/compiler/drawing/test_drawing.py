@@ -83,9 +83,3 @@ def test_mermaid_leads_every_open_way_to_the_next_step_and_none_from_an_exit() -
         's1 -->|"Nothing happened: after 3 days"| s3',
         "s3 --> done",
     ]
-
-
-def test_without_a_head_the_name_is_told_but_not_drawn() -> None:
-    drawn = draw_svg(journey_of("  - exit: done\n"), headed=False)
-    assert "<title" in drawn
-    assert 'class="title"' not in drawn
