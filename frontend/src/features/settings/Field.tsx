@@ -1,6 +1,6 @@
 // One value of a document with its explanation. Writing it changes only its own characters.
 import { Checkbox, CloseButton, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { w } from "~/words";
 import type { Field as Described } from "./arranged";
 import { useBench } from "./bench";
@@ -11,16 +11,17 @@ import classes from "./Settings.module.css";
 import { shapeAt } from "./shape";
 
 const LONG = 60; // characters from which a text is given lines
-/** What is said in sentences has room for them from its first letter. */
-const PROSE = new Set([
-  "text",
-  "information",
-  "purpose",
-  "revocation",
-  "conditions",
-  "redisclosure",
-  "address",
-]);
+/** What is said in sentences, or in several lines, has room for them from its first letter. */
+const PROSE = new Set(["text", "information", "purpose", "revocation", "conditions", "redisclosure"]);
+
+const hasLines = ({ path, value }: Described["leaf"]): boolean => {
+  const key = path.at(-1) ?? "";
+  if (path.length === 1 ? key === "address" : PROSE.has(key)) return true;
+  return typeof value === "string" && (value.length > LONG || value.includes("\n"));
+};
+
+/** As the first word of a line. */
+const upper = (told: string): string => told.charAt(0).toUpperCase() + told.slice(1);
 
 /** In words, where a value is a word of the language. */
 export function choicesIn(key: string, choices: readonly string[]) {
@@ -28,7 +29,7 @@ export function choicesIn(key: string, choices: readonly string[]) {
     ...w.settings.choices,
     class: w.inspector.class,
   };
-  return choices.map((value) => ({ value, label: told[key]?.[value] ?? value }));
+  return choices.map((value) => ({ value, label: upper(told[key]?.[value] ?? value) }));
 }
 
 interface InputProps {
@@ -43,6 +44,8 @@ interface InputProps {
 
 function Input({ field: { leaf, label, help }, error, readOnly, choices, code, onValue }: InputProps) {
   const { value, path } = leaf;
+  // As it was at first: another control would take the keyboard from whoever writes a long text.
+  const [lines] = useState(() => hasLines(leaf));
   const told = { label, description: help || undefined, error };
   if (typeof value === "boolean") {
     const change = (checked: boolean) => onValue(checked);
@@ -83,8 +86,7 @@ function Input({ field: { leaf, label, help }, error, readOnly, choices, code, o
         onChange={change}
       />
     );
-  if (value.length > LONG || (path.length > 1 && PROSE.has(path.at(-1) ?? "")))
-    return <Textarea {...text} autosize minRows={2} onChange={change} />;
+  if (lines) return <Textarea {...text} autosize minRows={2} onChange={change} />;
   return <TextInput {...text} onChange={change} />;
 }
 
