@@ -201,7 +201,7 @@ SECRET_IN_TEXT = _rule(
     "secret-in-text", "this looks like {what}, written out in the file", "45 CFR 164.312(a)"
 )
 LANGUAGE_MISSING = _warning(
-    "language-variant-missing", '"{message}" has no {language} variant', "45 CFR 92.201"
+    "language-variant-missing", '"{message}" is not written in {language} ({language_tag})', "45 CFR 92.201"
 )
 
 PAID_FOR = _law(

@@ -2,6 +2,7 @@
 
 from engine.compiler.resolve import Resolved, enrolling_events
 from engine.compiler.suggest import did_you_mean
+from engine.compiler.voice.tongues import tongue
 from engine.journey import codes
 from engine.journey.diagnostics import Problems
 from engine.journey.dictionary import Field
@@ -83,8 +84,15 @@ def report_missing_languages(resolved: Resolved, problems: Problems) -> None:
     sent = {send.message for send, _ in resolved.sends()}
     for name in sorted(sent & resolved.messages.keys()):
         variants = resolved.messages[name]
-        for language in organization.languages if organization else ():
-            if language not in variants:
+        for tag in organization.languages if organization else ():
+            if tag not in variants:
                 place = whole_file(next(iter(variants.values())).message.file.path)
-                hint = f"add messages/{name}.{language}.mjml"
-                problems.report(codes.LANGUAGE_MISSING, place, message=name, language=language, hint=hint)
+                language, hint = tongue(tag, "en"), f"add messages/{name}.{tag}.mjml"
+                problems.report(
+                    codes.LANGUAGE_MISSING,
+                    place,
+                    message=name,
+                    language=language,
+                    language_tag=tag,
+                    hint=hint,
+                )

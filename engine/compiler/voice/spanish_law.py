@@ -19,7 +19,7 @@ LAW: Final = {
     "opened-is-not-reliable": "los programas de correo abren correos por sí solos: no es la persona",
     "update-not-allowed": "{name} es {data_class}: un recorrido no puede cambiarlo",
     "secret-in-text": "esto parece {what}, escrito sin más en el archivo",
-    "language-variant-missing": '"{message}" no tiene variante en {language}',
+    "language-variant-missing": '"{message}" no está escrito en {language} ({language_tag})',
     "payment-makes-it-marketing": '{payer} paga "{id}", así que su finalidad es promoción y no {purpose}',
     "authorization-hides-payment": 'la autorización "{scope}" no dice que {payer} paga',
     "prescription-may-have-ended": '"{id}" habla de una receta que puede haber terminado',

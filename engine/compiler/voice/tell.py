@@ -9,6 +9,7 @@ from engine.compiler.voice.phrasebook import Phrasebook, fill
 from engine.compiler.voice.spanish import SENTENCES
 from engine.compiler.voice.spanish_hints import HINTS, LABELS
 from engine.compiler.voice.spanish_phrases import PHRASES, UNSAID
+from engine.compiler.voice.tongues import tongue
 from engine.journey.diagnostics import Diagnostic, Label
 
 # Holes that the compiler fills with words of its own; the others hold names and texts of authors.
@@ -21,6 +22,7 @@ _OURS_IN: Final = {"missing-key": "key", "envelope-too-revealing": "name", "body
 class Book(msgspec.Struct, frozen=True):
     """`sentences`: by code. `unsaid`: by code, for what a library says that no book knows."""
 
+    language: str
     sentences: Mapping[str, str]
     phrases: Phrasebook
     hints: Phrasebook
@@ -28,7 +30,8 @@ class Book(msgspec.Struct, frozen=True):
     unsaid: Mapping[str, str]
 
 
-BOOKS: Final = {"es": Book(SENTENCES, Phrasebook(PHRASES), Phrasebook(HINTS), Phrasebook(LABELS), UNSAID)}
+_SPANISH: Final = Book("es", SENTENCES, Phrasebook(PHRASES), Phrasebook(HINTS), Phrasebook(LABELS), UNSAID)
+BOOKS: Final = {_SPANISH.language: _SPANISH}
 LANGUAGES: Final = ("en", *BOOKS)
 
 
@@ -43,6 +46,8 @@ def _told(one: Diagnostic, book: Book) -> Diagnostic:
     if sentence is None:
         return one
     words = {name: _inside(name, text, one.code, book) for name, text in one.words}
+    if "language_tag" in words:  # every language calls the others otherwise
+        words["language"] = tongue(words["language_tag"], book.language)
     return msgspec.structs.replace(
         one,
         message=fill(sentence, words),

@@ -146,3 +146,8 @@ def test_place_severity_and_code_stay() -> None:
         one.line,
         one.words,
     )
+
+
+def test_a_language_is_called_as_the_reader_calls_it() -> None:
+    said = told(codes.LANGUAGE_MISSING, message="hello", language="Spanish", language_tag="es")
+    assert said == '"hello" no está escrito en español (es)'
