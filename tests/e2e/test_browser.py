@@ -40,6 +40,7 @@ _STAFF = {
     "CARELOOM_LINK_SETTINGS": ("settings@careloom.test", "Seth Settings"),
     "CARELOOM_LINK_TABS": ("tabs@careloom.test", "Tab Tabs"),
     "CARELOOM_LINK_LANGUAGES": ("languages@careloom.test", "Lea Languages"),
+    "CARELOOM_LINK_LATE": ("late@careloom.test", "Lara Late"),
 }
 _MEASURES = "stories/pace.story.ts"
 _LINK = re.compile(r"http://\S+/(?:l|portal)/[A-Za-z0-9_-]{40,}")

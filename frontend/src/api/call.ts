@@ -32,8 +32,8 @@ const underWay = new Map<string, Promise<unknown>>();
 
 /** What acts, said again while it is not answered (a double click), is the same wish, and is done once. */
 export function call<Answer>(method: string, path: string, options: Options = {}): Promise<Answer> {
-  if (!options.acts || options.key || options.signal) return said<Answer>(method, path, options);
-  const wish = JSON.stringify([method, path, options.query, options.ifMatch, options.body]);
+  if (!options.acts || options.signal) return said<Answer>(method, path, options);
+  const wish = JSON.stringify([method, path, options.query, options.ifMatch, options.body, options.key]);
   const same = underWay.get(wish);
   if (same) return same as Promise<Answer>;
   const asked = said<Answer>(method, path, options).finally(() => underWay.delete(wish));

@@ -13,6 +13,8 @@ interface Asked {
   revision: number;
   /** What the file said when it was last seen; undefined where it was not there. */
   seen: string | undefined;
+  /** What this window sent and was not answered: it may stand there now, and is nobody else's. */
+  sent?: readonly string[];
 }
 
 const put = ({ slug, file, text }: Asked, revision: number): Promise<DraftShown> =>
@@ -25,7 +27,9 @@ export async function writeFile(asked: Asked): Promise<DraftShown> {
   } catch (error) {
     if (asProblem(error).status !== 412) throw error;
     const now = await server.drafts.show({ slug: asked.slug });
-    if (now.files[asked.file] !== asked.seen) throw error;
+    const there = now.files[asked.file];
+    if (there === (asked.text ?? undefined)) return now;
+    if (there !== asked.seen && !asked.sent?.some((text) => text === there)) throw error;
     return put(asked, now.revision);
   }
 }

@@ -1,5 +1,7 @@
 // Drafts, publishing, versions side by side, approvals, remarks: asked of the server and kept while looked at.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { freshKey } from "./call";
 import { server } from "./generated/server";
 import type { LookAtMail, PublishDraft, WriteComment } from "./generated/types";
 import { everyPage } from "./pages";
@@ -34,8 +36,15 @@ export const usePlan = (slug: string, inside: Inside) =>
 
 export function usePublishDraft(slug: string) {
   const queries = useQueryClient();
+  const last = useRef({ wish: "", key: "" });
+  /** Where no answer came, the same said again is answered with what was done the first time. */
+  const keyOf = (body: PublishDraft): string => {
+    const wish = JSON.stringify(body);
+    if (wish !== last.current.wish) last.current = { wish, key: freshKey() };
+    return last.current.key;
+  };
   return useMutation({
-    mutationFn: (body: PublishDraft) => server.drafts.publish({ slug, body }),
+    mutationFn: (body: PublishDraft) => server.drafts.publish({ slug, body, key: keyOf(body) }),
     onSuccess: () =>
       Promise.all(
         [["journey", slug], ["journeys"], ["versions", slug], ["compare", slug]].map((queryKey) =>

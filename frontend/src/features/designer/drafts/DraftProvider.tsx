@@ -19,7 +19,7 @@ import { listenTogether, type Visitor } from "~/api/together";
 import type { JourneyDetail } from "~/api/types";
 import { useStore } from "../store";
 import { DraftSaver, FILE, type Saving } from "./saver";
-import { keepSynced, takeUp } from "./synced";
+import { keepSent, keepSynced, takeUp } from "./synced";
 
 export interface Drafting extends Saving {
   /** Other people who have this journey open. */
@@ -54,7 +54,7 @@ export function DraftProvider({ journey, children }: { journey: JourneyDetail; c
   const [people, setPeople] = useState<Visitor[]>([]);
   const [saver] = useState(() => {
     const made: DraftSaver = new DraftSaver((text, revision) =>
-      writeFile({ slug, file: FILE, text, revision, seen: made.get().draft?.files[FILE] }),
+      writeFile({ slug, file: FILE, text, revision, seen: made.get().draft?.files[FILE], sent: made.sent }),
     );
     return made;
   });
@@ -90,6 +90,7 @@ export function DraftProvider({ journey, children }: { journey: JourneyDetail; c
     const follow = store.subscribe(() => saver.text(store.get().text));
     const remember = saver.subscribe(() => {
       const { draft, phase } = saver.get();
+      if (phase === "saving") keepSent(slug, saver.sent);
       if (draft && phase === "resting" && draft.files[FILE] === store.get().text) keepSynced(slug, draft);
     });
     void server.drafts
@@ -138,7 +139,10 @@ export function DraftProvider({ journey, children }: { journey: JourneyDetail; c
   useEffect(() => {
     const { draft } = saving;
     const takenIn = draft !== null && draft.revision > 0 && draft.behind.length === 0;
-    if (takenIn && journey.etag !== store.get().etag) store.rebase(journey.source, journey.etag);
+    // Published, but the answer was lost: the draft is gone, and its text is the journey's.
+    const published = draft !== null && store.get().text === journey.source;
+    if ((takenIn || published) && journey.etag !== store.get().etag)
+      store.rebase(journey.source, journey.etag);
   }, [journey, saving, store]);
 
   const value = useMemo(

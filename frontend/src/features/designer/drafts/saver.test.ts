@@ -57,6 +57,23 @@ describe("the saver of drafts", () => {
     expect(save).toHaveBeenCalledTimes(1);
   });
 
+  test("what was sent and not answered is remembered until an answer comes", async () => {
+    const save = vi.fn(() => Promise.reject(new ApiProblem(0, "server-not-reached", "", "")));
+    const saver = new DraftSaver(save);
+    saver.adopt(draftOf("a", 1));
+    saver.text("b");
+    await vi.advanceTimersByTimeAsync(900);
+    saver.text("c");
+    save.mockImplementationOnce(() => new Promise(() => undefined));
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(saver.sent).toEqual(["b", "c"]);
+    const answered = new DraftSaver((text, revision) => Promise.resolve(draftOf(text, revision + 1)));
+    answered.adopt(draftOf("a", 1));
+    answered.text("b");
+    await answered.flush();
+    expect(answered.sent).toEqual([]);
+  });
+
   test("a save that failed is tried again by itself", async () => {
     const save = vi
       .fn<(text: string, revision: number) => Promise<DraftShown>>()

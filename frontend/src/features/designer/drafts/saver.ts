@@ -22,6 +22,7 @@ export class DraftSaver {
   private wanted: string | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | null = null;
+  private unanswered: string[] = [];
 
   /** `file`: which of the draft's files the text is. */
   constructor(
@@ -76,6 +77,11 @@ export class DraftSaver {
     return draft !== null && this.wanted !== null && this.wanted !== draft.files[this.file];
   }
 
+  /** Texts that were sent and not answered: the server has one of them, or what it had before. */
+  get sent(): readonly string[] {
+    return this.unanswered;
+  }
+
   readonly stop = (): void => {
     clearTimeout(this.timer);
     if (this.unsaved && this.state.phase !== "elsewhere") void this.write().catch(() => undefined);
@@ -103,11 +109,16 @@ export class DraftSaver {
   private async attempt(strict: boolean): Promise<void> {
     const { draft } = this.state;
     if (!draft || this.wanted === null) return;
+    this.unanswered.push(this.wanted);
     this.set({ phase: "saving" });
     try {
-      this.set({ draft: await this.save(this.wanted, draft.revision), phase: "resting" });
+      const saved = await this.save(this.wanted, draft.revision);
+      this.unanswered = [];
+      this.set({ draft: saved, phase: "resting" });
     } catch (error) {
-      if (asProblem(error).status === 412) this.elsewhere();
+      const { status } = asProblem(error);
+      if (status !== 0) this.unanswered = [];
+      if (status === 412) this.elsewhere();
       else {
         this.set({ phase: "failed" });
         this.schedule(AGAIN);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { DraftShown } from "~/api/drafts";
 import { ApiProblem } from "~/api/problem";
 import { DraftSaver, FILE } from "./saver";
-import { keepSynced, takeUp } from "./synced";
+import { keepSent, keepSynced, takeUp } from "./synced";
 
 const draftOf = (text: string, revision: number): DraftShown => ({
   journey: "j",
@@ -50,6 +50,15 @@ describe("a tab that is loaded again", () => {
       await expect(saver.flush()).rejects.toMatchObject({ status: 412 });
       expect(saver.get().phase).toBe("elsewhere");
     }
+  });
+
+  test("knows what it sent itself, although the answer never came, and goes on from there", () => {
+    keepSynced("j", draftOf("a", 1), tab);
+    keepSent("j", ["ab"], tab);
+    expect(takeUp("j", "abc", draftOf("ab", 2), tab)).toEqual({ show: false, draft: draftOf("ab", 2) });
+    expect(takeUp("j", "abc", draftOf("x", 3), tab).draft.revision).toBe(1);
+    keepSynced("j", draftOf("b", 3), tab);
+    expect(takeUp("j", "abc", draftOf("ab", 4), tab).draft.revision).toBe(3);
   });
 
   test("saves as before where it cannot know what was agreed on", () => {

@@ -5,6 +5,8 @@ import { FILE } from "./saver";
 interface Synced {
   revision: number;
   text: string;
+  /** What was sent since and was not answered when the page went. */
+  sent?: readonly string[];
 }
 
 type Shelf = Pick<Storage, "getItem" | "setItem">;
@@ -20,8 +22,16 @@ function shelfOfTab(): Shelf | null {
 }
 
 /** The server has the text of this page. */
-export function keepSynced(slug: string, draft: DraftShown, shelf: Shelf | null = shelfOfTab()): void {
-  const synced: Synced = { revision: draft.revision, text: draft.files[FILE] ?? "" };
+export const keepSynced = (slug: string, draft: DraftShown, shelf: Shelf | null = shelfOfTab()): void =>
+  write(slug, { revision: draft.revision, text: draft.files[FILE] ?? "" }, shelf);
+
+/** Texts are on their way to the server, which may take one in after the page is gone. */
+export function keepSent(slug: string, sent: readonly string[], shelf: Shelf | null = shelfOfTab()): void {
+  const synced = recallSynced(slug, shelf);
+  if (synced) write(slug, { ...synced, sent }, shelf);
+}
+
+function write(slug: string, synced: Synced, shelf: Shelf | null): void {
   try {
     shelf?.setItem(nameOf(slug), JSON.stringify(synced));
   } catch {
@@ -32,8 +42,9 @@ export function keepSynced(slug: string, draft: DraftShown, shelf: Shelf | null 
 function recallSynced(slug: string, shelf: Shelf | null): Synced | null {
   try {
     const kept = JSON.parse(shelf?.getItem(nameOf(slug)) ?? "null") as Partial<Synced> | null;
-    const { revision, text } = kept ?? {};
-    return typeof revision === "number" && typeof text === "string" ? { revision, text } : null;
+    const { revision, text, sent } = kept ?? {};
+    if (typeof revision !== "number" || typeof text !== "string") return null;
+    return { revision, text, sent: Array.isArray(sent) ? sent : [] };
   } catch {
     return null;
   }
@@ -51,7 +62,9 @@ export function takeUp(
   shelf: Shelf | null = shelfOfTab(),
 ): { show: boolean; draft: DraftShown } {
   const synced = recallSynced(slug, shelf);
-  if (synced === null || synced.text === draft.files[FILE]) return { show: false, draft };
+  const there = draft.files[FILE];
+  const own = synced === null || synced.text === there || synced.sent?.some((one) => one === there);
+  if (synced === null || own) return { show: false, draft };
   if (synced.text === text) return { show: true, draft };
   const before = { ...draft, revision: synced.revision, files: { ...draft.files, [FILE]: synced.text } };
   return { show: false, draft: before };

@@ -24,6 +24,11 @@ interface Props {
   onTakeIn: () => void;
 }
 
+interface Planning extends Props {
+  /** Which number the planned version has. */
+  onNumber: (number: number) => void;
+}
+
 /** Against a text that is not the latest, what the other changed would look like something to be undone. */
 function Behind({ onClose, onTakeIn }: Omit<Props, "journey">) {
   const words = w.drafts.publish;
@@ -110,15 +115,17 @@ function usePublishing(journey: JourneyDetail, onClose: () => void) {
     onClose();
   };
   // Whoever closed the dialog meanwhile is told as well what came of it.
-  const fail = (error: unknown) => {
+  const fail = (number: number, error: unknown) => {
+    if (!closed.current) return;
     const { title, detail } = asProblem(error);
-    if (closed.current) notifications.show({ color: "red", title, message: detail });
+    const told = `${w.drafts.publish.button(number)}: ${title}`;
+    notifications.show({ color: "red", title: told, message: detail, autoClose: false });
   };
   const send = (plan: DraftPlan, inside: Inside, note: string) =>
     void publish
       .mutateAsync({ base: plan.plan.base, target: plan.plan.target, inside, note })
       .then(({ number }) => finish(number))
-      .catch(fail);
+      .catch((error: unknown) => fail(plan.number, error));
   return { publish, send };
 }
 
@@ -138,12 +145,16 @@ function Note({ note, onNote }: { note: string; onNote: (note: string) => void }
   );
 }
 
-function Plan({ journey, onClose, onTakeIn }: Props) {
+function Plan({ journey, onClose, onTakeIn, onNumber }: Planning) {
   const words = w.drafts.publish;
   const [inside, setInside] = useState<Inside>("stay");
   const [note, setNote] = useState("");
   const planned = usePlan(journey.slug, inside);
   const { publish, send } = usePublishing(journey, onClose);
+  const number = planned.data?.number;
+  useEffect(() => {
+    if (number !== undefined) onNumber(number);
+  }, [number, onNumber]);
   if (planned.isError && !planned.data)
     return <Broken error={planned.error} again={() => void planned.refetch()} />;
   if (!planned.data) return <Rows rows={4} />;
@@ -154,6 +165,10 @@ function Plan({ journey, onClose, onTakeIn }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!stuck) send(plan, inside, note);
+  };
+  const again = () => {
+    publish.reset();
+    void planned.refetch();
   };
   return (
     <form onSubmit={submit}>
@@ -171,7 +186,7 @@ function Plan({ journey, onClose, onTakeIn }: Props) {
           </Text>
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={publish.error ? () => void planned.refetch() : onClose}>
+          <Button variant="default" onClick={publish.error ? again : onClose}>
             {publish.error ? words.again : words.keep}
           </Button>
           <Button type="submit" loading={publish.isPending} disabled={stuck}>
@@ -190,24 +205,21 @@ export function PublishDialog({ journey, onClose, onTakeIn }: Props) {
   const { document } = useDesigner();
   const title = document?.title || journey.title;
   const behind = draft !== null && draft.revision > 0 && draft.behind.length > 0;
+  // Of this plan: the journey may be a version further while the dialog still waits for the answer.
+  const [number, setNumber] = useState(journey.version_number + 1);
   const [ready, setReady] = useState(false);
   const [error, setError] = useState<unknown>(null);
   useEffect(() => {
     flush().then(() => setReady(true), setError);
   }, [flush]);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={w.drafts.publish.title(title, journey.version_number + 1)}
-    >
+    <Modal opened onClose={onClose} size="lg" title={w.drafts.publish.title(title, number)}>
       {behind ? (
         <Behind onClose={onClose} onTakeIn={onTakeIn} />
       ) : error ? (
         <Broken error={error} />
       ) : ready ? (
-        <Plan journey={journey} onClose={onClose} onTakeIn={onTakeIn} />
+        <Plan journey={journey} onClose={onClose} onTakeIn={onTakeIn} onNumber={setNumber} />
       ) : (
         <Rows rows={4} />
       )}
