@@ -20,7 +20,7 @@ from engine.store.pool import Connection
 WEEK: Final = timedelta(days=7)
 MOST_SHOWN: Final = 10  # mails a week; more are one bar
 _JOURNEYS: Final = """
-SELECT j.slug, j.title, j.purpose, j.paused, v.plan,
+SELECT j.slug, j.title, j.purpose, j.paused, j.paused_reason, v.plan,
        (SELECT count(*) FROM enrollment e WHERE e.journey = j.slug AND e.state = 'active') AS inside,
        (SELECT count(*) FROM message m WHERE m.journey = j.slug AND m.sent_at > $1) AS mails,
        (SELECT count(DISTINCT patient_id) FROM message m
@@ -48,6 +48,7 @@ class MappedJourney(msgspec.Struct, frozen=True):
     title: str
     purpose: str
     paused: bool
+    paused_reason: str  # the brake that paused it; "" when a person did
     triggers: list[str]
     audiences: list[str]
     inside: int | None
@@ -128,6 +129,7 @@ def _mapped(row: Any) -> MappedJourney:
         title=row["title"],
         purpose=row["purpose"],
         paused=row["paused"],
+        paused_reason=row["paused_reason"],
         triggers=sorted({name for trigger in plan.triggers for name in trigger.on}),
         audiences=sorted({way.audience for way in plan.triggers if way.audience}),
         inside=told(row["inside"]),

@@ -30,5 +30,9 @@ async def test_a_journey_that_a_brake_stopped_is_told_with_the_brake(
     told = (await viewer.get("/api/overview")).json()["stopped"]
     assert [(one["journey"], one["reason"]) for one in told] == [(SLUG, "sends-per-hour")]
     assert told[0]["title"]
+    mapped = (await viewer.get("/api/map")).json()["journeys"]
+    assert [(one["paused"], one["paused_reason"]) for one in mapped if one["slug"] == SLUG] == [
+        (True, "sends-per-hour")
+    ]
     await set_paused(conn, journey, paused=False, at=now)
     assert (await viewer.get("/api/overview")).json()["stopped"] == []

@@ -40,6 +40,8 @@ _STAFF = {
     "CARELOOM_LINK_SETTINGS": ("settings@careloom.test", "Seth Settings"),
     "CARELOOM_LINK_TABS": ("tabs@careloom.test", "Tab Tabs"),
     "CARELOOM_LINK_LANGUAGES": ("languages@careloom.test", "Lea Languages"),
+    "CARELOOM_LINK_BRAKE": ("brake@careloom.test", "Bram Brake"),
+    "CARELOOM_LINK_BRAKE_OPERATOR": ("resumes@careloom.test", "Rita Resumes", "operator"),
     "CARELOOM_LINK_LATE": ("late@careloom.test", "Lara Late"),
 }
 _MEASURES = "stories/pace.story.ts"

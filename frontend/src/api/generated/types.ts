@@ -631,6 +631,7 @@ export interface MappedJourney {
   title: string;
   purpose: string;
   paused: boolean;
+  paused_reason: string;
   triggers: string[];
   audiences: string[];
   inside: number | null;

@@ -4,6 +4,10 @@ import { Mark } from "~/parts/Mark";
 import { w } from "~/words";
 import { reasonWords } from "~/words/reasons";
 
+/** `brake`: which one paused it; "" where a person did. */
+export const pausedWords = (brake: string): string =>
+  brake ? w.journeys.pausedBy(reasonWords(brake).toLowerCase()) : w.journeys.paused;
+
 interface Props {
   version: number;
   paused: boolean;
@@ -19,9 +23,7 @@ export function JourneyState({ version, paused, brake, errors, warnings }: Props
       {version === 0 ? (
         <Mark tone="neutral">{w.journeys.notPublished}</Mark>
       ) : paused ? (
-        <Mark tone={brake ? "stop" : "attention"}>
-          {brake ? w.journeys.pausedBy(reasonWords(brake).toLowerCase()) : w.journeys.paused}
-        </Mark>
+        <Mark tone={brake ? "stop" : "attention"}>{pausedWords(brake)}</Mark>
       ) : (
         <Mark tone="good">{w.journeys.running}</Mark>
       )}

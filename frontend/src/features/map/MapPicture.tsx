@@ -1,10 +1,11 @@
 // Ways in, journeys, and the lines between them; a journey shows its neighbours when it is approached.
 import { useMemo, useState } from "react";
 import { Link } from "wouter";
-import type { JourneyMap } from "~/api/generated/types";
+import type { JourneyMap, MappedJourney } from "~/api/generated/types";
 import { w } from "~/words";
 import { count } from "~/words/numbers";
 import { doesWords } from "../designer/play/story";
+import { pausedWords } from "../journeys/JourneyState";
 import classes from "./Map.module.css";
 import { drawMap, neighbours, type Way } from "./ways";
 
@@ -13,6 +14,20 @@ export const peopleWords = (people: number | null): string => (people === null ?
 function wayWords({ kind, name }: Way): string {
   if (kind === "event") return doesWords(name);
   return kind === "audience" ? w.map.bySchedule(name) : w.map.byHand;
+}
+
+/** What there is no room for is cut, numbers first. */
+function Told({ journey }: { journey: MappedJourney }) {
+  const brake = journey.paused_reason;
+  const stands = journey.paused ? pausedWords(brake) : "";
+  const numbers = `${w.map.inside(peopleWords(journey.inside))} · ${w.map.mails(journey.mails)}`;
+  return (
+    <span title={[stands, numbers].filter(Boolean).join(" · ")}>
+      {stands && <em data-brake={brake || undefined}>{stands}</em>}
+      {stands && " · "}
+      {numbers}
+    </span>
+  );
 }
 
 export function MapPicture({ map }: { map: JourneyMap }) {
@@ -56,10 +71,7 @@ export function MapPicture({ map }: { map: JourneyMap }) {
               onBlur={() => setLooked(null)}
             >
               <b>{journey.title}</b>
-              <span>
-                {w.map.inside(peopleWords(journey.inside))} · {w.map.mails(journey.mails)}
-                {journey.paused && <em> · {w.map.paused}</em>}
-              </span>
+              <Told journey={journey} />
             </Link>
           </li>
         ))}

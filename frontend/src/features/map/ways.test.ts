@@ -7,6 +7,7 @@ const journey = (slug: string, triggers: string[], audiences: string[] = []): Ma
   title: slug,
   purpose: "treatment",
   paused: false,
+  paused_reason: "",
   triggers,
   audiences,
   inside: null,

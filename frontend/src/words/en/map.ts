@@ -14,7 +14,6 @@ export const map = {
   byHand: "Named by staff or another system",
   inside: (people: string) => `${people} inside`,
   mails: (count: number) => many(count, { one: "# mail in 7 days", other: "# mails in 7 days" }),
-  paused: "paused",
   shared: "People in two journeys at once",
   sharedLead: "They get mail from both. Choose a journey to see its neighbours.",
   sharedNone: "Nobody is in two journeys now.",

@@ -16,7 +16,6 @@ export const map: Words["map"] = {
   byHand: "Nombradas por el personal o por otro sistema",
   inside: (people) => `${people} dentro`,
   mails: (count) => many(count, { one: "# correo en 7 días", other: "# correos en 7 días" }),
-  paused: "detenido",
   shared: "Personas en dos recorridos a la vez",
   sharedLead: "Reciben correo de ambos. Elija un recorrido para ver sus vecinos.",
   sharedNone: "Ahora nadie está en dos recorridos.",

@@ -22,11 +22,12 @@ export function useHold(journey: JourneyDetail): { ask: () => void; busy: boolea
       labels: paused
         ? { confirm: w.watch.resume, cancel: hold.leavePaused }
         : { confirm: w.watch.pause, cancel: hold.leaveRunning },
+      // The menu that asked is gone by now, and with it what a mutation would call back.
       onConfirm: () =>
-        pause.mutate(!paused, {
-          onSuccess: () => notifications.show({ message: paused ? hold.resumed : hold.paused }),
-          onError: (error) => notifications.show({ color: "red", message: asProblem(error).detail }),
-        }),
+        void pause
+          .mutateAsync(!paused)
+          .then(() => notifications.show({ message: paused ? hold.resumed : hold.paused }))
+          .catch((error) => notifications.show({ color: "red", message: asProblem(error).detail })),
     });
   };
   return { ask: () => void ask(), busy: pause.isPending };
