@@ -11,7 +11,7 @@ from designer_api.access.roles import may, may_approve
 from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
 from designer_api.database import Conn, TheSettings
-from designer_api.drafts.schemas import ApprovalList, Decide
+from designer_api.drafts.schemas import ApprovalList, Decide, Refuse
 from designer_api.messages.reviewing import (
     LookAtMail,
     MailCompared,
@@ -81,8 +81,9 @@ class ApprovalsController(Controller):
         request: Request[Caller, Any, Any],
         conn: Conn,
         request_id: FromPath[UUID],
-        data: JSONBody[Decide],
+        data: JSONBody[Refuse],
     ) -> Asked:
+        """Says why, for whoever asked."""
         return await _decide(conn, request.user, request_id, data.words, approve=False)
 
 

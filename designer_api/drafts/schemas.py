@@ -129,6 +129,12 @@ class Decide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: Note = ""
 
 
+class Refuse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`words`: why, for whoever asked. Without them nobody knows what to change."""
+
+    words: Annotated[str, msgspec.Meta(min_length=1, max_length=500, pattern=r"\S")]
+
+
 class DiffLine(msgspec.Struct, frozen=True):
     """mark: "+", "-", " ", or "…" where lines that are the same are left out. Numbers from 1; 0: none."""
 

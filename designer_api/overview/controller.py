@@ -7,12 +7,13 @@ from typing import Any, Final
 import msgspec
 from litestar import Controller, Request, get
 
-from designer_api.access.roles import may
-from designer_api.access.schemas import Caller
+from designer_api.access.roles import may, may_approve
+from designer_api.access.schemas import Account, Caller
 from designer_api.database import Conn, TheSettings
 from designer_api.journeys.coarse import parts_of, rounded, sees_few
 from designer_api.patients.schemas import TimelineItem
 from engine.settings import Settings
+from engine.store.approvals import waiting_by_role
 from engine.store.pool import Connection
 
 _NUMBERS: Final = """
@@ -48,7 +49,8 @@ class Stopped(msgspec.Struct, frozen=True):
 
 
 class Overview(msgspec.Struct, frozen=True):
-    """`stopped`: journeys that are paused, those that a brake stopped first.
+    """`stopped`: journeys that are paused, those that a brake stopped first. `approvals`: requests that wait
+    for a word which the caller may give.
 
     `coarse`: whoever looks may not see small numbers, so people and mails are rounded up to tens."""
 
@@ -58,6 +60,7 @@ class Overview(msgspec.Struct, frozen=True):
     sent: int
     journeys: int
     dead_letters: int
+    approvals: int
     uncertain: int
     events: int
     events_per_minute: int
@@ -75,19 +78,21 @@ class OverviewController(Controller):
     @get(**may("viewer"), summary="Numbers of today and what happened last")
     async def show(self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings) -> Overview:
         """Fewer than eleven people are told exactly to operators alone."""
-        found = await _read(conn, settings)
+        found = await _read(conn, settings, request.user.account)
         return found if sees_few(request.user.account.role) else coarse_overview(found)
 
 
-async def _read(conn: Connection, settings: Settings) -> Overview:
+async def _read(conn: Connection, settings: Settings, account: Account) -> Overview:
     today = datetime.fromtimestamp(settings.clock.at(time.time()), UTC) - timedelta(days=1)
     numbers = (await conn.fetch(_NUMBERS, today))[0]
     methods = await conn.fetch(
         "SELECT method, count(*) AS n FROM message WHERE state = 'sent' GROUP BY 1 ORDER BY 2 DESC"
     )
     recent = await conn.fetch(_RECENT)
+    waiting = await waiting_by_role(conn, account.id)
     return Overview(
         **dict(numbers),
+        approvals=sum(n for role, n in waiting.items() if may_approve(account.role, role)),
         not_sent_today={row["reason"]: row["n"] for row in await conn.fetch(_NOT_SENT, today)},
         methods={row["method"]: row["n"] for row in methods},
         coarse=False,

@@ -120,6 +120,16 @@ async def list_requests(
     return [ApprovalRequest(*row) for row in rows]
 
 
+async def waiting_by_role(connection: Connection, besides: UUID) -> dict[str, int]:
+    """Role → how many requests wait for its word; not those that this account asked for itself."""
+    rows = await connection.fetch(
+        "select role, count(*) as n from approval_request where state = 'asked' and asked_by <> $1"
+        " group by role",
+        besides,
+    )
+    return {row["role"]: row["n"] for row in rows}
+
+
 async def decide(
     connection: Connection, request: UUID, *, by: UUID, approve: bool, words: str, now: datetime
 ) -> ApprovalRequest:

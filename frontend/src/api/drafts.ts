@@ -15,6 +15,7 @@ export type {
   DiffLine,
   DraftPlan,
   DraftShown,
+  EntryChange,
   FieldChange,
   JourneyChange,
   Mention,
@@ -24,6 +25,9 @@ export type {
 
 export type Inside = PublishDraft["inside"] & string;
 
+/** While somebody is asked, their word is what whoever publishes waits for. */
+const ASKED_AGAIN = 4_000;
+
 export const usePlan = (slug: string, inside: Inside) =>
   useQuery({
     queryKey: ["plan", slug, inside],
@@ -32,6 +36,8 @@ export const usePlan = (slug: string, inside: Inside) =>
     gcTime: 0,
     retry: false,
     placeholderData: (before) => before,
+    refetchInterval: ({ state }) =>
+      state.data?.approvals.some((one) => one.state === "asked") ? ASKED_AGAIN : false,
   });
 
 export function usePublishDraft(slug: string) {
@@ -101,7 +107,8 @@ export function useDecide() {
   return useMutation({
     mutationFn: ({ id, approve, words }: { id: string; approve: boolean; words: string }) =>
       (approve ? server.approvals.approve : server.approvals.refuse)({ request_id: id, body: { words } }),
-    onSettled: () => void queries.invalidateQueries({ queryKey: ["approvals"] }),
+    onSettled: () =>
+      Promise.all([["approvals"], ["overview"]].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
 

@@ -15,6 +15,7 @@ import {
   Tooltip,
   type VariantColorsResolver,
 } from "@mantine/core";
+import type { MouseEvent } from "react";
 import { w } from "~/words";
 
 const loom: MantineColorsTuple = [
@@ -83,6 +84,11 @@ const FILLED: Record<string, { background: string; hover: string; color: string 
   "var(--stop)": { background: "var(--stop)", hover: "var(--stop-strong)", color: "var(--on-stop)" },
 };
 
+/** The second press of a double click was meant for what opened the dialog, not for what is beside it. */
+function firstAlone(event: MouseEvent) {
+  if (event.detail > 1) event.stopPropagation();
+}
+
 export const theme = createTheme({
   primaryColor: "loom",
   primaryShade: { light: 7, dark: 3 },
@@ -123,6 +129,7 @@ export const theme = createTheme({
         centered: true,
         transitionProps: { duration: 140 },
         closeButtonProps: { "aria-label": w.parts.close },
+        overlayProps: { onClickCapture: firstAlone },
       },
     }),
   },

@@ -90,6 +90,11 @@ async def test_a_draft_with_errors_has_no_plan_but_says_what_is_wrong(
     assert answer.json()["errors"][0]["path"].endswith(f"{SLUG}/journey.yaml")
 
 
+async def _waiting(client: httpx.AsyncClient) -> int:
+    """How many requests the page says wait for this person's word."""
+    return int((await client.get("/api/overview")).json()["approvals"])
+
+
 async def test_an_approval_holds_for_its_kind_alone_and_nobody_gives_their_own(
     signed_in: SignedIn, workspace: Path
 ) -> None:
@@ -118,12 +123,18 @@ async def test_an_approval_holds_for_its_kind_alone_and_nobody_gives_their_own(
     await author.post(f"{DRAFT}/approvals", json={"note": "please"})
     asked = (await other.get("/api/approvals", params={"state": "asked"})).json()["items"]
     ids = {one["kind"]: one["id"] for one in asked}
+    assert [await _waiting(one) for one in (author, other, viewer)] == [0, 2, 0]
     own = await author.post(f"/api/approvals/{ids['wording']}/approve", json={})
     assert (own.status_code, own.json()["code"]) == (403, "own-change")
     weak = await viewer.post(f"/api/approvals/{ids['wording']}/approve", json={})
     assert (weak.status_code, weak.json()["code"]) == (403, "role-may-not-approve")
+    for unsaid in ({}, {"words": " "}):
+        silent = await other.post(f"/api/approvals/{ids['wording']}/refuse", json=unsaid)
+        assert silent.status_code == 400, silent.text
     for request in ids.values():
         assert (await other.post(f"/api/approvals/{request}/approve", json={})).status_code == 200
+
+    assert await _waiting(other) == 0
 
     await _edit(author, workspace, ("by: 34h", "by: 35h"))
     moved = await _plan(author)

@@ -71,6 +71,7 @@ import type {
   Queues,
   ReaderList,
   RecordConsent,
+  Refuse,
   ReleaseList,
   RequestShown,
   Resolve,
@@ -130,7 +131,7 @@ export const server = {
     mails: (asked: { request_id: string } & Asking) =>
       call<MailsAsked>("GET", `/approvals/${encodeURIComponent(asked.request_id)}/mails`, { signal: asked.signal }),
     /** Refuse these changes */
-    refuse: (asked: { request_id: string; key?: string | null; body: Decide } & Asking) =>
+    refuse: (asked: { request_id: string; key?: string | null; body: Refuse } & Asking) =>
       call<ApprovalRequest>("POST", `/approvals/${encodeURIComponent(asked.request_id)}/refuse`, { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
   },
   audienceCount: {

@@ -778,7 +778,7 @@ export interface OpenedMail {
   protection: "smime" | "openpgp" | "none";
 }
 
-/** `stopped`: journeys that are paused, those that a brake stopped first. `coarse`: whoever looks may not see small numbers, so people and mails are rounded up to tens. */
+/** `stopped`: journeys that are paused, those that a brake stopped first. `approvals`: requests that wait for a word which the caller may give. `coarse`: whoever looks may not see small numbers, so people and mails are rounded up to tens. */
 export interface Overview {
   inside: number;
   entered: number;
@@ -786,6 +786,7 @@ export interface Overview {
   sent: number;
   journeys: number;
   dead_letters: number;
+  approvals: number;
   uncertain: number;
   events: number;
   events_per_minute: number;
@@ -1020,6 +1021,11 @@ export interface Refusal {
   code: string;
   errors?: unknown[];
   number?: string;
+}
+
+/** `words`: why, for whoever asked. Without them nobody knows what to change. */
+export interface Refuse {
+  words: string;
 }
 
 export interface RelatedPlace {

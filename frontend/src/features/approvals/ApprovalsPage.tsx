@@ -1,6 +1,5 @@
 // What waits for somebody's word, what was decided, and where the reader is mentioned.
-import { Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
+import { Button, Group, Stack, Title } from "@mantine/core";
 import { IconChecks, IconMailSearch } from "@tabler/icons-react";
 import { lazy, Suspense, useId, useState } from "react";
 import { Link } from "wouter";
@@ -9,13 +8,9 @@ import {
   type JourneyChange,
   type Mention as MentionType,
   useApprovals,
-  useDecide,
   useMentions,
 } from "~/api/drafts";
 import { useTitleOf } from "~/api/journeys";
-import { asProblem } from "~/api/problem";
-import { useMay, useSession } from "~/api/session";
-import type { Role } from "~/api/types";
 import { ChangeList } from "~/features/designer/publishing/ChangeList";
 import { Page } from "~/parts/Page";
 import { Broken, Empty, Rows } from "~/parts/States";
@@ -23,6 +18,7 @@ import { When } from "~/parts/When";
 import { w } from "~/words";
 import { roleWords } from "~/words/reasons";
 import classes from "./Approvals.module.css";
+import { Decide } from "./Decide";
 
 const MailReview = lazy(() => import("./MailReview"));
 
@@ -32,42 +28,6 @@ const wordOf = (known: Record<string, string>, code: string) => known[code] ?? c
 function journeysOf(request: ApprovalRequest): JourneyChange[] {
   const { journeys } = request.changes;
   return Array.isArray(journeys) ? (journeys as JourneyChange[]) : [];
-}
-
-function Decide({ request }: { request: ApprovalRequest }) {
-  const me = useSession().data?.account.id;
-  const decide = useDecide();
-  const may = useMay(request.role as Role);
-  const [words, setWords] = useState("");
-  if (!may) return null;
-  if (request.asked_by === me) return <Text c="dimmed">{w.drafts.approvals.own}</Text>;
-  const send = (approve: boolean) =>
-    decide.mutate(
-      { id: request.id, approve, words },
-      {
-        onError: (error) => {
-          const { title, detail } = asProblem(error);
-          notifications.show({ color: "red", title, message: detail });
-        },
-      },
-    );
-  return (
-    <Group align="flex-end">
-      <TextInput
-        flex={1}
-        label={w.drafts.approvals.why}
-        value={words}
-        maxLength={500}
-        onChange={(event) => setWords(event.currentTarget.value)}
-      />
-      <Button variant="default" loading={decide.isPending} onClick={() => send(false)}>
-        {w.drafts.approvals.refuse}
-      </Button>
-      <Button loading={decide.isPending} onClick={() => send(true)}>
-        {w.drafts.approvals.approve}
-      </Button>
-    </Group>
-  );
 }
 
 /** A journey that is new brings all its mails. */

@@ -5,7 +5,7 @@ import { Link, useLocation } from "wouter";
 import { useOpenMentions } from "~/api/drafts";
 import { useOverview } from "~/api/messages";
 import { useInstallation, useMay, useSession } from "~/api/session";
-import { w } from "~/words";
+import { allOf, w } from "~/words";
 import { AccountMenu } from "./AccountMenu";
 import { ClockBanner } from "./ClockBanner";
 import { Logo } from "./Logo";
@@ -72,10 +72,19 @@ export function Shell({ children }: { children: ReactNode }) {
   const session = useSession();
   const installation = useInstallation();
   const overview = useOverview();
-  const mentions = useOpenMentions();
+  const mentions = useOpenMentions().data ?? 0;
+  const approvals = overview.data?.approvals ?? 0;
+  const { asksYou, mentioned } = w.drafts.approvals;
   const waiting: Record<string, Waiting> = {
     "/dead-letters": { count: overview.data?.dead_letters },
-    "/approvals": { count: mentions.data, words: w.drafts.approvals.mentioned },
+    "/approvals": {
+      count: approvals + mentions,
+      words: () =>
+        allOf([
+          ...(approvals > 0 ? [asksYou(approvals)] : []),
+          ...(mentions > 0 ? [mentioned(mentions)] : []),
+        ]),
+    },
   };
   const [location] = useLocation();
   const places = usePlaces();

@@ -40,6 +40,7 @@ export const changes = {
     asItWas: "as it was",
     another: "another",
   },
+  sameVersion: "The text changed, but people agreed to another one: its version has not been raised.",
   entries: {
     organization: (_name: string) => "the organization",
     topic: (name: string) => `the topic ${name}`,

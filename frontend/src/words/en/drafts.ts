@@ -39,7 +39,10 @@ export const drafts = {
     nothing: "Nothing differs from what is in force.",
     scenarios: "Scenarios change too. They only check the journey: nobody inside notices.",
     layout: "Only layout and comments differ: nobody inside notices.",
-    alsoDocuments: "Documents of the organization change with it",
+    alsoDocuments: "The organization's settings change too",
+    alsoDocumentsText:
+      "Somebody saved settings of the organization since the last publication. With this publication they come into force.",
+    toSettings: "See the settings",
     inside: "People inside now",
     nobody: "Nobody is inside an older version.",
     peopleInside: (n: number, told: string) => `${people(n, told)} inside`,
@@ -148,12 +151,15 @@ export const drafts = {
     none: "Nothing waits",
     noneText: "When somebody asks for an approval, it stands here.",
     mentions: "You are mentioned",
+    asksYou: (n: number) =>
+      many(n, { one: "# change waits for your word", other: "# changes wait for your word" }),
     mentioned: (n: number) =>
       many(n, { one: "# open remark mentions you", other: "# open remarks mention you" }),
     settled: "settled",
     own: "You asked for this; somebody else has to decide.",
     approve: "Approve",
     refuse: "Refuse",
+    whyMissing: "Say why, so that they know what to change.",
     why: "Why, in a sentence",
     asked: (name: string) => `${name} asks`,
     states: { asked: "waiting", approved: "approved", refused: "refused", withdrawn: "withdrawn" },

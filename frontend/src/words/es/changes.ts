@@ -42,6 +42,7 @@ export const changes: Words["changes"] = {
     asItWas: "como estaba",
     another: "otra",
   },
+  sameVersion: "El texto cambió, pero las personas aceptaron otro: su versión no subió.",
   entries: {
     organization: () => "la organización",
     topic: (name) => `el tema ${name}`,

@@ -40,7 +40,10 @@ export const drafts: Words["drafts"] = {
     nothing: "Nada difiere de lo que está en vigor.",
     scenarios: "También cambian los escenarios. Solo comprueban el recorrido: nadie dentro lo nota.",
     layout: "Solo cambian la disposición y los comentarios: nadie dentro lo nota.",
-    alsoDocuments: "Con él cambian documentos de la organización",
+    alsoDocuments: "También cambian los ajustes de la organización",
+    alsoDocumentsText:
+      "Alguien guardó ajustes de la organización después de la última publicación. Con esta publicación entran en vigor.",
+    toSettings: "Ver los ajustes",
     inside: "Personas dentro ahora",
     nobody: "No hay nadie en una versión anterior.",
     peopleInside: (n, told) => `${people(n, told)} dentro`,
@@ -155,12 +158,15 @@ export const drafts: Words["drafts"] = {
     none: "Nada espera",
     noneText: "Cuando alguien pida una aprobación, aparecerá aquí.",
     mentions: "Le mencionan",
+    asksYou: (n: number) =>
+      many(n, { one: "# cambio espera su palabra", other: "# cambios esperan su palabra" }),
     mentioned: (n: number) =>
       many(n, { one: "# comentario abierto le menciona", other: "# comentarios abiertos le mencionan" }),
     settled: "resuelto",
     own: "Usted lo pidió; tiene que decidir otra persona.",
     approve: "Aprobar",
     refuse: "Rechazar",
+    whyMissing: "Diga por qué, para que sepan qué cambiar.",
     why: "Por qué, en una frase",
     asked: (name: string) => `${name} lo pide`,
     states: { asked: "en espera", approved: "aprobada", refused: "rechazada", withdrawn: "retirada" },

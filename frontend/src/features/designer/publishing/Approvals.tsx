@@ -28,17 +28,15 @@ export function Approvals({ slug, needed, note }: Props) {
       onError: (error) => notifications.show({ color: "red", message: asProblem(error).detail }),
     });
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" aria-live="polite">
       {needed.map(({ kind, role, state, request }) => (
         <div key={kind} className={classes.approval} data-state={state}>
           <b>{kindWords(kind)}</b>
-          <span>
-            {words.needs(roleWords(role))}
-            {request?.words && ` · “${request.words}”`}
-          </span>
+          <span>{words.needs(roleWords(role))}</span>
           <em>
             {words.states[state]} {request?.decided_by_name && words.by(request.decided_by_name)}
           </em>
+          {request?.words && <q>{request.words}</q>}
         </div>
       ))}
       {open && (

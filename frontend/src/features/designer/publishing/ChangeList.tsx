@@ -8,7 +8,7 @@ import classes from "./Publishing.module.css";
 
 type State = StepChange["state"];
 
-function Mark({ state }: { state: State }) {
+export function Mark({ state }: { state: State }) {
   return (
     <span className={classes.mark} data-state={state}>
       {w.drafts.publish.step[state]}
@@ -21,7 +21,7 @@ const Becomes = () => (
   <IconArrowNarrowRight className={classes.becomes} size={14} stroke={1.75} aria-hidden />
 );
 
-function Change({ told: { label, before, after } }: { told: Told }) {
+export function Change({ told: { label, before, after } }: { told: Told }) {
   return (
     <>
       {label}: {before && <del>{before}</del>}

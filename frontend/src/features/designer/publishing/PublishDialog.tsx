@@ -1,21 +1,22 @@
 // Before anything is in force: what changes, who is inside and what becomes of them, whose word it needs.
 import { Alert, Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconGitMerge } from "@tabler/icons-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { type DraftPlan, type Inside, usePlan, usePublishDraft } from "~/api/drafts";
-import { server } from "~/api/generated/server";
+import { Link } from "wouter";
+import { type DraftPlan, type Inside, usePlan } from "~/api/drafts";
 import { asProblem } from "~/api/problem";
 import type { JourneyDetail } from "~/api/types";
 import { Broken, Rows } from "~/parts/States";
 import { useFocusBack } from "~/parts/useFocusBack";
-import { allOf, w } from "~/words";
+import { w } from "~/words";
 import { useDrafting } from "../drafts/DraftProvider";
-import { useDesigner, useStore } from "../store";
+import { useDesigner } from "../store";
 import { Approvals } from "./Approvals";
 import { ChangeList } from "./ChangeList";
+import { Entries } from "./Entries";
 import { PeopleInside } from "./PeopleInside";
 import classes from "./Publishing.module.css";
+import { usePublishing } from "./usePublishing";
 
 interface Props {
   journey: JourneyDetail;
@@ -76,12 +77,16 @@ function Parts({
             {words.scenarios}
           </Text>
         )}
-        {entries.length > 0 && (
-          <Text fz={13} pt="xs">
-            {words.alsoDocuments}: {allOf(entries.map(({ kind, name }) => w.changes.entries[kind](name)))}
-          </Text>
-        )}
       </section>
+      {entries.length > 0 && (
+        <section className={classes.part}>
+          <h3>{words.alsoDocuments}</h3>
+          <Text fz={13} pb="xs">
+            {words.alsoDocumentsText} <Link href="/settings">{words.toSettings}</Link>
+          </Text>
+          <Entries entries={entries} />
+        </section>
+      )}
       <section className={classes.part}>
         <h3>{words.inside}</h3>
         <PeopleInside slug={journey.slug} plan={plan} inside={inside} onInside={onInside} />
@@ -94,39 +99,6 @@ function Parts({
       )}
     </>
   );
-}
-
-function usePublishing(journey: JourneyDetail, onClose: () => void) {
-  const store = useStore();
-  const { refresh } = useDrafting();
-  const publish = usePublishDraft(journey.slug);
-  const closed = useRef(false);
-  useEffect(() => {
-    closed.current = false;
-    return () => {
-      closed.current = true;
-    };
-  }, []);
-  const finish = async (number: number) => {
-    const now = await server.journeys.show({ slug: journey.slug });
-    store.rebase(now.source, now.etag);
-    await refresh();
-    notifications.show({ message: w.drafts.publish.done(number) });
-    onClose();
-  };
-  // Whoever closed the dialog meanwhile is told as well what came of it.
-  const fail = (number: number, error: unknown) => {
-    if (!closed.current) return;
-    const { title, detail } = asProblem(error);
-    const told = `${w.drafts.publish.button(number)}: ${title}`;
-    notifications.show({ color: "red", title: told, message: detail, autoClose: false });
-  };
-  const send = (plan: DraftPlan, inside: Inside, note: string) =>
-    void publish
-      .mutateAsync({ base: plan.plan.base, target: plan.plan.target, inside, note })
-      .then(({ number }) => finish(number))
-      .catch((error: unknown) => fail(plan.number, error));
-  return { publish, send };
 }
 
 /** It comes after the dialog, which had only its cross to give the keyboard to. */

@@ -1,6 +1,6 @@
 // What changed, in the reader's words: names of fields, values before and after, places. From the values that the server
 // sends; what has no value is shown as the compiler tells it. Pure.
-import type { FieldChange, StepChange } from "~/api/drafts";
+import type { EntryChange, FieldChange, StepChange } from "~/api/drafts";
 import { w } from "~/words";
 import { allOf } from "~/words/forms";
 import { languageWords } from "~/words/reasons";
@@ -162,6 +162,23 @@ export function mailTold(change: FieldChange): Told {
   if (part === "layout") return { label, before: mail.asItWas, after: mail.another };
   if (part === "further text") return { label, before, after: mail.more(Number(change.now)) };
   return { label, before, after };
+}
+
+/** Where the settings name the values of each kind of entry. */
+const ENTRIES: Record<EntryChange["kind"], [keyof typeof w.settingFields, string]> = {
+  organization: ["organization", ""],
+  topic: ["consents", "topics.*."],
+  authorization: ["consents", "authorizations.*."],
+  field: ["dictionary", "*.*."],
+  segment: ["segments", "*"],
+};
+
+/** A value of the organization's settings, by the name it has there. */
+export function entryTold(kind: EntryChange["kind"], { field, before = "", after = "" }: FieldChange): Told {
+  const [document, place] = ENTRIES[kind];
+  const known: Record<string, { label: string } | undefined> = w.settingFields[document];
+  const label = known[kind === "segment" ? place : `${place}${field}`]?.label;
+  return { label: label ?? labelOf("journey", field), before, after };
 }
 
 /** What an added or removed step does, in the words of its card. */
