@@ -60,8 +60,6 @@ describe.skipIf(origin === "" || link === "")("a server that is slow, or whose a
   beforeAll(async () => {
     browser = await launch();
     seen = await signedIn(browser, origin, link);
-    const { source, version_number } = await inForce(seen.page);
-    [days, version] = [daysIn(source), version_number];
   });
   afterEach(() => seen.page.unrouteAll({ behavior: "ignoreErrors" }));
   afterAll(async () => {
@@ -79,7 +77,8 @@ describe.skipIf(origin === "" || link === "")("a server that is slow, or whose a
 
   async function plan(): Promise<void> {
     const { page } = seen;
-    days += 1;
+    const { source, version_number } = await inForce(page);
+    [days, version] = [daysIn(source) + 1, version_number];
     expect(await wait()).toBe(200);
     await page.goto(`${origin}/journeys/${SLUG}`);
     await page.getByRole("button", { name: /^Publish version/ }).click();
@@ -144,6 +143,30 @@ describe.skipIf(origin === "" || link === "")("a server that is slow, or whose a
       .getByRole("button", { name: `Publish version ${version + 1}` })
       .waitFor();
     expect((await inForce(page)).version_number).toBe(version);
+  });
+
+  test("what is typed while a publication is under way is the next draft, of the version that came", async () => {
+    const { page } = seen;
+    const answer = late();
+    await page.route(PUBLISH, answer.hold);
+    await plan();
+    await publish();
+    await expect.poll(() => answer.statuses).toEqual([200]);
+    await page.keyboard.press("Escape");
+    await dialog().waitFor({ state: "detached" });
+    await card(page, STEP).click({ position: { x: 60, y: 20 } });
+    await amount().fill("21");
+    answer.release();
+    await page.getByText(`Version ${version + 1} is published.`).waitFor();
+    await head()
+      .getByText(`version ${version + 1}`, { exact: true })
+      .waitFor();
+    await expect.poll(() => drafted(page)).toBe(21);
+    await head()
+      .getByRole("button", { name: `Publish version ${version + 2}` })
+      .waitFor();
+    await card(page, STEP).getByText("21 business days").waitFor();
+    expect(daysIn((await inForce(page)).source)).toBe(days);
   });
 
   test("where nobody knows whether it was published, the same button asks again, and it is done once", async () => {
