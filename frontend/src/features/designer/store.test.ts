@@ -35,7 +35,7 @@ describe("the designer's document", () => {
     store.edit("journey: j\ntitle: Mine\n");
     store.rebase("journey: j\ntitle: Theirs\n", "e2");
     expect(store.get().document?.title).toBe("Mine");
-    store.discard();
+    store.edit(store.get().base);
     expect(store.get().document?.title).toBe("Theirs");
   });
 
@@ -60,6 +60,66 @@ describe("the designer's document", () => {
     store.select(null);
     store.undo();
     expect(store.get()).toMatchObject({ text, selected: "how-did-they-react" });
+  });
+
+  test("a version restored is one named step, which undo and redo do with its files or not at all", async () => {
+    const store = open();
+    const files = [{ file: "messages/a.mjml", before: "mine", after: "theirs" }];
+    store.become("journey: j\ntitle: First\n", { did: "version", what: "1" }, files);
+    expect(store.get()).toMatchObject({ undoWords: "Restored version 1", document: { title: "First" } });
+    store.undo();
+    expect(store.get().document?.title).toBe("First");
+    const put = vi.fn().mockRejectedValueOnce(new Error("offline")).mockResolvedValue(undefined);
+    store.putFilesBy((turn, taken) =>
+      put(turn.files)
+        .then(taken)
+        .catch(() => undefined),
+    );
+    store.undo();
+    await vi.waitFor(() => expect(put).toHaveBeenCalledTimes(1));
+    expect(store.get().document?.title).toBe("First");
+    await vi.waitFor(() => {
+      store.undo();
+      expect(store.get().text).toBe(VISIT_REMINDER);
+    });
+    expect(put).toHaveBeenLastCalledWith([{ file: "messages/a.mjml", before: "theirs", after: "mine" }]);
+    await vi.waitFor(() => {
+      store.redo();
+      expect(store.get().document?.title).toBe("First");
+    });
+    expect(put).toHaveBeenLastCalledWith(files);
+  });
+
+  test("a version that changes nothing but messages can be taken back, too", () => {
+    const store = open();
+    store.become(VISIT_REMINDER, { did: "version", what: "1" }, []);
+    expect(store.get().undoWords).toBe("");
+    store.become(VISIT_REMINDER, { did: "version", what: "1" }, [{ file: "f", before: null, after: "x" }]);
+    expect(store.get().undoWords).toBe("Restored version 1");
+  });
+
+  test("nothing is edited while files are put back: it would begin at a text that is going", async () => {
+    const store = open();
+    store.become("journey: j\n", { did: "version", what: "1" }, [{ file: "f", before: "a", after: "b" }]);
+    let arrive = () => {};
+    store.putFilesBy(
+      (_, taken) =>
+        new Promise<void>((end) => {
+          arrive = () => {
+            taken();
+            end();
+          };
+        }),
+    );
+    store.undo();
+    store.edit("journey: other\n");
+    expect(store.get().text).toBe("journey: j\n");
+    expect(store.get().said?.words).toContain("One moment");
+    arrive();
+    await vi.waitFor(() => {
+      store.edit("journey: other\n");
+      expect(store.get().text).toBe("journey: other\n");
+    });
   });
 
   test("listeners hear of a change, and not of the same text again", () => {

@@ -8,7 +8,9 @@ import type { Command, DraftState, DrawerTab } from "./draft/state";
 import { deedWords, namesOf } from "./draft/told";
 import { everyStep, nearStep } from "./model/document";
 import {
+  type Deed,
   type Edited,
+  type FileChange,
   type History,
   isRefused,
   NO_HISTORY,
@@ -25,10 +27,16 @@ export type { DraftState as DesignerState, DrawerTab } from "./draft/state";
 
 type Listener = () => void;
 
+/** Puts other files of the draft to where this step of the history has them; `taken` once they are there. */
+type PutFiles = (turn: Turn, taken: () => void) => Promise<void>;
+
 export class DesignerStore {
   private state: DraftState;
   private readonly listeners = new Set<Listener>();
   private readonly keeper: Keeper;
+  private putFiles: PutFiles | null = null;
+  /** Files are on their way: until they are there, nothing else may begin at this text. */
+  private putting = false;
 
   /** With a slug, edits and their history survive a reload of the page. */
   constructor(
@@ -72,7 +80,8 @@ export class DesignerStore {
 
   /** Runs a command; what it did can be undone, what it refuses is said. */
   readonly run = (command: Command): Outcome => {
-    const outcome: Outcome = this.mayWrite ? command(this.state.draft) : { refused: "read-only" };
+    const shut = this.shut;
+    const outcome: Outcome = shut ? { refused: shut } : command(this.state.draft);
     if (isRefused(outcome)) this.say(w.canvas.refusals[outcome.refused]);
     else if (outcome.text !== this.state.text) {
       const history = record(this.state.history, outcome, Date.now());
@@ -84,8 +93,28 @@ export class DesignerStore {
   /** The text as somebody typed it. */
   readonly edit = (text: string): void => {
     const { text: before, history } = this.state;
-    if (!this.mayWrite) this.say(w.canvas.refusals["read-only"]);
+    if (this.shut) this.say(w.canvas.refusals[this.shut]);
     else if (text !== before) this.take(text, record(history, typed(before, text), Date.now()));
+  };
+
+  private get shut(): "read-only" | "one-moment" | null {
+    if (!this.mayWrite) return "read-only";
+    return this.putting ? "one-moment" : null;
+  }
+
+  /** The server made another draft out of this one: one step of the history, with the files that changed with it. */
+  readonly become = (text: string, deed: Deed, files: readonly FileChange[]): void => {
+    const { changes } = typed(this.state.text, text);
+    const history = record(this.state.history, { deed, changes, files }, Date.now());
+    if (history !== this.state.history) this.take(text, history, deedWords(deed));
+  };
+
+  /** Who writes files beside the text; what it returns takes that back. */
+  readonly putFilesBy = (put: PutFiles): Listener => {
+    this.putFiles = put;
+    return () => {
+      this.putFiles = null;
+    };
   };
 
   readonly undo = (): void => this.turn(undo(this.state.history, this.state.text), w.canvas.undone);
@@ -93,7 +122,22 @@ export class DesignerStore {
   readonly redo = (): void => this.turn(redo(this.state.history, this.state.text), w.canvas.redone);
 
   private turn(turn: Turn | null, words: (deed: string) => string): void {
-    if (!turn) return;
+    if (!turn || this.putting) return;
+    if (turn.files.length === 0) this.turned(turn, words);
+    else if (this.putFiles) void this.turnWhole(turn, words, this.putFiles);
+    else this.say(w.canvas.refusals["one-moment"]);
+  }
+
+  private async turnWhole(turn: Turn, words: (deed: string) => string, put: PutFiles): Promise<void> {
+    this.putting = true;
+    try {
+      await put(turn, () => this.turned(turn, words));
+    } finally {
+      this.putting = false;
+    }
+  }
+
+  private turned(turn: Turn, words: (deed: string) => string): void {
     const longer = turn.text.length > this.state.text.length;
     this.take(turn.text, turn.history, words(deedWords(turn.deed)));
     const { document, selected, spot } = this.state;
@@ -129,8 +173,6 @@ export class DesignerStore {
     if (unsaved) this.keeper.keep(this.state);
     else if (source !== this.state.text) this.take(source, NO_HISTORY);
   };
-
-  readonly discard = (): void => this.edit(this.state.base);
 
   readonly select = (id: string | null): void => this.set(id === null ? NOTHING : atStep(id));
 

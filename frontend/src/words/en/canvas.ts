@@ -25,6 +25,9 @@ export const canvas = {
     renamed: (what: string) => `Renamed ${what}`,
     changed: (what: string) => `Changed ${what}`,
     mended: (what: string) => `Wrote ${what}, as was offered`,
+    version: (what: string) => `Restored version ${what}`,
+    discarded: () => "Discarded the draft",
+    merged: () => "Took in what others changed",
     wrote: (what: string) => (what ? `Typed in ${what}` : "Typed in the text"),
   },
   undone: (deed: string) => `Taken back: ${deed}`,
@@ -33,6 +36,7 @@ export const canvas = {
   unresolved: (ids: string) => `Pasted, but it speaks of steps that are not here: ${ids}`,
   refusals: {
     unreadable: "The text cannot be read just now. Mend the problem below first.",
+    "one-moment": "One moment: files of the draft are on their way",
     "no-such-step": "This step is not there any more",
     "no-such-place": "Steps cannot stand there",
     "into-itself": "A step cannot be moved into itself",

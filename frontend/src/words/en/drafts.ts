@@ -14,6 +14,7 @@ export const drafts = {
   discardAsk: "Throw away everything you changed since the last published text? Undo still brings it back.",
   discardOnly: "This journey exists only in your draft. Throw it away for good?",
   keep: "Keep it",
+  stay: (files: readonly string[]) => `Changed since, so they stay as they are: ${files.join(", ")}`,
   here: (names: string) => `Also here: ${names}`,
   behind: "Somebody changed this journey meanwhile.",
   takeIn: "Take their changes in",

@@ -27,6 +27,9 @@ export const canvas: typeof english = {
     renamed: (what) => `Se cambió el nombre de ${what}`,
     changed: (what) => `Se cambió ${what}`,
     mended: (what) => `Se escribió ${what}, como se ofrecía`,
+    version: (what) => `Se restauró la versión ${what}`,
+    discarded: () => "Se descartó el borrador",
+    merged: () => "Se tomó lo que cambiaron otros",
     wrote: (what) => (what ? `Se escribió en ${what}` : "Se escribió en el texto"),
   },
   undone: (deed) => `Deshecho: ${deed}`,
@@ -35,6 +38,7 @@ export const canvas: typeof english = {
   unresolved: (ids) => `Pegado, pero habla de pasos que no están aquí: ${ids}`,
   refusals: {
     unreadable: "Ahora mismo el texto no se puede leer. Corrija primero el problema de abajo.",
+    "one-moment": "Un momento: hay archivos del borrador en camino",
     "no-such-step": "Este paso ya no está",
     "no-such-place": "Ahí no puede haber pasos",
     "into-itself": "Un paso no se puede mover dentro de sí mismo",

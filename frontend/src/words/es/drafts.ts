@@ -15,6 +15,7 @@ export const drafts: Words["drafts"] = {
   discardAsk: "¿Descartar todo lo que cambió desde el último texto publicado? Deshacer aún lo recupera.",
   discardOnly: "Este recorrido existe solo en su borrador. ¿Desecharlo para siempre?",
   keep: "Conservarlo",
+  stay: (files: readonly string[]) => `Cambiaron después, así que quedan como están: ${files.join(", ")}`,
   here: (names: string) => `También aquí: ${names}`,
   behind: "Alguien cambió este recorrido mientras tanto.",
   takeIn: "Incorporar sus cambios",

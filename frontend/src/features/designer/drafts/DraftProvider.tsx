@@ -20,6 +20,7 @@ import type { JourneyDetail } from "~/api/types";
 import { useStore } from "../store";
 import { DraftSaver, FILE, type Saving } from "./saver";
 import { keepSent, keepSynced, takeUp } from "./synced";
+import { type Become, useWhole } from "./useWhole";
 
 export interface Drafting extends Saving {
   /** Other people who have this journey open. */
@@ -28,7 +29,9 @@ export interface Drafting extends Saving {
   flush: () => Promise<void>;
   /** Writes another file of the draft: a message, a form. */
   keep: (file: string, text: string) => Promise<void>;
-  /** Shows a draft that the server made: merged, restored, or of another window. */
+  /** Does something to the whole draft: one step of the history, which undo takes back with all its files. */
+  become: Become;
+  /** Shows what another window of this person saved; undo brings back the text that was here. */
   show: (draft: DraftShown) => void;
   /** Asks the server anew what it has; what is on the page stays. */
   refresh: () => Promise<DraftShown>;
@@ -74,6 +77,7 @@ export function DraftProvider({ journey, children }: { journey: JourneyDetail; c
     },
     [queries, refresh, saver, slug],
   );
+  const become = useWhole(slug, store, saver);
   const show = useCallback(
     (draft: DraftShown) => {
       const text = draft.files[FILE];
@@ -146,8 +150,8 @@ export function DraftProvider({ journey, children }: { journey: JourneyDetail; c
   }, [journey, saving, store]);
 
   const value = useMemo(
-    () => ({ ...saving, slug, people, flush: saver.flush, keep, show, refresh }),
-    [saving, slug, people, saver, keep, show, refresh],
+    () => ({ ...saving, slug, people, flush: saver.flush, keep, become, show, refresh }),
+    [saving, slug, people, saver, keep, become, show, refresh],
   );
   return <DraftContext.Provider value={value}>{children}</DraftContext.Provider>;
 }

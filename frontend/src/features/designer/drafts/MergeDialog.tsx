@@ -41,7 +41,7 @@ function Clash({ clash, side, onSide }: { clash: ClashShown; side?: Side; onSide
 
 export function MergeDialog({ slug, onClose }: { slug: string; onClose: () => void }) {
   useFocusBack();
-  const { flush, refresh, show } = useDrafting();
+  const { become } = useDrafting();
   const [clashes, setClashes] = useState<ClashShown[] | null>(null);
   const [choices, setChoices] = useState<Record<string, Side>>({});
   const [error, setError] = useState<unknown>(null);
@@ -49,22 +49,17 @@ export function MergeDialog({ slug, onClose }: { slug: string; onClose: () => vo
   const merge = useCallback(
     async (chosen: Record<string, Side>) => {
       try {
-        await flush();
-        const { revision } = await refresh();
-        const merged = await server.drafts.merge({
-          slug,
-          ifMatch: String(revision),
-          body: { choices: chosen },
-        });
+        const merged = await become({ did: "merged", what: "" }, ({ revision }) =>
+          server.drafts.merge({ slug, ifMatch: String(revision), body: { choices: chosen } }),
+        );
         if (merged.clashes.length > 0) return setClashes(merged.clashes);
-        show(merged.draft);
         notifications.show({ message: w.drafts.merge.done(merged.taken.length) });
         onClose();
       } catch (problem) {
         setError(problem);
       }
     },
-    [flush, onClose, refresh, show, slug],
+    [become, onClose, slug],
   );
   useEffect(() => void merge({}), [merge]);
 

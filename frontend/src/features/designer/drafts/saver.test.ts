@@ -74,6 +74,25 @@ describe("the saver of drafts", () => {
     expect(answered.sent).toEqual([]);
   });
 
+  test("what is written instead waits for the save before it, and nothing is saved beside it", async () => {
+    const save = vi.fn((text: string, revision: number) => Promise.resolve(draftOf(text, revision + 1)));
+    const saver = new DraftSaver(save);
+    saver.adopt(draftOf("a", 0));
+    saver.text("b");
+    let restored = (_: { draft: DraftShown }) => {};
+    const instead = saver.instead(() => new Promise<{ draft: DraftShown }>((end) => (restored = end)));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(save.mock.calls).toEqual([["b", 0]]);
+    saver.text("old");
+    restored({ draft: draftOf("old", 2) });
+    expect((await instead).draft.revision).toBe(2);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(save).toHaveBeenCalledTimes(1);
+    expect(saver.get()).toMatchObject({ phase: "resting", draft: { revision: 2 } });
+    await expect(saver.instead(() => Promise.reject(new Error("gone")))).rejects.toThrow("gone");
+    expect(saver.get()).toMatchObject({ phase: "resting", draft: { revision: 2 } });
+  });
+
   test("a save that failed is tried again by itself", async () => {
     const save = vi
       .fn<(text: string, revision: number) => Promise<DraftShown>>()

@@ -72,6 +72,20 @@ export class DraftSaver {
     if (this.unsaved) await this.write(true);
   };
 
+  /** Does something else that writes the draft, once all is saved, with nothing saved beside it. */
+  readonly instead = async <T extends { draft: DraftShown }>(write: () => Promise<T>): Promise<T> => {
+    await this.flush();
+    const { phase } = this.state;
+    this.set({ phase: "saving" });
+    const written = write();
+    this.running = written
+      .then(({ draft }) => this.set({ draft, phase: "resting" }))
+      .catch(() => this.set({ phase: phase === "elsewhere" ? phase : "resting" }))
+      .finally(() => this.rested());
+    await this.running;
+    return written;
+  };
+
   get unsaved(): boolean {
     const { draft } = this.state;
     return draft !== null && this.wanted !== null && this.wanted !== draft.files[this.file];
@@ -99,11 +113,13 @@ export class DraftSaver {
   }
 
   private write(strict = false): Promise<void> {
-    this.running ??= this.attempt(strict).finally(() => {
-      this.running = null;
-      if (this.unsaved && this.state.phase === "resting") this.schedule(CALM);
-    });
+    this.running ??= this.attempt(strict).finally(() => this.rested());
     return this.running;
+  }
+
+  private rested(): void {
+    this.running = null;
+    if (this.unsaved && this.state.phase === "resting") this.schedule(CALM);
   }
 
   private async attempt(strict: boolean): Promise<void> {

@@ -6,28 +6,29 @@ import { useLocation } from "wouter";
 import { server } from "~/api/generated/server";
 import { asProblem } from "~/api/problem";
 import { w } from "~/words";
-import { useDesigner, useStore } from "../store";
+import { useDesigner } from "../store";
 import { useDrafting } from "./DraftProvider";
 
 /** Asks; null where there is nothing to throw away. */
 export function useDiscard(only: boolean): (() => void) | null {
-  const store = useStore();
   const queries = useQueryClient();
   const [, go] = useLocation();
   const { text, base } = useDesigner();
-  const { draft, slug, refresh, flush } = useDrafting();
+  const { draft, slug, become, flush } = useDrafting();
   if (!draft || (draft.changed.length === 0 && text === base)) return null;
   const discard = async () => {
     try {
-      await flush();
-      if (draft.revision > 0) await server.drafts.discard({ slug }).catch(() => undefined);
       if (only) {
+        await flush();
+        await server.drafts.discard({ slug }).catch(() => undefined);
         go("/journeys");
         queries.removeQueries({ queryKey: ["journey", slug] });
         return void queries.invalidateQueries({ queryKey: ["journeys"] });
       }
-      store.discard();
-      await refresh();
+      await become({ did: "discarded", what: "" }, async ({ revision }) => {
+        if (revision > 0) await server.drafts.discard({ slug });
+        return { draft: await server.drafts.show({ slug }) };
+      });
     } catch (error) {
       notifications.show({ color: "red", message: asProblem(error).detail });
     }

@@ -17,12 +17,12 @@ import { useDesigner } from "../store";
 import { CompareView } from "./CompareView";
 
 function useRestore(slug: string) {
-  const { flush, refresh, show } = useDrafting();
+  const { become } = useDrafting();
   return async (number: number) => {
     try {
-      await flush();
-      const { revision } = await refresh();
-      show(await server.drafts.restore({ slug, ifMatch: String(revision), body: { number } }));
+      await become({ did: "version", what: String(number) }, async ({ revision }) => ({
+        draft: await server.drafts.restore({ slug, ifMatch: String(revision), body: { number } }),
+      }));
       notifications.show({ message: w.drafts.versions.restored(number) });
     } catch (error) {
       notifications.show({ color: "red", message: asProblem(error).detail });

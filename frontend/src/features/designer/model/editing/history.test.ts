@@ -55,6 +55,23 @@ describe("undo and redo", () => {
     expect(back && futureOf(record(back.history, typed("a", "ac"), 1))).toEqual([]);
   });
 
+  test("what happened to files is taken back with the text, also after the history was kept", () => {
+    const files = [{ file: "messages/a.mjml", before: null, after: "b" }];
+    const done = record(NO_HISTORY, { deed: { did: "version", what: "1" }, changes: [], files }, 0);
+    const words = new Map<string, string>();
+    const shelf: Shelf = {
+      getItem: (name) => words.get(name) ?? null,
+      setItem: (name, text) => void words.set(name, text),
+      removeItem: (name) => void words.delete(name),
+    };
+    keep(shelf, "x", { text: "t", history: done });
+    const back = undo(recall(shelf, "x")?.history ?? NO_HISTORY, "t");
+    expect(back?.files).toEqual([{ file: "messages/a.mjml", before: "b", after: null }]);
+    expect(back && redo(back.history, "t")?.files).toEqual(files);
+    words.set("x", (words.get("x") ?? "").replace('"messages/a.mjml"', "1"));
+    expect(recall(shelf, "x")).toBeNull();
+  });
+
   test("nothing done is no entry; another text is left alone", () => {
     expect(record(NO_HISTORY, typed("a", "a"), 0)).toBe(NO_HISTORY);
     const { history } = type(NO_HISTORY, ["a", "ab"]);

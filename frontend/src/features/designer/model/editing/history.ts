@@ -1,6 +1,6 @@
 // Undo and redo without limit, as deltas of the text with their names. Pure: a history is never changed, only followed by another.
 import { applyChanges, type Change, changeBetween, fits, inverted } from "./changes";
-import type { Deed } from "./types";
+import type { Deed, FileChange } from "./types";
 
 /** The newest first; a chain, so that another one costs the same however many there are. */
 interface Link {
@@ -12,6 +12,8 @@ interface Link {
 export interface Past {
   deed: Deed;
   changes: readonly Change[];
+  /** What happened to other files of the draft with it. */
+  files?: readonly FileChange[];
   /** When it was done last, in milliseconds. */
   at: number;
 }
@@ -44,10 +46,10 @@ function merged(first: readonly Change[], second: readonly Change[]): readonly C
 /** With one more thing done; what was undone can then no longer be done again. `at` is the time in milliseconds. */
 export function record(
   history: History,
-  { deed, changes }: { deed: Deed; changes: readonly Change[] },
+  { deed, changes, files = [] }: { deed: Deed; changes: readonly Change[]; files?: readonly FileChange[] },
   at: number,
 ): History {
-  if (changes.length === 0) return history;
+  if (changes.length === 0 && files.length === 0) return history;
   const last = history.done;
   const goesOn =
     last &&
@@ -55,7 +57,10 @@ export function record(
     deed.typing &&
     last.entry.deed.typing === deed.typing &&
     at - last.entry.at < PAUSE_MS;
-  if (!goesOn) return { done: on(last, { deed, changes, at }), undone: null };
+  if (!goesOn) {
+    const entry = files.length > 0 ? { deed, changes, files, at } : { deed, changes, at };
+    return { done: on(last, entry), undone: null };
+  }
   const entry = { deed, changes: merged(last.entry.changes, changes), at };
   return { done: on(last.before, entry), undone: null };
 }
@@ -65,6 +70,8 @@ export interface Turn {
   text: string;
   /** What was taken back, or done again. */
   deed: Deed;
+  /** What has to happen to other files of the draft with it. */
+  files: readonly FileChange[];
   /** Where the text changed: the first place. */
   offset: number;
 }
@@ -75,14 +82,16 @@ export function undo({ done, undone }: History, text: string): Turn | null {
   const back = inverted(done.entry.changes);
   if (!fits(text, back)) return null;
   const history = { done: done.before, undone: on(undone, done.entry) };
-  return { history, text: applyChanges(text, back), deed: done.entry.deed, offset: back.at(-1)?.at ?? 0 };
+  const { deed, files = [] } = done.entry;
+  const put = files.map(({ file, before, after }) => ({ file, before: after, after: before }));
+  return { history, text: applyChanges(text, back), deed, files: put, offset: back.at(-1)?.at ?? 0 };
 }
 
 export function redo({ done, undone }: History, text: string): Turn | null {
   if (!undone || !fits(text, undone.entry.changes)) return null;
-  const { changes, deed } = undone.entry;
+  const { changes, deed, files = [] } = undone.entry;
   const history = { done: on(done, undone.entry), undone: undone.before };
-  return { history, text: applyChanges(text, changes), deed, offset: changes[0]?.at ?? 0 };
+  return { history, text: applyChanges(text, changes), deed, files, offset: changes[0]?.at ?? 0 };
 }
 
 const chain = (link: Link | null): Past[] => {

@@ -52,6 +52,7 @@ export type {
   Deed,
   Edited,
   FieldPath,
+  FileChange,
   Outcome,
   Place,
   Refusal,

@@ -1,6 +1,7 @@
 // A history survives a reload of its page: it is kept in the tab's own storage, by journey and the version it began at.
 import type { Change } from "./changes";
 import { futureOf, type History, historyOf, type Past, pastOf } from "./history";
+import type { FileChange } from "./types";
 
 /** `sessionStorage`, or whatever else keeps words under a name. */
 export interface Shelf {
@@ -56,6 +57,11 @@ const isChange = (value: unknown): value is Change =>
   typeof value.removed === "string" &&
   typeof value.inserted === "string";
 
+const isText = (value: unknown): value is string | null => value === null || typeof value === "string";
+
+const isFile = (value: unknown): value is FileChange =>
+  isRecord(value) && typeof value.file === "string" && isText(value.before) && isText(value.after);
+
 const isPast = (value: unknown): value is Past[] =>
   Array.isArray(value) &&
   value.every(
@@ -65,5 +71,6 @@ const isPast = (value: unknown): value is Past[] =>
       isRecord(one.deed) &&
       typeof one.deed.did === "string" &&
       Array.isArray(one.changes) &&
-      one.changes.every(isChange),
+      one.changes.every(isChange) &&
+      (one.files === undefined || (Array.isArray(one.files) && one.files.every(isFile))),
   );

@@ -44,6 +44,9 @@ export interface Deed {
     | "renamed"
     | "changed"
     | "mended"
+    | "version" // a published version became the draft
+    | "discarded"
+    | "merged"
     | "wrote";
   /** An id, a field or a kind. */
   what: string;
@@ -68,6 +71,13 @@ export interface Edited {
   unresolved?: string[];
 }
 
+/** A file of the draft beside the journey's text: a message, a form. Null where there is none. */
+export interface FileChange {
+  file: string;
+  before: string | null;
+  after: string | null;
+}
+
 export type Refusal =
   | "unreadable" // the text cannot be read just now
   | "no-such-step"
@@ -79,6 +89,7 @@ export type Refusal =
   | "not-neighbours" // only steps beside one another can be wrapped together
   | "moved-on" // what a fix would mend is not there any more
   | "last-one" // a branch without cases, a split without paths
+  | "one-moment" // files of the draft are being put back
   | "read-only"; // whoever has the page open may look at it, no more
 
 export interface Refused {
