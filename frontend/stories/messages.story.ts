@@ -66,6 +66,28 @@ describe.skipIf(origin === "" || link === "")("writing a message in a real brows
     await page.getByRole("region", { name: "reminder.es.mjml" }).getByText("Su cita se acerca").waitFor();
   });
 
+  test("it is deleted in all its languages after saying what sends it, and put back as it was", async () => {
+    const { page } = seen;
+    const files = () =>
+      page.evaluate(async () => {
+        const answer = await fetch("/api/journeys/visit-reminder/draft");
+        return ((await answer.json()) as { files: Record<string, string> }).files;
+      });
+    const before = await files();
+    await page.getByRole("button", { name: "Delete the message" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("The step week-ahead sends it").waitFor();
+    await dialog.getByText("English and Spanish").waitFor();
+    await dialog.getByRole("button", { name: "Delete the message" }).click();
+    await page.getByText("“Your visit is coming up” is no longer in your draft.").waitFor();
+    expect(Object.keys(await files()).filter((name) => /^messages\/reminder\./.test(name))).toEqual([]);
+    await page.goto(origin + PLACE);
+    await page.getByText("This message is not in your draft").waitFor();
+    await page.getByRole("button", { name: "Put it back" }).click();
+    await page.locator(".cm-line", { hasText: "Bring your card." }).first().waitFor();
+    expect(await files()).toEqual(before);
+  });
+
   test("a test needs a proved address; then it arrives, marked in its subject and at its top", async () => {
     const { page, complaints } = seen;
     await page.getByRole("button", { name: "Send a test" }).click();

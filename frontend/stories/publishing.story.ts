@@ -3,6 +3,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, linkOf, origin, signedIn, type Watched } from "./browser";
+import { redraft } from "./writes";
 
 const link = linkOf("PUBLISHING");
 const SLUG = "visit-reminder";
@@ -46,6 +47,47 @@ describe.skipIf(origin === "" || link === "")("publishing a draft in a real brow
     await dialog.getByRole("button", { name: /^Publish version/ }).click();
     await page.getByText(/^Version \d+ is published/).waitFor();
     expect(await sourceOf()).toContain("for you");
+  });
+
+  test("restoring takes the messages along, and undo brings the draft back with every file, after a reload too", async () => {
+    const { page } = seen;
+    const files = () =>
+      page.evaluate(async (slug) => {
+        const answer = await fetch(`/api/journeys/${slug}/draft`);
+        return ((await answer.json()) as { files: Record<string, string> }).files;
+      }, SLUG);
+    const published = await files();
+    const NEW = "messages/only-here.mjml";
+    await redraft(page, SLUG, (now) => ({
+      "messages/reminder.mjml": (now["messages/reminder.mjml"] ?? "").replace("Hello {{", "Dear {{"),
+      [NEW]: now["messages/reminder.mjml"] ?? "",
+    }));
+    const mine = await files();
+    await page.goto(`${origin}/journeys/${SLUG}`);
+    await page.getByRole("tab", { name: "Versions" }).click();
+    await page.getByRole("button", { name: "Restore as draft" }).first().click();
+    await page.getByText(/is your draft now/).waitFor();
+    expect(await files()).toEqual(published);
+    await page.reload();
+    await page
+      .getByRole("button", { name: /^Undo: Restored version \d+/ })
+      .first()
+      .click();
+    await expect.poll(files).toEqual(mine);
+    await page
+      .getByRole("button", { name: /^Redo: Restored version \d+/ })
+      .first()
+      .click();
+    await expect.poll(files).toEqual(published);
+    // What somebody wrote since is not written over.
+    await redraft(page, SLUG, () => ({ [NEW]: "newer" }));
+    await page
+      .getByRole("button", { name: /^Undo: Restored version \d+/ })
+      .first()
+      .click();
+    await page.getByText(`Changed since, so they stay as they are: ${NEW}`).waitFor();
+    await expect.poll(files).toEqual({ ...mine, [NEW]: "newer" });
+    await redraft(page, SLUG, () => ({ ...published, [NEW]: null }));
   });
 
   test("the version before is compared on the canvas and as text, and comes back as the draft", async () => {

@@ -39,11 +39,11 @@ export async function organize(page: Page, change: (source: string) => string): 
   return (await send(page, "PUT", "/settings/organization", { source: change(source) }, etag)).status;
 }
 
-/** Changes files of the caller's draft, by path inside the journey's folder. */
+/** Changes files of the caller's draft, by path inside the journey's folder; null takes one away. */
 export async function redraft(
   page: Page,
   slug: string,
-  change: (files: Record<string, string>) => Record<string, string>,
+  change: (files: Record<string, string>) => Record<string, string | null>,
 ): Promise<number> {
   const { files, revision } = await page.evaluate(
     async (name) =>

@@ -37,14 +37,14 @@ export async function writeFile(asked: Asked): Promise<DraftShown> {
 const TRIES = 3;
 
 /**
- * Several files at once, made out of those that are there: as one save, anew where another window saved in between.
+ * Several files at once, made out of those that are there, null to take one away: as one save, anew where another window saved in between.
  * Null where nothing changes.
  */
 export async function writeFiles(
   slug: string,
-  made: (files: Readonly<Record<string, string>>) => Record<string, string>,
+  made: (files: Readonly<Record<string, string>>) => Record<string, string | null>,
   tries = TRIES,
-): Promise<{ draft: DraftShown; written: Record<string, string> } | null> {
+): Promise<{ draft: DraftShown; written: Record<string, string | null> } | null> {
   const now = await server.drafts.show({ slug });
   const written = made(now.files);
   if (Object.keys(written).length === 0) return null;

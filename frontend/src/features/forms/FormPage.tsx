@@ -7,6 +7,8 @@ import { Link } from "wouter";
 import { useFormPreview } from "~/api/composing";
 import { useOwnDraft } from "~/api/gallery";
 import type { DraftShown, Problem } from "~/api/generated/types";
+import { DeletedFiles } from "~/features/deleting/DeletedFiles";
+import { DeleteFiles } from "~/features/deleting/DeleteFiles";
 import { placedIn } from "~/features/designer/inspector/form/places";
 import { useVocabulary } from "~/features/designer/inspector/vocabulary";
 import { titleOf } from "~/features/gallery/reading";
@@ -17,12 +19,11 @@ import { Turns } from "~/parts/Turns";
 import { allOf, w } from "~/words";
 import { language as ownLanguage } from "~/words/locale";
 import { BenchContext, type FormBench } from "./context";
-import { DeletedForms } from "./DeletedForms";
-import { DeleteForm } from "./DeleteForm";
 import classes from "./Forms.module.css";
 import { fileOf, questionIds } from "./model/files";
 import { anyWords, type Form, languagesOf, shownForm } from "./model/shown";
 import { starterForm } from "./model/starter";
+import { usesOf } from "./model/uses";
 import { Preview } from "./Preview";
 import { Problems } from "./Problems";
 import { Questions } from "./Questions";
@@ -115,6 +116,7 @@ function Edit({ draft, slug, name }: { draft: DraftShown; slug: string; name: st
   const taken = useMemo(() => questionIds({ ...draft.files, [fileOf(name)]: "" }), [draft.files, name]);
   const bench: FormBench = { run, home, languages, problems, taken };
   const called = (form && anyWords(form.title, ownLanguage())) || name;
+  const uses = useMemo(() => usesOf(draft.files, name), [draft.files, name]);
   const title = titleOf(draft.files["journey.yaml"] ?? "") || slug;
   return (
     <Page
@@ -127,7 +129,14 @@ function Edit({ draft, slug, name }: { draft: DraftShown; slug: string; name: st
       actions={
         <>
           <SaveState saved={saved} onOther={editing.forget} />
-          <DeleteForm slug={slug} name={name} title={called} text={text} draft={draft} flush={saved.flush} />
+          <DeleteFiles
+            kind="form"
+            slug={slug}
+            name={name}
+            title={called}
+            uses={[...uses.steps.map(w.deleting.form.asks), ...uses.files.map(w.deleting.form.speaks)]}
+            flush={saved.flush}
+          />
           <Turns undo={editing.undo} redo={editing.redo} />
         </>
       }
@@ -169,7 +178,7 @@ export default function FormPage({ slug, name }: { slug: string; name: string })
     return <Edit draft={draft.data} slug={slug} name={name} />;
   return (
     <Page title={name}>
-      {draft.data && <DeletedForms draft={draft.data} slug={slug} />}
+      {draft.data && <DeletedFiles draft={draft.data} slug={slug} />}
       {draft.isError && <Broken error={draft.error} again={() => void draft.refetch()} />}
       {draft.data && (
         <Empty icon={IconForms} title={words.gone}>

@@ -7,8 +7,8 @@ import { Link, useLocation } from "wouter";
 import { forgetNames, writeFile } from "~/api/draftFiles";
 import { useOwnDraft } from "~/api/gallery";
 import type { DraftShown } from "~/api/generated/types";
+import { DeletedFiles } from "~/features/deleting/DeletedFiles";
 import { useVocabulary } from "~/features/designer/inspector/vocabulary";
-import { DeletedForms } from "~/features/forms/DeletedForms";
 import { fileOf as formFile, formsOf, titleWords } from "~/features/forms/model/files";
 import { fileOf, messagesOf, type Written } from "~/features/messages/editor/files";
 import { NewMessage } from "~/features/messages/editor/NewMessage";
@@ -140,7 +140,7 @@ export default function DraftPage({ slug }: { slug: string }) {
         </Button>
       }
     >
-      <DeletedForms draft={shown} slug={slug} />
+      <DeletedFiles draft={shown} slug={slug} />
       <Messages slug={slug} files={shown.files} />
       <Forms slug={slug} files={shown.files} />
       {creating && <Create slug={slug} draft={shown} onClose={() => setCreating(false)} />}

@@ -4,6 +4,7 @@ import { canvas } from "./canvas";
 import { changes } from "./changes";
 import { codes } from "./codes";
 import { composing } from "./composing";
+import { deleting } from "./deleting";
 import { drafts } from "./drafts";
 import { gallery } from "./gallery";
 import { inspector } from "./inspector";
@@ -28,6 +29,7 @@ export const en = {
   changes,
   codes,
   composing,
+  deleting,
   drafts,
   drawer,
   gallery,

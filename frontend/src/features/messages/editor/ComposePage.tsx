@@ -1,19 +1,22 @@
 // One message of a draft: its text at the left, at the right what somebody would read, and another beside it.
 import { Button, Group, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconSend } from "@tabler/icons-react";
+import { IconMail, IconSend } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { usePreview } from "~/api/composing";
 import { useOwnDraft } from "~/api/gallery";
 import type { DraftShown } from "~/api/generated/types";
+import { DeletedFiles } from "~/features/deleting/DeletedFiles";
+import { DeleteFiles } from "~/features/deleting/DeleteFiles";
 import { useVocabulary } from "~/features/designer/inspector/vocabulary";
 import { subjectOf, titleOf } from "~/features/gallery/reading";
 import { Page } from "~/parts/Page";
-import { Broken, Rows } from "~/parts/States";
+import { Broken, Empty, Rows } from "~/parts/States";
 import { w } from "~/words";
+import { languageWords } from "~/words/reasons";
 import classes from "./Editor.module.css";
-import { accepted, segmentsIn } from "./files";
+import { accepted, messagesOf, partsOf, segmentsIn, sendersOf } from "./files";
 import { Languages } from "./Languages";
 import { LookBar } from "./LookBar";
 import { FIRST_LOOK, type Look } from "./look";
@@ -53,6 +56,34 @@ function placeIn(search: string): { line: number; column: number } | null {
   return line > 0 ? { line, column: Number(asked.get("column")) || 1 } : null;
 }
 
+interface Going {
+  slug: string;
+  file: string;
+  draft: DraftShown;
+  title: string;
+  flush: () => Promise<void>;
+}
+
+/** Takes the message away in all its languages. */
+function Deletion({ slug, file, draft, title, flush }: Going) {
+  const words = w.deleting.message;
+  const { name } = partsOf(file);
+  const { language } = useVocabulary(slug);
+  const there = messagesOf(draft.files).find((message) => message.name === name)?.languages ?? [];
+  const spoken = there.map((tag) => languageWords(tag || language));
+  return (
+    <DeleteFiles
+      kind="message"
+      slug={slug}
+      name={name}
+      title={title || name}
+      also={spoken.length > 1 ? words.languages(spoken) : ""}
+      uses={sendersOf(draft.files, name).map(words.sends)}
+      flush={flush}
+    />
+  );
+}
+
 function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file: string }) {
   const words = w.composing;
   const saved = useSavedText(slug, `messages/${file}`, draft);
@@ -88,6 +119,7 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
       actions={
         <>
           <SaveState saved={saved} onOther={() => setShown((count) => count + 1)} />
+          <Deletion slug={slug} file={file} draft={draft} flush={saved.flush} title={subjectOf(text)} />
           <Button
             leftSection={<IconSend size={16} aria-hidden />}
             variant="default"
@@ -162,10 +194,25 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
 
 export default function ComposePage({ slug, file }: { slug: string; file: string }) {
   const draft = useOwnDraft(slug);
-  if (draft.data) return <Compose draft={draft.data} slug={slug} file={file} />;
+  if (draft.data?.files[`messages/${file}`] !== undefined)
+    return <Compose draft={draft.data} slug={slug} file={file} />;
   return (
-    <Page title={file}>
-      {draft.isError ? <Broken error={draft.error} again={() => void draft.refetch()} /> : <Rows rows={6} />}
+    <Page
+      title={file}
+      above={
+        <Link className={classes.back} href={`/drafts/${slug}`}>
+          {w.composing.back(titleOf(draft.data?.files["journey.yaml"] ?? "") || slug)}
+        </Link>
+      }
+    >
+      {draft.data && <DeletedFiles draft={draft.data} slug={slug} />}
+      {draft.data && (
+        <Empty icon={IconMail} title={w.deleting.message.missing}>
+          {w.deleting.message.missingHelp}
+        </Empty>
+      )}
+      {draft.isError && <Broken error={draft.error} again={() => void draft.refetch()} />}
+      {!draft.isError && !draft.data && <Rows rows={6} />}
     </Page>
   );
 }

@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { accepted, fileOf, messagesOf, partsOf, segmentsIn, stillIn, translationOf } from "./files";
+import {
+  accepted,
+  fileOf,
+  messagesOf,
+  partsOf,
+  segmentsIn,
+  sendersOf,
+  stillIn,
+  translationOf,
+} from "./files";
 import { starterMessage } from "./starter";
 
 describe("the messages of a draft", () => {
@@ -38,6 +47,14 @@ describe("the messages of a draft", () => {
     expect(stillIn(files, es, accepted(copy, "The same on purpose."))).toBeUndefined();
     expect(stillIn(files, { name: "a", language: "" }, text)).toBeUndefined();
     expect(accepted(copy, "Note.")).toBe(copy.replace("---\n", "---\n# Note.\n"));
+  });
+
+  test("are sent by the steps that name them, wherever they stand", () => {
+    const journey =
+      "journey: j\nsteps:\n  - {send: first, message: hello}\n  - branch: b\n    cases:\n" +
+      "      - {when: answers.pain, steps: [{send: second, message: hello}, {send: third, message: bye}]}\n";
+    expect(sendersOf({ "journey.yaml": journey }, "hello")).toEqual(["first", "second"]);
+    expect(sendersOf({ "journey.yaml": "steps: [" }, "hello")).toEqual([]);
   });
 
   test("know their name and language from their file", () => {

@@ -1,4 +1,6 @@
 // The messages of a draft out of its files: each with the languages it is written in. Pure.
+import { everyStep } from "~/features/designer/model/document";
+import { readDraft } from "~/features/designer/model/editing";
 
 export interface Written {
   name: string;
@@ -28,6 +30,14 @@ export const translationOf = (text: string, language: string): string =>
 export function partsOf(file: string): { name: string; language: string } {
   const [, name = file, language = ""] = FILE.exec(`messages/${file}`) ?? [];
   return { name, language };
+}
+
+/** The steps of the journey that send a message, by their names. */
+export function sendersOf(files: Readonly<Record<string, string>>, message: string): string[] {
+  const { document } = readDraft(files["journey.yaml"] ?? "");
+  return everyStep(document?.steps ?? [])
+    .filter(({ step }) => step.kind === "send" && step.fields.message === message)
+    .map(({ step }) => step.id);
 }
 
 /** The other language whose words these still are, letter for letter; undefined where somebody translated them. */

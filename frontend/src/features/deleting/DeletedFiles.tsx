@@ -8,22 +8,22 @@ import type { DraftShown } from "~/api/generated/types";
 import { asProblem } from "~/api/problem";
 import { w } from "~/words";
 import { type Deleted, forgetDeleted, useDeleted } from "./deleted";
-import { fileOf } from "./model/files";
+import { KINDS } from "./kinds";
 
-const words = w.questions.deleting;
+const words = w.deleting;
 
 function One({ deleted }: { deleted: Deleted }) {
-  const { slug, name, title, text } = deleted;
+  const { slug, kind, name, title, files } = deleted;
   const queries = useQueryClient();
   const [, go] = useLocation();
   const [failed, setFailed] = useState("");
   const back = async () => {
     try {
-      const saved = await writeFiles(slug, () => ({ [fileOf(name)]: text }));
+      const saved = await writeFiles(slug, () => ({ ...files }));
       if (saved) queries.setQueryData(["own-draft", slug], saved.draft);
       await forgetNames(queries, slug);
       forgetDeleted(deleted);
-      go(`/drafts/${slug}/forms/${name}`);
+      go(KINDS[kind].page(slug, name, Object.keys(files)[0] ?? ""));
     } catch (error) {
       setFailed(asProblem(error).detail);
     }
@@ -43,7 +43,10 @@ function One({ deleted }: { deleted: Deleted }) {
   );
 }
 
-export function DeletedForms({ draft, slug }: { draft: DraftShown; slug: string }) {
-  const gone = useDeleted().filter((one) => one.slug === slug && draft.files[fileOf(one.name)] === undefined);
-  return gone.map((one) => <One key={one.name} deleted={one} />);
+/** Not what is there again: somebody made another of its name. */
+export function DeletedFiles({ draft, slug }: { draft: DraftShown; slug: string }) {
+  const gone = useDeleted().filter(
+    (one) => one.slug === slug && KINDS[one.kind].paths(draft.files, one.name).length === 0,
+  );
+  return gone.map((one) => <One key={`${one.kind} ${one.name}`} deleted={one} />);
 }

@@ -1,19 +1,29 @@
-// Forms that were taken out of a draft in this tab: each can be put back as it was.
+// What was taken out of a draft in this tab, a form or a message in all its languages: it can be put back as it was.
 import { Observable, useObserved } from "~/features/designer/view/observable";
+import { isKind, type Kind } from "./kinds";
 
 export interface Deleted {
   slug: string;
+  kind: Kind;
   name: string;
   title: string;
-  text: string;
+  /** Its files, by their paths in the draft. */
+  files: Readonly<Record<string, string>>;
 }
 
-const NAME = "careloom.deleted-forms";
+const NAME = "careloom.deleted";
+
+const isFiles = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  Object.values(value).every((text) => typeof text === "string");
 
 const isDeleted = (value: unknown): value is Deleted =>
   typeof value === "object" &&
   value !== null &&
-  ["slug", "name", "title", "text"].every((key) => typeof Reflect.get(value, key) === "string");
+  ["slug", "name", "title"].every((key) => typeof Reflect.get(value, key) === "string") &&
+  isKind(Reflect.get(value, "kind")) &&
+  isFiles(Reflect.get(value, "files"));
 
 function kept(): Deleted[] {
   try {
@@ -36,7 +46,9 @@ function write(deleted: readonly Deleted[]): void {
 }
 
 const others = (one: Deleted) =>
-  state.get().deleted.filter(({ slug, name }) => slug !== one.slug || name !== one.name);
+  state
+    .get()
+    .deleted.filter(({ slug, kind, name }) => slug !== one.slug || kind !== one.kind || name !== one.name);
 
 export const rememberDeleted = (one: Deleted): void => write([...others(one), one]);
 
