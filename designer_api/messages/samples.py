@@ -76,6 +76,11 @@ _PLAIN: Final[dict[str, Any]] = {
     "appointment.provider": "Dr. Kim",
     "appointment.status": "booked",
     "care_gap.name": "a yearly check-up",
+    "encounter.kind": "inpatient",
+    "prescription.name": "Metformin 500 mg",
+    "result.kind": "a blood test",
+    "statement.number": "4711",
+    "statement.amount": "$120.00",
     "patient.conditions": ["E11.9"],
     "patient.tags": [],
 }
@@ -102,7 +107,7 @@ def values_of(
 
 
 def _made_up(name: str, kind: str, now: datetime) -> Any:
-    """A timestamp lies a week ahead, at the full hour; a text is its own name in words."""
+    """A timestamp lies a week ahead, at the full hour; a text is its own name in words, such as "visit reason"."""
     week = now.astimezone(UTC).replace(hour=15, minute=0, second=0, microsecond=0) + timedelta(days=7)
     made = {"int": 3, "double": 1.5, "bool": True, "timestamp": week, "list(string)": []}
-    return made.get(kind, name.rpartition(".")[2].replace("_", " "))
+    return made.get(kind, name.replace(".", " ").replace("_", " "))

@@ -64,7 +64,7 @@ describe.skipIf(origin === "" || link === "")("a journey from nothing in a real 
     const { page } = seen;
     await page.locator("header").getByRole("link", { name: "Messages" }).click();
     await page.getByRole("link", { name: /Your visit is coming up/ }).click();
-    await page.getByText("Hello Ana").or(page.locator("iframe")).first().waitFor();
+    await page.getByText("Hello Ben").or(page.locator("iframe")).first().waitFor();
     await page.getByRole("link", { name: "Messages of Our own reminder" }).click();
     await page.getByRole("link", { name: "Back to Our own reminder" }).click();
     await page.locator("[data-ground] [data-step]").first().waitFor();

@@ -5,10 +5,11 @@ import { useSamples } from "~/api/composing";
 import { useMailCompared, useMailsAsked } from "~/api/drafts";
 import type { MailAsked, MailCompared, MailRead } from "~/api/generated/types";
 import { LookBar } from "~/features/messages/editor/LookBar";
-import { FIRST_LOOK, type Look } from "~/features/messages/editor/look";
+import { FIRST_LOOK, type Look, readerOf } from "~/features/messages/editor/look";
 import { Mail } from "~/features/messages/editor/Mail";
 import { Broken, Rows } from "~/parts/States";
 import { w } from "~/words";
+import { languageWords } from "~/words/reasons";
 import classes from "./Approvals.module.css";
 
 const nameOf = (mail: MailAsked) => `${mail.name} ${mail.language}`;
@@ -77,9 +78,8 @@ function Pair({ request, mail, look }: { request: string; mail: MailAsked; look:
 
 /** With whom a mail is first looked at: somebody who reads its language, in a segment where it differs. */
 function firstLook(mail: MailAsked, people: { id: string; language: string }[], look: Look): Look {
-  const reader = people.find(({ language }) => language === mail.language);
   const segments = mail.everybody ? null : mail.segments.slice(0, 1);
-  return { ...look, sample: reader?.id ?? FIRST_LOOK.sample, segments };
+  return { ...look, sample: readerOf(mail.language, people), segments };
 }
 
 function Chooser({ request, mails }: { request: string; mails: MailAsked[] }) {
@@ -104,7 +104,7 @@ function Chooser({ request, mails }: { request: string; mails: MailAsked[] }) {
           value={nameOf(mail)}
           data={mails.map((one) => ({
             value: nameOf(one),
-            label: `${one.name} · ${words.states(one.state, one.language)}`,
+            label: `${one.name} · ${words.states(one.state, languageWords(one.language))}`,
           }))}
           onChange={(event) => choose(event.currentTarget.value)}
         />

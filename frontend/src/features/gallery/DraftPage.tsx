@@ -1,5 +1,5 @@
 // The messages and forms of one's draft of a journey. Drawing and publishing it is the designer's.
-import { Button } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { IconForms, IconMail, IconPlus } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -10,6 +10,7 @@ import type { DraftShown } from "~/api/generated/types";
 import { DeletedFiles } from "~/features/deleting/DeletedFiles";
 import { useVocabulary } from "~/features/designer/inspector/vocabulary";
 import { fileOf as formFile, formsOf, titleWords } from "~/features/forms/model/files";
+import { NewForm } from "~/features/forms/NewForm";
 import { fileOf, messagesOf, type Written } from "~/features/messages/editor/files";
 import { NewMessage } from "~/features/messages/editor/NewMessage";
 import { Page, Section } from "~/parts/Page";
@@ -73,45 +74,67 @@ function Messages({ slug, files }: { slug: string; files: Record<string, string>
   );
 }
 
-function Forms({ slug, files }: { slug: string; files: Record<string, string> }) {
+/** What its buttons ask for: a new message, or a new form. */
+type Making = "message" | "form";
+
+function Forms({ slug, files, onNew }: { slug: string; files: Record<string, string>; onNew: () => void }) {
   const forms = formsOf(files);
-  if (forms.length === 0) return null;
+  const add = (
+    <Button size="xs" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={onNew}>
+      {w.questions.create.button}
+    </Button>
+  );
   return (
-    <Section title={words.forms}>
-      <ul className={classes.parts}>
-        {forms.map((name) => (
-          <li key={name} className={classes.part}>
-            <IconForms size={18} stroke={1.6} aria-hidden />
-            <Link className={classes.named} href={`/drafts/${slug}/forms/${name}`}>
-              <b>{titleWords(files[formFile(name)] ?? "") || name}</b>
-              <code>{name}</code>
-            </Link>
-          </li>
-        ))}
-      </ul>
+    <Section title={words.forms} aside={add}>
+      {forms.length === 0 ? (
+        <Text c="dimmed">{words.noForms}</Text>
+      ) : (
+        <ul className={classes.parts}>
+          {forms.map((name) => (
+            <li key={name} className={classes.part}>
+              <IconForms size={18} stroke={1.6} aria-hidden />
+              <Link className={classes.named} href={`/drafts/${slug}/forms/${name}`}>
+                <b>{titleWords(files[formFile(name)] ?? "") || name}</b>
+                <code>{name}</code>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
     </Section>
   );
 }
 
-function Create({ slug, draft, onClose }: { slug: string; draft: DraftShown; onClose: () => void }) {
+interface CreateProps {
+  slug: string;
+  draft: DraftShown;
+  what: Making;
+  onClose: () => void;
+}
+
+/** Writes it into the draft and goes there. */
+function Create({ slug, draft, what, onClose }: CreateProps) {
   const queries = useQueryClient();
   const { language } = useVocabulary(slug);
   const [, go] = useLocation();
-  const make = async (name: string, text: string) => {
-    const file = `messages/${name}.mjml`;
-    const seen = draft.files[file];
-    const now = await writeFile({ slug, file, text, revision: draft.revision, seen });
+  const write = async (file: string, text: string, page: string) => {
+    const now = await writeFile({ slug, file, text, revision: draft.revision, seen: draft.files[file] });
     queries.setQueryData(["own-draft", slug], now);
     await forgetNames(queries, slug);
-    go(`/drafts/${slug}/${file}`);
+    go(`/drafts/${slug}/${page}`);
   };
+  if (what === "form") {
+    const make = (name: string, text: string) => write(formFile(name), text, `forms/${name}`);
+    return <NewForm files={draft.files} onMake={make} onClose={onClose} />;
+  }
   const taken = messagesOf(draft.files).map(({ name }) => name);
+  const make = (name: string, text: string) => write(`messages/${name}.mjml`, text, `messages/${name}.mjml`);
   return <NewMessage taken={taken} language={language} onMake={make} onClose={onClose} />;
 }
 
 export default function DraftPage({ slug }: { slug: string }) {
   const draft = useOwnDraft(slug);
-  const [creating, setCreating] = useState(false);
+  const [making, setMaking] = useState<Making | null>(null);
   const shown = draft.data;
   if (shown === undefined) {
     return (
@@ -135,15 +158,15 @@ export default function DraftPage({ slug }: { slug: string }) {
         </Link>
       }
       actions={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
+        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setMaking("message")}>
           {w.composing.create.button}
         </Button>
       }
     >
       <DeletedFiles draft={shown} slug={slug} />
       <Messages slug={slug} files={shown.files} />
-      <Forms slug={slug} files={shown.files} />
-      {creating && <Create slug={slug} draft={shown} onClose={() => setCreating(false)} />}
+      <Forms slug={slug} files={shown.files} onNew={() => setMaking("form")} />
+      {making && <Create slug={slug} draft={shown} what={making} onClose={() => setMaking(null)} />}
     </Page>
   );
 }

@@ -25,9 +25,11 @@ const upper = (told: string): string => told.charAt(0).toUpperCase() + told.slic
 
 /** In words, where a value is a word of the language. */
 export function choicesIn(key: string, choices: readonly string[]) {
+  const { roles } = w.shell.account;
   const told: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ...w.settings.choices,
     class: w.inspector.class,
+    ...Object.fromEntries(Object.keys(w.drafts.publish.kinds).map((kind) => [kind, roles])),
   };
   return choices.map((value) => ({ value, label: upper(told[key]?.[value] ?? value) }));
 }

@@ -18,6 +18,8 @@ type Fields = Readonly<Record<string, Shape>>;
 const text: Shape = { is: "value", fresh: "" };
 const number = (fresh: number): Shape => ({ is: "value", fresh });
 const choice = (...choices: [string, ...string[]]): Shape => ({ is: "value", fresh: choices[0], choices });
+/** Another name may be written in the text; an administrator answers for it. */
+const role = choice("admin", "operator", "author");
 const begins = (fresh: Value): Shape => ({ is: "value", fresh });
 const fields = (must: Fields, may: Fields = {}, fresh?: Value): Shape => ({ is: "fields", must, may, fresh });
 const named = (each: Shape, spelling: "kebab" | "snake" = "kebab"): Shape => ({
@@ -72,12 +74,12 @@ const organization = fields(
     approvals: fields(
       {},
       {
-        wording: begins("approver"),
-        audience: begins("approver"),
-        protection: begins("approver"),
-        timing: begins("approver"),
+        wording: role,
+        audience: role,
+        protection: role,
+        timing: role,
       },
-      { wording: "approver" },
+      { wording: "admin" },
     ),
   },
 );

@@ -37,5 +37,7 @@ export const gallery = {
     noMessages: "No messages yet",
     noMessagesHelp: "Each message that this journey sends will stand here. Write the first one.",
     forms: "Forms",
+    noForms:
+      "A form asks people something in the portal, and the journey goes on by their answers. There is none here yet.",
   },
 };

@@ -37,5 +37,7 @@ export const gallery: Words["gallery"] = {
     noMessages: "Todavía no hay mensajes",
     noMessagesHelp: "Aquí estará cada mensaje que envía este recorrido. Escriba el primero.",
     forms: "Formularios",
+    noForms:
+      "Un formulario pregunta algo a las personas en el portal, y el recorrido sigue según sus respuestas. Aquí todavía no hay ninguno.",
   },
 };

@@ -5,6 +5,7 @@ import { w } from "~/words";
 import { definitionOf } from "../steps/definitions";
 import { fieldTold, mailTold, placeWords, stepSays, type Told } from "./changeWords";
 import classes from "./Publishing.module.css";
+import { between } from "./wordChange";
 
 type State = StepChange["state"];
 
@@ -21,12 +22,31 @@ const Becomes = () => (
   <IconArrowNarrowRight className={classes.becomes} size={14} stroke={1.75} aria-hidden />
 );
 
+/** Of two long texts that are nearly the same, only what differs is told twice. */
+function Sides({ before, after }: Pick<Told, "before" | "after">) {
+  const found = before && after ? between(before, after) : null;
+  if (found)
+    return (
+      <>
+        {found.head}
+        {found.before && <del>{found.before}</del>}
+        {found.after && <ins>{found.after}</ins>}
+        {found.tail}
+      </>
+    );
+  return (
+    <>
+      {before && <del>{before}</del>}
+      {before && after && <Becomes />}
+      {after}
+    </>
+  );
+}
+
 export function Change({ told: { label, before, after } }: { told: Told }) {
   return (
     <>
-      {label}: {before && <del>{before}</del>}
-      {before && after && <Becomes />}
-      {after}
+      {label}: <Sides before={before} after={after} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconMail, IconSend } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
-import { usePreview } from "~/api/composing";
+import { usePreview, useSamples } from "~/api/composing";
 import { useOwnDraft } from "~/api/gallery";
 import type { DraftShown } from "~/api/generated/types";
 import { DeletedFiles } from "~/features/deleting/DeletedFiles";
@@ -19,7 +19,7 @@ import classes from "./Editor.module.css";
 import { accepted, messagesOf, partsOf, segmentsIn, sendersOf } from "./files";
 import { Languages } from "./Languages";
 import { LookBar } from "./LookBar";
-import { FIRST_LOOK, type Look } from "./look";
+import { FIRST_LOOK, type Look, readerOf } from "./look";
 import { MailText } from "./MailText";
 import { SaveState } from "./SaveState";
 import { Seen } from "./Seen";
@@ -89,17 +89,23 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
   const saved = useSavedText(slug, `messages/${file}`, draft);
   const { text, setText } = saved;
   const [calm] = useDebouncedValue(text, CALM);
-  const [look, setLook] = useState(FIRST_LOOK);
   const [trying, setTrying] = useState(false);
   const [beside, setBeside] = useState("");
   const [, go] = useLocation();
   const place = placeIn(useSearch());
   const vocabulary = useVocabulary(slug);
+  const samples = useSamples();
+  const [chosen, setLook] = useState<Look | null>(null);
+  const reader = readerOf(partsOf(file).language || vocabulary.language, samples.data?.items ?? []);
+  const look = chosen ?? { ...FIRST_LOOK, sample: reader };
   // The editor is made anew for a text that came from elsewhere.
   const [shown, setShown] = useState(0);
   // A real person is looked at when the button is pressed, never while somebody types.
   const [lookedAt, setLookedAt] = useState("");
-  const preview = usePreview(wishOf({ slug, file, text: look.patient ? lookedAt : calm, look }), calm !== "");
+  const preview = usePreview(
+    wishOf({ slug, file, text: look.patient ? lookedAt : calm, look }),
+    calm !== "" && !samples.isPending,
+  );
   const files = Object.keys(draft.files)
     .filter((each) => each.startsWith("messages/"))
     .map((each) => each.slice("messages/".length));

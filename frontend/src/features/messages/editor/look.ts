@@ -19,3 +19,7 @@ export const FIRST_LOOK: Look = {
   dark: false,
   plain: false,
 };
+
+/** Somebody made up who reads a language, to see a mail of it with. */
+export const readerOf = (language: string, people: readonly { id: string; language: string }[]): string =>
+  people.find((one) => one.language === language)?.id ?? FIRST_LOOK.sample;
