@@ -2,9 +2,9 @@
 import { parseDocument } from "yaml";
 import {
   addCase,
-  addEvent,
   addPath,
   addStep,
+  addWay,
   copySteps,
   cutSteps,
   type Draft,
@@ -21,6 +21,7 @@ import {
   removeCase,
   removeEvent,
   removePath,
+  removeWay,
   renameCase,
   renameStep,
   restoreParked,
@@ -418,15 +419,20 @@ const WAYS: Make[] = [
     const outcome = setWeights(draft, { step: path, weights: { [name]: pick[2] % 120 } });
     return [outcome, () => weighed(outcome, path, data, paths(data))];
   }),
-  inKind("await", "add event", (draft, { path }, data, pick) => {
-    const event = `event.e${pick[1] % 20}`;
-    const change = () => {
-      const events = Array.isArray(data.for) ? data.for : [data.for ?? null].filter((one) => one !== null);
-      if (!events.includes(event)) data.for = [...events, event];
-      const on = isFields(data.on) ? data.on : {};
-      data.on = { ...on, [event]: on[event] ?? [] };
+  inKind("await", "remove or give a way", (draft, { path }, data, pick) => {
+    const events = Array.isArray(data.for) ? data.for : [data.for ?? null];
+    const event = String(choose(events, pick[1]) ?? "");
+    const on = isFields(data.on) ? data.on : {};
+    const way = { step: path, at: ["on", event] };
+    const give = () => {
+      data.on = { ...on, [event]: [] };
     };
-    return [addEvent(draft, { step: path, event, way: true }), change];
+    if (!(event in on)) return [addWay(draft, way), give];
+    const change = () => {
+      delete on[event];
+      if (Object.keys(on).length === 0) delete data.on;
+    };
+    return [removeWay(draft, way), change];
   }),
   inKind("await", "remove event", (draft, { path }, data, pick) => {
     const events = Array.isArray(data.for) ? data.for : [data.for ?? null];

@@ -103,6 +103,7 @@ export const canvas = {
     park: "Park in the text",
     delete: "Delete",
     deleteWay: "Delete this way",
+    giveWay: "Steps of its own, when",
     of: (what: string) => `What can be done with ${what}`,
     more: "More",
   },

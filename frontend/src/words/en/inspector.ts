@@ -206,6 +206,11 @@ export const inspector = {
     entry: "the moment they enter",
     kinds: { duration: "A while", anchor: "A moment", how: "A while or a moment" },
   },
+  ways: {
+    title: "Ways of its own",
+    help: "Steps that only those people get. Without them, everybody simply goes on.",
+    add: (words: string) => `Give “${words}” steps of its own`,
+  },
   days: { mon: "Mon", tue: "Tue", wed: "Wed", thu: "Thu", fri: "Fri", sat: "Sat", sun: "Sun" },
   condition: {
     rules: "Rules",

@@ -104,6 +104,7 @@ export const canvas: typeof english = {
     unfold: "Desplegar",
     park: "Apartar en el texto",
     delete: "Eliminar",
+    giveWay: "Pasos propios, cuando",
     deleteWay: "Eliminar este camino",
     of: (what) => `Qué se puede hacer con ${what}`,
     more: "Más",

@@ -200,6 +200,11 @@ export const inspector: Words["inspector"] = {
     entry: "el momento de entrar",
     kinds: { duration: "Un tiempo", anchor: "Un momento", how: "Un tiempo o un momento" },
   },
+  ways: {
+    title: "Caminos propios",
+    help: "Pasos que solo reciben esas personas. Sin ellos, todas siguen adelante.",
+    add: (words) => `Dar pasos propios a «${words}»`,
+  },
   days: { mon: "Lu", tue: "Ma", wed: "Mi", thu: "Ju", fri: "Vi", sat: "Sá", sun: "Do" },
   condition: {
     rules: "Reglas",

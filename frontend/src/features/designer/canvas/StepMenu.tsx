@@ -1,6 +1,7 @@
 // Everything that can be done with what is chosen, where the hand is.
 import { Menu } from "@mantine/core";
 import {
+  IconArrowFork,
   IconArrowsMove,
   IconArrowsSplit2,
   IconChevronsDown,
@@ -23,6 +24,8 @@ import { useHands } from "../gestures/context";
 import { addHere } from "../gestures/keys";
 import * as moving from "../gestures/moving";
 import { AskContext } from "../live/AskedPeople";
+import type { Step } from "../model/document";
+import { definitionOf } from "../steps/definitions";
 import { useView, useViewed } from "../view/view";
 import classes from "./Canvas.module.css";
 
@@ -45,6 +48,24 @@ const Item = ({ icon: Icon, keys, run, danger, children }: ItemProps) => (
   </Menu.Item>
 );
 
+/** Ways that a step may be given, where it has not all of them. */
+function WayItems({ step }: { step: Step }) {
+  const { gestures } = useHands();
+  const ways = definitionOf(step.kind).ways?.(step.fields) ?? [];
+  if (ways.length === 0) return null;
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Label>{w.canvas.menu.giveWay}</Menu.Label>
+      {ways.map(({ words, at }) => (
+        <Item key={at.join()} icon={IconArrowFork} run={() => gestures.giveWay(step.id, at)}>
+          {words}
+        </Item>
+      ))}
+    </>
+  );
+}
+
 function StepItems({ id }: { id: string }) {
   const hands = useHands();
   const { gestures } = hands;
@@ -52,7 +73,8 @@ function StepItems({ id }: { id: string }) {
   const { folded } = gestures.store.get();
   const view = useView();
   const asks = useContext(AskContext);
-  const isBlock = (gestures.ground().get(id)?.step.paths.length ?? 0) > 0;
+  const step = gestures.ground().get(id)?.step;
+  const isBlock = (step?.paths.length ?? 0) > 0;
   return (
     <>
       <Item icon={IconPencil} keys="Enter" run={hands.edit}>
@@ -89,6 +111,7 @@ function StepItems({ id }: { id: string }) {
           {words.wrapIn[kind]}
         </Item>
       ))}
+      {step && <WayItems step={step} />}
       <Menu.Divider />
       {asks && (
         <Item
@@ -119,17 +142,23 @@ function PlaceItems({ spot }: { spot: Exclude<Spot, { of: "step" }> }) {
   const words = w.canvas.menu;
   const step = spot.of === "path" ? gestures.ground().get(spot.step)?.step : undefined;
   const path = spot.of === "path" ? step?.paths[spot.index] : undefined;
+  const takes = !path || path.at !== undefined;
   return (
     <>
       <Item icon={IconPencil} keys="Enter" run={hands.edit}>
         {words.edit}
       </Item>
-      <Item icon={IconPlus} keys="A" run={() => addHere(hands)}>
-        {spot.of === "path" ? words.addInto : words.addFirst}
-      </Item>
-      <Item icon={IconClipboard} keys="V" run={() => void take().then((text) => gestures.paste(text))}>
-        {spot.of === "path" ? words.pasteInto : words.paste}
-      </Item>
+      {takes && (
+        <>
+          <Item icon={IconPlus} keys="A" run={() => addHere(hands)}>
+            {spot.of === "path" ? words.addInto : words.addFirst}
+          </Item>
+          <Item icon={IconClipboard} keys="V" run={() => void take().then((text) => gestures.paste(text))}>
+            {spot.of === "path" ? words.pasteInto : words.paste}
+          </Item>
+        </>
+      )}
+      {step && !takes && <WayItems step={step} />}
       {step && path && gestures.canRemoveWay(step, path) && (
         <Item icon={IconTrash} keys="Del" danger run={() => gestures.remove()}>
           {words.deleteWay}

@@ -47,14 +47,20 @@ export function topmost(ground: Ground, ids: readonly string[]): string[] {
     .sort((a, b) => order.indexOf(a) - order.indexOf(b));
 }
 
+/** Fields with the steps of a way that need not be there. */
+const OPTIONAL = /^(on|on_.+|otherwise|unknown)$/;
+
+type Off =
+  | { of: "case"; index: number }
+  | { of: "path"; name: string }
+  | { of: "way"; at: readonly (string | number)[] };
+
 /** Which command takes a way off its step; null for ways that cannot be taken off by themselves. */
-export function wayOff(
-  step: Step,
-  path: Path,
-): { of: "case"; index: number } | { of: "path"; name: string } | null {
+export function wayOff(step: Step, path: Path): Off | null {
   const [key, name] = path.at ?? [];
   if (step.kind === "branch" && key === "cases" && typeof name === "number")
     return { of: "case", index: name };
   if (step.kind === "split" && key === "paths") return { of: "path", name: String(name) };
+  if (path.at && !path.implied && OPTIONAL.test(String(key))) return { of: "way", at: path.at };
   return null;
 }

@@ -52,6 +52,29 @@ test("deleting on a way deletes the case, and not the decision", () => {
   expect(gestures.ground().get("how-did-they-react")?.step.paths[0]?.name).toBe("never looked");
 });
 
+test("one of several awaited events is given a way of its own, where steps are added and which is taken away again", () => {
+  const both = VISIT_REMINDER.replace(
+    /\n$/,
+    "\n  - await: word\n    for: [confirmed, replied]\n    timeout: 2d\n",
+  );
+  store = new DesignerStore(both, "e1");
+  gestures = new Gestures(store, () => true);
+  expect(gestures.takesSteps({ of: "path", step: "word", index: 0 })).toBe(false);
+  gestures.giveWay("word", ["on", "replied"]);
+  const here = store.get().spot;
+  expect(here).toEqual({ of: "path", step: "word", index: 1 });
+  gestures.add("exit", gestures.spot());
+  expect(
+    gestures
+      .ground()
+      .get("word")
+      ?.step.paths.map(({ steps }) => steps.length),
+  ).toEqual([0, 1, 0]);
+  gestures.stand(here);
+  gestures.remove();
+  expect(store.get().text).toBe(both);
+});
+
 test("moving by keyboard walks through places and puts the step down", () => {
   gestures.stand({ of: "step", id: "week-ahead" });
   const hand = { gestures, view };

@@ -6,6 +6,7 @@ import { atSpot, type Spot, several, toggled } from "../draft/selection";
 import type { JourneyDocument, Path, Step } from "../model/document";
 import {
   addStep,
+  addWay,
   copySteps,
   cutSteps,
   deleteParked,
@@ -20,10 +21,12 @@ import {
   pasteSteps,
   removeCase,
   removePath,
+  removeWay,
   restoreParked,
   wrapSteps,
 } from "../model/editing";
 import { type Direction, type Ground, groundOf, stretch, Walker } from "../model/walking";
+import type { NewWay } from "../steps/definition";
 import type { DesignerStore } from "../store";
 import { rememberKind } from "./recent";
 
@@ -191,12 +194,27 @@ export class Gestures {
       this.store.say(w.canvas.refusals["last-one"]);
       return;
     }
-    const outcome = this.run((draft) =>
-      off.of === "case"
-        ? removeCase(draft, { step: id, index: off.index })
-        : removePath(draft, { step: id, name: off.name }),
-    );
+    const outcome = this.run((draft) => {
+      if (off.of === "case") return removeCase(draft, { step: id, index: off.index });
+      if (off.of === "path") return removePath(draft, { step: id, name: off.name });
+      return removeWay(draft, { step: id, at: off.at });
+    });
     if (outcome && !isRefused(outcome)) this.stand({ of: "step", id });
+  }
+
+  /** Not those that several outcomes share: which of them would be meant? */
+  takesSteps(spot: Spot): boolean {
+    if (spot.of !== "path") return true;
+    return this.ground().get(spot.step)?.step.paths[spot.index]?.at !== undefined;
+  }
+
+  /** A way of its own, such as for one of several events; the keyboard then stands on it. */
+  giveWay(id: string, at: NewWay["at"]): void {
+    const outcome = this.run((draft) => addWay(draft, { step: id, at }));
+    if (!outcome || isRefused(outcome)) return;
+    const paths = this.ground().get(id)?.step.paths ?? [];
+    const index = paths.findIndex((path) => path.at?.join() === at.join());
+    this.stand(index < 0 ? { of: "step", id } : { of: "path", step: id, index });
   }
 
   canRemoveWay(step: Step, path: Path): boolean {

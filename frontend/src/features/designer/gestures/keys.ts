@@ -22,8 +22,11 @@ const menuHere: Deed = ({ gestures, view }) => {
   if (at) view.set({ menu: { spot, at } });
 };
 
-export const addHere: Deed = ({ gestures, view }) => {
+/** Where no steps can stand, the menu says what can be done. */
+export const addHere: Deed = (hands) => {
+  const { gestures, view } = hands;
   const behind = gestures.spot();
+  if (!gestures.takesSteps(behind)) return menuHere(hands);
   const at = view.camera?.pointOf(behind);
   if (at && gestures.canWrite()) view.set({ adding: { behind, at } });
 };

@@ -8,6 +8,7 @@ import type { FieldSpec } from "./form/Fields";
 import { Form } from "./form/Form";
 import classes from "./form/Form.module.css";
 import { IdField } from "./IdField";
+import { NewWays } from "./NewWays";
 import { useVocabulary } from "./vocabulary";
 import { AllowField } from "./widgets/AllowField";
 import { ProseField } from "./widgets/simple";
@@ -38,6 +39,7 @@ export function StepForm({ slug, step, problems }: Props) {
       )}
       <fieldset className={classes.all} disabled={unreadable} key={step.id}>
         <Editor step={step} rest={REST} />
+        <NewWays step={step} />
         <IdField id={step.id} />
       </fieldset>
     </Form>

@@ -28,17 +28,30 @@ export interface Fresh {
   name: (fields: Fields) => string;
 }
 
+/** A way of its own that a step may be given. */
+export interface NewWay {
+  words: string;
+  /** Where its steps will be written inside the step. */
+  at: readonly string[];
+}
+
 export interface StepDefinition {
   kind: string;
   /** The word on the card, e.g. "Email". */
   name: string;
   paths: (source: Source) => Path[];
+  /** Those that it does not have yet, besides the columns that are drawn and can have steps. */
+  ways?: (fields: Fields) => NewWay[];
   /** One sentence; *words between stars* are stressed. */
   sentence: (fields: Fields, id: string) => string;
   chips: (fields: Fields) => Chip[];
   facts: (fields: Fields) => Fact[];
   fresh?: Fresh;
 }
+
+/** Of fields that hold the steps of a way: those that are not written. */
+export const unwritten = (fields: Fields, ways: Readonly<Record<string, string>>): NewWay[] =>
+  Object.entries(ways).flatMap(([name, words]) => (name in fields ? [] : [{ words, at: [name] }]));
 
 export const noPaths = (): Path[] => [];
 export const noChips = (): Chip[] => [];

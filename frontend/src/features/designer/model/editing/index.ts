@@ -23,7 +23,8 @@
 //   addCase      {step, name?, when?, index?}         removeCase   {step, index}  moveCase {step, index, to}
 //   renameCase   {step, index, name}
 //   addPath      {step, name?, weight?}               removePath   {step, name}   renamePath {step, name, to}
-//   setWeights   {step, weights}                      addEvent     {step, event, steps?}  removeEvent {step, event}
+//   setWeights   {step, weights}                      removeEvent  {step, event}
+//   addWay       {step, at}                           removeWay    {step, at}
 // `step: null` speaks of the journey itself: title, purpose, enroll, exit, goal, send_window, brakes …
 export type { Change } from "./changes";
 export { applyChanges, changeBetween, inverted } from "./changes";
@@ -64,12 +65,13 @@ export type {
 export { isRefused } from "./types";
 export {
   addCase,
-  addEvent,
   addPath,
+  addWay,
   moveCase,
   removeCase,
   removeEvent,
   removePath,
+  removeWay,
   renameCase,
   renamePath,
   setWeights,

@@ -2,8 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   addCase,
-  addEvent,
   addPath,
+  addWay,
   balanced,
   type Edited,
   isRefused,
@@ -13,6 +13,7 @@ import {
   removeCase,
   removeEvent,
   removePath,
+  removeWay,
   renamePath,
   setWeights,
 } from ".";
@@ -91,12 +92,19 @@ describe("paths", () => {
 });
 
 describe("events", () => {
-  test("a single one becomes a list; a way of its own is written where the language has it", () => {
-    const { text } = done(addEvent(draft, { step: "w", event: "appointment.no_show", way: true }));
-    expect(text).toContain(
-      "for: [clicked, appointment.no_show]\n    timeout: 1d\n    on:\n      appointment.no_show: []\n",
-    );
-    expect(done(removeEvent(readDraft(text), { step: "w", event: "appointment.no_show" })).text).toBe(
+  const own = { step: "w", at: ["on", "clicked"] };
+
+  test("a way of its own is written where the language has it, once, and is taken away again whole", () => {
+    const { text } = done(addWay(draft, own));
+    expect(text).toBe(`${TEXT}    on:\n      clicked: []\n`);
+    expect(addWay(readDraft(text), own)).toEqual({ refused: "id-taken" });
+    expect(done(removeWay(readDraft(text), own)).text).toBe(TEXT);
+    expect(removeWay(draft, own)).toEqual({ refused: "no-such-place" });
+  });
+
+  test("one that goes takes its way along", () => {
+    const both = TEXT.replace("for: clicked", "for: [clicked, viewed]\n    on: {viewed: []}");
+    expect(done(removeEvent(readDraft(both), { step: "w", event: "viewed" })).text).toBe(
       TEXT.replace("for: clicked", "for: [clicked]"),
     );
   });

@@ -143,15 +143,25 @@ export const setWeights = (
     writeWeights(work, path, balanced({ ...old, ...weights }, ...fixed));
   });
 
-/** `way`: it also gets steps of its own, none yet; else the journey simply goes on. */
-export function addEvent(
-  draft: Draft,
-  { step, event, way = false }: InBlock & { event: string; way?: boolean },
-): Outcome {
-  return inBlock(draft, step, "await", (work, path) => {
-    const events = listAt(work, [...path, "for"]);
-    if (!events.includes(event)) insertItem(work, [...path, "for"], events.length, event);
-    if (way && !work.spot([...path, "on", event])) write(work, [...path, "on", event], []);
+/** A way of its own with no steps yet. `at`: where they will stand inside the step, such as `on_failed`. */
+export function addWay(draft: Draft, { step, at }: InBlock & { at: StepPath }): Outcome {
+  return command(draft, (work) => {
+    const block = found(work, step);
+    const path = [...block.path, ...at];
+    if (work.spot(path)) throw new Refuse("id-taken");
+    write(work, path, []);
+    return once({ deed: { did: "changed", what: block.id }, focus: block.path, ids: [block.id] });
+  });
+}
+
+/** With all steps in it; people then simply go on. */
+export function removeWay(draft: Draft, { step, at }: InBlock & { at: StepPath }): Outcome {
+  return command(draft, (work) => {
+    const block = found(work, step);
+    const path = [...block.path, ...at];
+    if (!work.spot(path)) throw new Refuse("no-such-place");
+    write(work, path, undefined);
+    return once({ deed: { did: "changed", what: block.id }, focus: block.path, ids: [block.id] });
   });
 }
 

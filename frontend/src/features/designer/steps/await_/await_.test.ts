@@ -26,3 +26,19 @@ test("events without steps of their own share a column; the clock always has one
     detail: "3 days after the end of the visit",
   });
 });
+
+test("of several events that share a column, each may be given a way; steps can stand in the column of one alone", () => {
+  expect(await_.ways?.(fields).map(({ at }) => at)).toEqual([
+    ["on", "appointment.completed"],
+    ["on", "clicked"],
+  ]);
+  const asked: (string | number)[][] = [];
+  const within = (...keys: (string | number)[]) => {
+    asked.push(keys);
+    return [];
+  };
+  const one = { for: ["confirmed"], timeout: "2d" };
+  expect(await_.paths({ fields: one, within })[0]?.words).toBe("They confirm");
+  expect(asked).toContainEqual(["on", "confirmed"]);
+  expect(await_.ways?.(one)).toEqual([]);
+});

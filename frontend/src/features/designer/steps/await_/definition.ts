@@ -1,6 +1,6 @@
 // await: wait for an event of this person, or for the clock. (The folder has an underscore, as in the engine.)
 import { w } from "~/words";
-import type { Path } from "../../model/document";
+import type { Fields, Path } from "../../model/document";
 import { anchorWords, asFields, asList, durationWords, eventWords, listWords } from "../../model/words";
 import { noChips, type Source, type StepDefinition, told } from "../definition";
 
@@ -11,10 +11,17 @@ const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1
 const timeoutWords = (value: unknown): string =>
   asFields(value) ? anchorWords(value) : value == null ? "" : words.after(durationWords(value));
 
-/** Events without steps of their own share one column: they all simply go on. */
+const handledIn = (fields: Fields) => Object.keys(asFields(fields.on) ?? {});
+
+const plainIn = (fields: Fields) => {
+  const handled = handledIn(fields);
+  return asList(fields.for).filter((event) => !handled.includes(event));
+};
+
+/** Several events without steps of their own share one column: they all simply go on. Steps can stand in that of one. */
 function paths({ fields, within }: Source): Path[] {
-  const handled = Object.keys(asFields(fields.on) ?? {});
-  const plain = asList(fields.for).filter((event) => !handled.includes(event));
+  const handled = handledIn(fields);
+  const plain = plainIn(fields);
   const columns: Path[] = handled.map((event) => ({
     name: event,
     words: capital(eventWords(event)),
@@ -25,7 +32,8 @@ function paths({ fields, within }: Source): Path[] {
   }));
   if (plain.length > 0) {
     const any = capital(listWords(plain.map(eventWords)));
-    columns.unshift({ name: "on", words: any, detail: "", outcomes: plain, steps: [], implied: true });
+    const steps = plain.length === 1 ? within("on", plain[0] ?? "") : [];
+    columns.unshift({ name: "on", words: any, detail: "", outcomes: plain, steps, implied: true });
   }
   columns.push({
     name: "on_timeout",
@@ -46,6 +54,11 @@ export const await_: StepDefinition = {
     name: (fields) => words.fresh(listWords(asList(fields.for))),
   },
   paths,
+  ways(fields) {
+    const plain = plainIn(fields);
+    if (plain.length < 2) return [];
+    return plain.map((event) => ({ words: capital(eventWords(event)), at: ["on", event] }));
+  },
   sentence(fields) {
     const events = listWords(asList(fields.for).map(eventWords));
     const until = timeoutWords(fields.timeout);

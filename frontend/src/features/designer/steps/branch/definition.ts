@@ -3,7 +3,7 @@ import { w } from "~/words";
 import { conditionWords } from "../../model/conditions";
 import type { Path } from "../../model/document";
 import { asFields } from "../../model/words";
-import { noChips, type Source, type StepDefinition, written } from "../definition";
+import { noChips, type Source, type StepDefinition, unwritten, written } from "../definition";
 
 const words = w.steps.branch;
 
@@ -52,6 +52,7 @@ export const branch: StepDefinition = {
     name: (fields) => words.fresh(written(cases(fields.cases)[0]?.name)),
   },
   paths,
+  ways: (fields) => unwritten(fields, { unknown: words.unknown }),
   sentence(fields) {
     return words.sentence(cases(fields.cases).length);
   },

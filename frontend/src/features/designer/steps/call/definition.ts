@@ -2,7 +2,7 @@
 import { w } from "~/words";
 import type { Path } from "../../model/document";
 import { asList, fieldWords, listWords } from "../../model/words";
-import { noChips, type Source, type StepDefinition, told, written } from "../definition";
+import { noChips, type Source, type StepDefinition, told, unwritten, written } from "../definition";
 
 const words = w.steps.call;
 
@@ -37,6 +37,7 @@ export const call: StepDefinition = {
     name: (fields) => words.fresh(written(fields.connector ?? fields.url)),
   },
   paths,
+  ways: (fields) => unwritten(fields, { [SIDE]: words.failed }),
   sentence(fields) {
     const what = listWords(asList(fields.fields).map(fieldWords), "and");
     return words.sentence(written(fields.connector ?? fields.url) || words.another, what);

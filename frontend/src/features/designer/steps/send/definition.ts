@@ -2,7 +2,7 @@
 import { w } from "~/words";
 import type { Path } from "../../model/document";
 import { anchorWords, asFields, asList, durationWords, ifPastWords, windowWords } from "../../model/words";
-import { type Chip, type Source, type StepDefinition, told, written } from "../definition";
+import { type Chip, type Source, type StepDefinition, told, unwritten, written } from "../definition";
 
 const words = w.steps.send;
 
@@ -38,6 +38,7 @@ export const send: StepDefinition = {
     name: (fields) => written(fields.message) || words.fresh,
   },
   paths,
+  ways: (fields) => unwritten(fields, { on_skipped: words.skipped, on_failed: words.failed }),
   sentence(fields, id) {
     return words.sentence(written(fields.message) || id, fields.at ? anchorWords(fields.at) : "");
   },

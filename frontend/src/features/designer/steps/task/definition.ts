@@ -2,7 +2,7 @@
 import { w } from "~/words";
 import type { Path } from "../../model/document";
 import { durationWords } from "../../model/words";
-import { noChips, type Source, type StepDefinition, told, written } from "../definition";
+import { noChips, type Source, type StepDefinition, told, unwritten, written } from "../definition";
 
 const words = w.steps.task;
 
@@ -28,6 +28,10 @@ export const task: StepDefinition = {
     name: (fields) => written(fields.title),
   },
   paths,
+  ways: (fields) =>
+    "on_done" in fields || "on_overdue" in fields
+      ? []
+      : unwritten(fields, { on_done: words.done, on_overdue: words.overdue }),
   sentence(fields) {
     const due = fields.due == null ? "" : durationWords(fields.due);
     return words.sentence(written(fields.queue) || words.somebody, due, written(fields.title));
