@@ -17,11 +17,13 @@ import { Exporter } from "./export/Exporting";
 import { HandsContext } from "./gestures/context";
 import { useMakeHands, usePageKeys } from "./gestures/usePage";
 import { Inspector } from "./inspector/Inspector";
+import { TitlesContext, useVocabulary } from "./inspector/vocabulary";
 import { JourneyHead } from "./JourneyHead";
 import { AskContext, AskedPeople } from "./live/AskedPeople";
 import { CoarseContext } from "./live/few";
 import { useWatchedNumbers } from "./live/useWatch";
 import { draw, place } from "./model/picture";
+import { titlesOf } from "./model/titles";
 import { AddMenu } from "./palette/AddMenu";
 import { CommandPalette } from "./palette/CommandPalette";
 import { SidePanel } from "./palette/SidePanel";
@@ -69,9 +71,11 @@ export function Workbench({ journey }: { journey: JourneyDetail }) {
   const numbers = journey.version_number > 0 || played !== null;
   const asks = useMay("operator") && journey.version_number > 0 && played === null;
   const { problems, classes: closed } = checked;
+  const { messages } = useVocabulary(journey.slug);
+  const titles = useMemo(() => titlesOf(messages), [messages]);
   const drawn = useMemo(
-    () => (document ? place(document, { problems, numbers, folded, classes: closed }) : null),
-    [document, problems, numbers, folded, closed],
+    () => (document ? place(document, { problems, numbers, folded, classes: closed, titles }) : null),
+    [document, problems, numbers, folded, closed, titles],
   );
   const picture = useMemo(
     () => (document && drawn ? draw(document, drawn, shown, numbers) : null),
@@ -82,42 +86,48 @@ export function Workbench({ journey }: { journey: JourneyDetail }) {
       <CoarseContext.Provider value={shown?.coarse ?? false}>
         <HandsContext.Provider value={hands}>
           <AskContext.Provider value={asks}>
-            <main className={classes.page} id="content" tabIndex={-1}>
-              <JourneyHead journey={journey} live={live} hearing={hearing} checked={checked} />
-              <div className={classes.bench}>
-                <SidePanel problems={problems} />
-                <div className={classes.river} data-tour="river" data-playing={played !== null || undefined}>
-                  {picture ? (
-                    <Suspense fallback={<RiverLoading />}>
-                      <Canvas picture={picture} dimmed={slips.length > 0} />
-                    </Suspense>
-                  ) : (
-                    <Empty icon={IconMapOff} title={w.canvas.empty.title}>
-                      {w.canvas.empty.words}
-                    </Empty>
-                  )}
-                  {slips.length > 0 && picture && (
-                    <p className={classes.stale} role="status">
-                      {w.canvas.empty.stale}
-                    </p>
-                  )}
-                  <PlayedNow />
-                  <Said />
-                  <TourOffer floating />
+            <TitlesContext value={titles}>
+              <main className={classes.page} id="content" tabIndex={-1}>
+                <JourneyHead journey={journey} live={live} hearing={hearing} checked={checked} />
+                <div className={classes.bench}>
+                  <SidePanel problems={problems} />
+                  <div
+                    className={classes.river}
+                    data-tour="river"
+                    data-playing={played !== null || undefined}
+                  >
+                    {picture ? (
+                      <Suspense fallback={<RiverLoading />}>
+                        <Canvas picture={picture} dimmed={slips.length > 0} />
+                      </Suspense>
+                    ) : (
+                      <Empty icon={IconMapOff} title={w.canvas.empty.title}>
+                        {w.canvas.empty.words}
+                      </Empty>
+                    )}
+                    {slips.length > 0 && picture && (
+                      <p className={classes.stale} role="status">
+                        {w.canvas.empty.stale}
+                      </p>
+                    )}
+                    <PlayedNow />
+                    <Said />
+                    <TourOffer floating />
+                  </div>
+                  <div className={classes.inspector} data-inspector data-tour="form" tabIndex={-1}>
+                    <Inspector journey={journey} live={live} problems={problems} />
+                  </div>
                 </div>
-                <div className={classes.inspector} data-inspector data-tour="form" tabIndex={-1}>
-                  <Inspector journey={journey} live={live} problems={problems} />
-                </div>
-              </div>
-              <Drawer journey={journey} checked={checked} />
-            </main>
-            <Exporter journey={journey} classes={closed} />
-            <AskedPeople slug={journey.slug} />
-            <StepMenu />
-            <AddMenu />
-            <CommandPalette />
-            <HelpOverlay />
-            <Tour />
+                <Drawer journey={journey} checked={checked} />
+              </main>
+              <Exporter journey={journey} classes={closed} />
+              <AskedPeople slug={journey.slug} />
+              <StepMenu />
+              <AddMenu />
+              <CommandPalette />
+              <HelpOverlay />
+              <Tour />
+            </TitlesContext>
           </AskContext.Provider>
         </HandsContext.Provider>
       </CoarseContext.Provider>

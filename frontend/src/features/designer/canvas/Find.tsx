@@ -4,22 +4,26 @@ import { IconChevronDown, IconChevronUp, IconSearch } from "@tabler/icons-react"
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { w } from "~/words";
 import { useHands } from "../gestures/context";
+import { useTitles } from "../inspector/vocabulary";
 import { everyStep, type Step } from "../model/document";
+import { NO_TITLES, type Titles } from "../model/titles";
 import { definitionOf } from "../steps/definitions";
 import { useView } from "../view/view";
 import classes from "./Canvas.module.css";
 
-function textOf({ kind, id, fields, paths }: Step): string {
+function textOf({ kind, id, fields, paths }: Step, titles: Titles): string {
   const { name, sentence } = definitionOf(kind);
   const ways = paths.filter((path) => !path.implied).map((path) => `${path.words} ${path.detail}`);
   const said = [fields.message, fields.notes, fields.title].filter((one) => typeof one === "string");
-  return [id, kind, name, sentence(fields, id).replace(/\*/g, ""), ...ways, ...said].join("\n").toLowerCase();
+  return [id, kind, name, sentence(fields, id, titles).replace(/\*/g, ""), ...ways, ...said]
+    .join("\n")
+    .toLowerCase();
 }
 
-export function found(steps: Step[], wanted: string): string[] {
+export function found(steps: Step[], wanted: string, titles = NO_TITLES): string[] {
   const words = wanted.trim().toLowerCase();
   if (words === "") return [];
-  return everyStep(steps).flatMap(({ step }) => (textOf(step).includes(words) ? [step.id] : []));
+  return everyStep(steps).flatMap(({ step }) => (textOf(step, titles).includes(words) ? [step.id] : []));
 }
 
 const focusNow = (input: HTMLInputElement | null) => input?.focus();
@@ -29,7 +33,8 @@ export function Find({ steps }: { steps: Step[] }) {
   const { gestures } = useHands();
   const [wanted, setWanted] = useState("");
   const [at, setAt] = useState(0);
-  const ids = useMemo(() => found(steps, wanted), [steps, wanted]);
+  const titles = useTitles();
+  const ids = useMemo(() => found(steps, wanted, titles), [steps, wanted, titles]);
   const go = (list: string[], index: number) => {
     const next = list.length === 0 ? 0 : (index + list.length) % list.length;
     setAt(next);

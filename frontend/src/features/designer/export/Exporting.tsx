@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useMemo } from "react";
 import type { JourneyDetail } from "~/api/types";
 import { w } from "~/words";
 import { day } from "~/words/time";
+import { useTitles } from "../inspector/vocabulary";
 import type { Classes } from "../model/picture";
 import { useDesigner } from "../store";
 import { useView } from "../view/view";
@@ -31,10 +32,17 @@ function told(journey: JourneyDetail, text: string): string {
 export function Exporter({ journey, classes }: { journey: JourneyDetail; classes: Classes }) {
   const view = useView();
   const { document, text } = useDesigner();
+  const titles = useTitles();
   const exported = useMemo(
     () =>
-      document && { document, classes, title: document.title || journey.title, below: told(journey, text) },
-    [document, classes, journey, text],
+      document && {
+        document,
+        classes,
+        titles,
+        title: document.title || journey.title,
+        below: told(journey, text),
+      },
+    [document, classes, titles, journey, text],
   );
   useEffect(() => {
     view.take = async (form) => {

@@ -3,6 +3,7 @@ import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import type { JourneyDocument } from "../model/document";
 import { type Classes, draw, type Picture, place } from "../model/picture";
+import type { Titles } from "../model/titles";
 import { lightPaint } from "./paint";
 import { Sheet, type SheetProps } from "./Sheet";
 import { banksOf, stripsOf } from "./strips";
@@ -10,6 +11,7 @@ import { banksOf, stripsOf } from "./strips";
 export interface Exported {
   document: JourneyDocument;
   classes: Classes;
+  titles: Titles;
   title: string;
   below: string;
 }
@@ -23,8 +25,8 @@ const ASPECT = 1.4;
 /** What browsers can hold as one picture. */
 const LARGEST = { side: 16_000, area: 64_000_000 };
 
-export function pictureOf({ document, classes }: Exported): Picture {
-  const shown = { problems: [], numbers: false, folded: NOTHING_FOLDED, classes };
+export function pictureOf({ document, classes, titles }: Exported): Picture {
+  const shown = { problems: [], numbers: false, folded: NOTHING_FOLDED, classes, titles };
   return draw(document, place(document, shown), null, false);
 }
 

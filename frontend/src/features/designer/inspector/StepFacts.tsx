@@ -19,6 +19,7 @@ import { inForm, placed, placedInUse } from "./form/places";
 import classes from "./Inspector.module.css";
 import { StepForm } from "./StepForm";
 import { stepSource } from "./stepSource";
+import { useTitles } from "./vocabulary";
 
 function Numbers({ counts, sends }: { counts: StepCounts; sends: boolean }) {
   const told = usePeopleWords();
@@ -73,6 +74,7 @@ function Problems({ problems, step }: { problems: Problem[]; step: Step }) {
 export function StepFacts({ slug, step, counts, published, problems }: Props) {
   const store = useStore();
   const { text } = useDesigner();
+  const titles = useTitles();
   const definition = definitionOf(step.kind);
   const Icon = iconOf(step.kind);
   const form = <StepForm slug={slug} step={step} problems={problems} />;
@@ -84,7 +86,7 @@ export function StepFacts({ slug, step, counts, published, problems }: Props) {
         <code>{step.id}</code>
       </h2>
       <p className={classes.sentence}>
-        <Sentence words={definition.sentence(step.fields, step.id)} />
+        <Sentence words={definition.sentence(step.fields, step.id, titles)} />
       </p>
       <Problems problems={problems} step={step} />
       {published ? (

@@ -1,6 +1,8 @@
 // Every name a journey may speak of, asked of the server once for a journey.
 import { useQuery } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
 import { api } from "~/api/client";
+import { NO_TITLES, type Titles } from "../model/titles";
 
 export interface Named {
   name: string;
@@ -58,3 +60,8 @@ export function useVocabulary(slug: string): Vocabulary {
   });
   return asked.data ?? NO_WORDS;
 }
+
+/** What people call the messages of the journey that is open. */
+export const TitlesContext = createContext<Titles>(NO_TITLES);
+
+export const useTitles = (): Titles => useContext(TitlesContext);

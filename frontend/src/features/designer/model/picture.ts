@@ -8,6 +8,7 @@ import { type Box, type Layout, layOut, type Placed, type Slot } from "./layout"
 import { flowCount, strokeOf } from "./numbers";
 import { byStep } from "./problems";
 import { cardHeight } from "./sizes";
+import { NO_TITLES, type Titles } from "./titles";
 import { leavingWords, type TriggerWords, triggerWords } from "./trigger";
 
 interface Said {
@@ -71,6 +72,8 @@ export interface Shown {
   numbers: boolean;
   folded: ReadonlySet<string>;
   classes: Classes;
+  /** Without them, messages are called by their names. */
+  titles?: Titles;
 }
 
 const CLOSED = ["clinical", "protected"] as const;
@@ -78,20 +81,21 @@ const CLOSED = ["clinical", "protected"] as const;
 /** The text of an unchanged step gives the same fields, which were put into words before. */
 const said = new WeakMap<Fields, Map<string, Said>>();
 
-function saidOf(step: Step): Said {
-  const known = said.get(step.fields)?.get(step.id);
+function saidOf(step: Step, titles: Titles): Said {
+  const key = `${step.id} ${titles[String(step.fields.message)] ?? ""}`;
+  const known = said.get(step.fields)?.get(key);
   if (known) return known;
   const { name, sentence, chips } = definitionOf(step.kind);
   const note = typeof step.fields.notes === "string" ? step.fields.notes.trim() : "";
-  const made = { name, sentence: sentence(step.fields, step.id), chips: chips(step.fields), note };
-  said.set(step.fields, (said.get(step.fields) ?? new Map<string, Said>()).set(step.id, made));
+  const made = { name, sentence: sentence(step.fields, step.id, titles), chips: chips(step.fields), note };
+  said.set(step.fields, (said.get(step.fields) ?? new Map<string, Said>()).set(key, made));
   return made;
 }
 
 type Card = Omit<StepCardData, "counts" | "showNumbers" | "busiest">;
 
-function describe(step: Step, problems: Map<string, Problem[]>, { folded, classes }: Shown): Card {
-  const words = saidOf(step);
+function describe(step: Step, problems: Map<string, Problem[]>, { folded, classes, titles }: Shown): Card {
+  const words = saidOf(step, titles ?? NO_TITLES);
   const closed = CLOSED.find((one) => one === classes[step.id]);
   const inside = folded.has(step.id) && step.paths.length > 0;
   return {

@@ -6,6 +6,7 @@ import { spotKey } from "../draft/selection";
 import { useHands } from "../gestures/context";
 import { onKey } from "../gestures/keys";
 import { useClipboardKeys } from "../gestures/useClipboardKeys";
+import { useTitles } from "../inspector/vocabulary";
 import { iconOf } from "../steps/icons";
 import { useDesigner } from "../store";
 import { useView } from "../view/view";
@@ -76,7 +77,8 @@ export function Outline({ problems }: { problems: ReadonlySet<string> }) {
   const { gestures } = hands;
   const { document, folded, spot, chosen } = useDesigner();
   const tree = useRef<HTMLDivElement>(null);
-  const rows = useMemo(() => rowsOf(document?.steps ?? [], folded), [document, folded]);
+  const titles = useTitles();
+  const rows = useMemo(() => rowsOf(document?.steps ?? [], folded, titles), [document, folded, titles]);
   const here = spotKey(spot);
   useClipboardKeys(tree, gestures);
 

@@ -2,6 +2,7 @@
 import { w } from "~/words";
 import { type Spot, spotKey } from "../draft/selection";
 import type { Step } from "../model/document";
+import { NO_TITLES } from "../model/titles";
 import { definitionOf } from "../steps/definitions";
 
 export interface Row {
@@ -18,7 +19,7 @@ export interface Row {
   of: number;
 }
 
-export function rowsOf(steps: Step[], folded: ReadonlySet<string>): Row[] {
+export function rowsOf(steps: Step[], folded: ReadonlySet<string>, titles = NO_TITLES): Row[] {
   const stepRows = (list: Step[], level: number): Row[] =>
     list.flatMap((step, index) => {
       const open = step.paths.length > 0 ? !folded.has(step.id) : null;
@@ -32,7 +33,7 @@ export function rowsOf(steps: Step[], folded: ReadonlySet<string>): Row[] {
         name:
           step.kind === "exit"
             ? `${w.canvas.card.leave}: ${step.id}`
-            : sentence(step.fields, step.id).replace(/\*/g, ""),
+            : sentence(step.fields, step.id, titles).replace(/\*/g, ""),
         detail: step.kind === "exit" ? name : step.id,
         open,
         at: index + 1,

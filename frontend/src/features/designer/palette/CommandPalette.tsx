@@ -11,6 +11,7 @@ import { FORMS } from "../export/Exporting";
 import { useHands } from "../gestures/context";
 import { type Hands, toParked } from "../gestures/keys";
 import * as moving from "../gestures/moving";
+import { useTitles } from "../inspector/vocabulary";
 import { AskContext } from "../live/AskedPeople";
 import { everyStep } from "../model/document";
 import { definitionOf } from "../steps/definitions";
@@ -90,6 +91,7 @@ export function CommandPalette() {
   const { opened } = useSpotlight(store);
   const asks = useContext(AskContext);
   const operator = useMay("operator");
+  const titles = useTitles();
   const actions = useMemo((): SpotlightActionGroupData[] => {
     // A thousand steps are put into words only for somebody who looks for one.
     if (!opened) return [];
@@ -102,7 +104,7 @@ export function CommandPalette() {
       return {
         id: `step:${step.id}`,
         label: step.id,
-        description: definitionOf(step.kind).sentence(step.fields, step.id).replace(/\*/g, ""),
+        description: definitionOf(step.kind).sentence(step.fields, step.id, titles).replace(/\*/g, ""),
         leftSection: <Icon size={18} stroke={1.6} />,
         onClick: back(() => gestures.reveal(step.id)),
       };
@@ -122,7 +124,7 @@ export function CommandPalette() {
       ...(gestures.canWrite() ? [{ group: w.canvas.palette.adding, actions: adding }] : []),
       { group: w.canvas.palette.steps, actions: steps },
     ];
-  }, [state, opened, hands, gestures, view, asks, operator]);
+  }, [state, opened, hands, gestures, view, asks, operator, titles]);
   return (
     <Spotlight
       store={store}

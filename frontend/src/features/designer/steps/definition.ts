@@ -1,6 +1,7 @@
 // What the designer knows about one kind of step. Pure: no React, no canvas.
 import type { Fields, Path, Step } from "../model/document";
 import type { Value } from "../model/editing/types";
+import type { Titles } from "../model/titles";
 
 export interface Source {
   fields: Fields;
@@ -43,7 +44,7 @@ export interface StepDefinition {
   /** Those that it does not have yet, besides the columns that are drawn and can have steps. */
   ways?: (fields: Fields) => NewWay[];
   /** One sentence; *words between stars* are stressed. */
-  sentence: (fields: Fields, id: string) => string;
+  sentence: (fields: Fields, id: string, titles?: Titles) => string;
   chips: (fields: Fields) => Chip[];
   facts: (fields: Fields) => Fact[];
   fresh?: Fresh;

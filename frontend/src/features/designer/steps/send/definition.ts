@@ -39,8 +39,9 @@ export const send: StepDefinition = {
   },
   paths,
   ways: (fields) => unwritten(fields, { on_skipped: words.skipped, on_failed: words.failed }),
-  sentence(fields, id) {
-    return words.sentence(written(fields.message) || id, fields.at ? anchorWords(fields.at) : "");
+  sentence(fields, id, titles) {
+    const message = written(fields.message);
+    return words.sentence(titles?.[message] || message || id, fields.at ? anchorWords(fields.at) : "");
   },
   chips(fields) {
     const protect = PROTECT[written(fields.protect)];

@@ -1,0 +1,18 @@
+// What people call a message: its subject, as it is written, with gaps where values will stand. Pure.
+
+/** By the name of the message. */
+export type Titles = Readonly<Record<string, string>>;
+
+export const NO_TITLES: Titles = {};
+
+/** "Your visit on {{ appointment.start | date }}" → "Your visit on …". Stars would stress what stands between them. */
+const plain = (subject: string): string =>
+  subject
+    .replace(/\{%.*?%\}/gs, "")
+    .replace(/\{\{.*?\}\}/gs, "…")
+    .replace(/\*/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+
+export const titlesOf = (messages: readonly { name: string; subject: string }[]): Titles =>
+  Object.fromEntries(messages.map(({ name, subject }) => [name, plain(subject)]));
