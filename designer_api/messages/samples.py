@@ -107,7 +107,7 @@ def values_of(
 
 
 def _made_up(name: str, kind: str, now: datetime) -> Any:
-    """A timestamp lies a week ahead, at the full hour; a text is its own name in words, such as "visit reason"."""
+    """A timestamp lies a week ahead, at the full hour; a text is its name in words ("visit reason")."""
     week = now.astimezone(UTC).replace(hour=15, minute=0, second=0, microsecond=0) + timedelta(days=7)
     made = {"int": 3, "double": 1.5, "bool": True, "timestamp": week, "list(string)": []}
     return made.get(kind, name.replace(".", " ").replace("_", " "))
