@@ -19,22 +19,29 @@ const plainIn = (fields: Fields) => {
 };
 
 /** Several events without steps of their own share one column: they all simply go on. Steps can stand in that of one. */
+function sharedColumn(plain: readonly string[], within: Source["within"]): Path {
+  const words = capital(listWords(plain.map(eventWords)));
+  const steps = plain.length === 1 ? within("on", plain[0] ?? "") : [];
+  return { name: "on", words, detail: "", outcomes: [...plain], steps, implied: true };
+}
+
+/** In the order in which the events are written, so that a column keeps its place when it gets its first step. */
 function paths({ fields, within }: Source): Path[] {
   const handled = handledIn(fields);
   const plain = plainIn(fields);
-  const columns: Path[] = handled.map((event) => ({
+  const column = (event: string): Path => ({
     name: event,
     words: capital(eventWords(event)),
     detail: "",
     outcomes: [event],
     steps: within("on", event),
     implied: false,
-  }));
-  if (plain.length > 0) {
-    const any = capital(listWords(plain.map(eventWords)));
-    const steps = plain.length === 1 ? within("on", plain[0] ?? "") : [];
-    columns.unshift({ name: "on", words: any, detail: "", outcomes: plain, steps, implied: true });
-  }
+  });
+  const events = [...new Set([...asList(fields.for), ...handled])];
+  const columns = events.flatMap((event) => {
+    if (handled.includes(event)) return [column(event)];
+    return event === plain[0] ? [sharedColumn(plain, within)] : [];
+  });
   columns.push({
     name: "on_timeout",
     words: words.nothing,
