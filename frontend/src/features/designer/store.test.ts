@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { VISIT_REMINDER } from "~/testing/journeys";
-import { deleteSteps, duplicate } from "./model/editing";
+import { deleteSteps, duplicate, renameStep } from "./model/editing";
 import { DesignerStore } from "./store";
 
 const open = () => new DesignerStore(VISIT_REMINDER, "e1");
@@ -60,6 +60,16 @@ describe("the designer's document", () => {
     store.select(null);
     store.undo();
     expect(store.get()).toMatchObject({ text, selected: "how-did-they-react" });
+  });
+
+  test("a step whose new name is taken back stays chosen, whatever stands around it", () => {
+    const store = open();
+    store.select("how-did-they-react");
+    store.run((draft) => renameStep(draft, { step: "how-did-they-react", id: "what-came" }));
+    store.undo();
+    expect(store.get()).toMatchObject({ selected: "how-did-they-react", chosen: ["how-did-they-react"] });
+    store.redo();
+    expect(store.get()).toMatchObject({ selected: "what-came", chosen: ["what-came"] });
   });
 
   test("a version restored is one named step, which undo and redo do with its files or not at all", async () => {

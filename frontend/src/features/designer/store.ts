@@ -3,7 +3,16 @@ import { createContext, useContext, useSyncExternalStore } from "react";
 import { w } from "~/words";
 import { followFolds } from "./draft/folds";
 import { Keeper } from "./draft/keeper";
-import { atSpot, atStep, kept, NOTHING, type Selection, type Spot, several } from "./draft/selection";
+import {
+  atSpot,
+  atStep,
+  kept,
+  NOTHING,
+  renamedBetween,
+  type Selection,
+  type Spot,
+  several,
+} from "./draft/selection";
 import type { Command, DraftState, DrawerTab } from "./draft/state";
 import { deedWords, namesOf } from "./draft/told";
 import { everyStep, nearStep } from "./model/document";
@@ -139,7 +148,8 @@ export class DesignerStore {
 
   private turned(turn: Turn, words: (deed: string) => string): void {
     const longer = turn.text.length > this.state.text.length;
-    this.take(turn.text, turn.history, words(deedWords(turn.deed)));
+    const renamed = renamedBetween(this.state.document, readDraft(turn.text).document);
+    this.take(turn.text, turn.history, words(deedWords(turn.deed)), { ids: [], renamed });
     const { document, selected, spot } = this.state;
     // The keyboard stays where something happened, so that one can go on from there.
     const near = nearStep(document?.steps ?? [], turn.offset, longer);

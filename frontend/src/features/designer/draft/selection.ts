@@ -1,4 +1,7 @@
 // What somebody looks at: one spot that the keyboard stands on, and the steps that are chosen. Pure.
+import { everyStep, type JourneyDocument } from "../model/document";
+
+type Walked = Pick<JourneyDocument, "steps">;
 
 /** Where the keyboard stands. A path is a column of a block, by the order in which it is drawn. */
 export type Spot =
@@ -60,4 +63,13 @@ export function spotKey(spot: Spot | null): string {
   if (!spot) return "";
   if (spot.of === "trigger") return "trigger";
   return spot.of === "step" ? `step:${spot.id}` : `path:${spot.step}/${spot.index}`;
+}
+
+/** Ids that steps got which otherwise stayed where they are; none where steps came or went. */
+export function renamedBetween(before: Walked | null, after: Walked | null): Record<string, string> {
+  const [old, now] = [everyStep(before?.steps ?? []), everyStep(after?.steps ?? [])];
+  if (old.length !== now.length) return {};
+  const [former, there] = [old, now].map((steps) => new Set(steps.map(({ step }) => step.id)));
+  const pairs = old.map(({ step }, index) => [step.id, now[index]?.step.id ?? step.id] as const);
+  return Object.fromEntries(pairs.filter(([was, is]) => !there?.has(was) && !former?.has(is)));
 }

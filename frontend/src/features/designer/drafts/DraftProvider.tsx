@@ -20,6 +20,7 @@ import type { JourneyDetail } from "~/api/types";
 import { useStore } from "../store";
 import { DraftSaver, FILE, type Saving } from "./saver";
 import { keepSent, keepSynced, takeUp } from "./synced";
+import { useFollowedIds } from "./useFollowedIds";
 import { type Become, useWhole } from "./useWhole";
 
 export interface Drafting extends Saving {
@@ -77,6 +78,7 @@ export function DraftProvider({ journey, children }: { journey: JourneyDetail; c
     },
     [queries, refresh, saver, slug],
   );
+  useFollowedIds(store, saver, keep);
   const become = useWhole(slug, store, saver);
   const show = useCallback(
     (draft: DraftShown) => {
