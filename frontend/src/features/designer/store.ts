@@ -157,7 +157,7 @@ export class DesignerStore {
   }
 
   /** Broken text keeps the last good picture. */
-  private take(text: string, history: History, said = "", edited?: Edited): void {
+  private take(text: string, history: History, said = "", edited?: Pick<Edited, "ids" | "renamed">): void {
     const draft = readDraft(text);
     const document = draft.document ?? this.state.document;
     const there = new Set(everyStep(document?.steps ?? []).map(({ step }) => step.id));

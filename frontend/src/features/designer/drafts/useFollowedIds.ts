@@ -31,7 +31,11 @@ export function useFollowedIds(
       const meant = renamed;
       renamed = {};
       await saver.flush();
-      const text = saver.get().draft?.files[SCENARIOS];
+      const { draft } = saver.get();
+      const { text: own, base } = store.get();
+      // Names that somebody else published are in their scenarios already.
+      if (!draft || (own === base && draft.changed.length === 0)) return;
+      const text = draft.files[SCENARIOS];
       const now = text === undefined ? undefined : renameInScenarios(text, meant);
       if (now !== undefined && now !== text) await keep(SCENARIOS, now);
     };
