@@ -49,7 +49,10 @@ class FieldUsed(msgspec.Struct, frozen=True):
 
 
 class Previewed(msgspec.Struct, frozen=True):
-    """`reason` says why there is no mail: cannot-compile, value-missing, mail-too-long, template-refused."""
+    """`reason` says why there is no mail: cannot-compile, value-missing, mail-too-long, template-refused.
+
+    Where the text has errors and there is no mail, it is cannot-compile.
+    """
 
     subject: str
     preheader: str

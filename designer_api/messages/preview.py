@@ -91,20 +91,22 @@ def _written(
     now: datetime,
 ) -> Previewed:
     problems = [each for each in problems_of(journey) if each.path.endswith(f"/messages/{asked.file}")]
-    template = _template(workspace, organization, asked)
+    template, faulty = _template(workspace, organization, asked)
     if template is None:
         return Previewed("", "", "", "", "", "cannot-compile", "", [], [], problems)
     held = _segments(workspace, template, reader, asked, now)
     body = body_of(template, reader, held)
-    failed = isinstance(body, Unwritten)
-    found = Body("", "", "", "") if isinstance(body, Unwritten) else body
+    found, reason = body, ""
+    if isinstance(body, Unwritten):
+        # A name that nobody has is a fault of the text, not something unknown of this person.
+        found, reason = Body("", "", "", ""), "cannot-compile" if faulty else body.reason
     return Previewed(
         subject=found.subject,
         preheader=found.preheader,
         html=found.html,
         text=found.text,
         language=template.language,
-        reason=body.reason if isinstance(body, Unwritten) and failed else "",
+        reason=reason,
         data_class=template.data_class,
         fields=[_used(workspace, name, reader) for name in template.fields],
         segments=[name for name in template.segments if held.get(name)],
@@ -112,14 +114,18 @@ def _written(
     )
 
 
-def _template(workspace: Workspace, organization: Organization, asked: Preview) -> Template | None:
+def _template(
+    workspace: Workspace, organization: Organization, asked: Preview
+) -> tuple[Template | None, bool]:
+    """And whether there are errors in its text."""
     name, language = _parts(asked.file)
     problems = Problems()
     message = read_message(MessageFile(name, language, asked.file, asked.text), problems)
     if message is None:
-        return None
+        return None, True
     spoken = language or organization.language
-    return compile_message(message, spoken, workspace.dictionary, problems).template
+    template = compile_message(message, spoken, workspace.dictionary, problems).template
+    return template, problems.has_errors()
 
 
 def _parts(file: str) -> tuple[str, str]:

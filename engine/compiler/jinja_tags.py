@@ -222,6 +222,8 @@ def _group(source: str) -> tuple[Tag, ...]:
         if kind and token.endswith("_end"):
             tags.append(_tag(kind, source[start:at], start, at))
             kind = ""
+    if kind:  # Jinja's lexer comes to the end of the text and says nothing
+        raise TemplateSyntaxError("what begins here is never closed", source.count("\n", 0, start) + 1)
     return tuple(tags)
 
 

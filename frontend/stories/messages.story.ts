@@ -66,6 +66,32 @@ describe.skipIf(origin === "" || link === "")("writing a message in a real brows
     await page.getByRole("region", { name: "reminder.es.mjml" }).getByText("Su cita se acerca").waitFor();
   });
 
+  test("an error in the text is told as one, with the way out; a moment is completed as it can be written", async () => {
+    const { page } = seen;
+    const line = page.locator(".cm-line", { hasText: /^subject:/ });
+    await line.click();
+    await page.keyboard.press("End");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.type(" {{ soon");
+    await page.getByRole("alert").getByText("There are errors in the text").waitFor();
+    await page.getByRole("heading", { name: "What stands in the way" }).waitFor();
+    for (const _ of "soon") await page.keyboard.press("Backspace");
+    await page.keyboard.type("appo");
+    await page.getByRole("option", { name: /^appointment\.start/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await page
+      .locator(".cm-line", { hasText: "coming up {{ appointment.start | date('EEEE, MMMM d') }}\"" })
+      .waitFor();
+    await page.getByText("There are errors in the text").waitFor({ state: "detached" });
+    await page
+      .getByText(/^Your visit is coming up \w+day, \w+ \d/)
+      .first()
+      .waitFor();
+    for (let _ = 0; _ < 6; _++) await page.keyboard.press("Control+z");
+    await page.locator(".cm-line", { hasText: 'coming up"' }).waitFor();
+    await page.getByText("Saved in your draft").waitFor();
+  });
+
   test("it is deleted in all its languages after saying what sends it, and put back as it was", async () => {
     const { page } = seen;
     const files = () =>

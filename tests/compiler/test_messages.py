@@ -244,3 +244,24 @@ def test_tags_are_cut_out_and_put_back_exactly(text: str) -> None:
             if tag.kind != "comment":
                 found = tagged.tokenised().index(tagged.token(index))
                 assert tagged.original_offset(found) == tag.start
+
+
+@pytest.mark.parametrize("sign", ["{{", "{{ soon", "{% if x", "{{ patient.first_name }"])
+def test_a_tag_that_is_never_closed_is_an_error_in_the_subject_too(sign: str) -> None:
+    """Jinja's lexer comes to the end of such a line and says nothing; its parser would refuse the mail."""
+    found = compiled(JOURNEY, hello=column("<mj-text>Hello.</mj-text>").replace("Your visit", f"Now {sign}"))
+    assert (found.plan, codes_of(found)) == (None, ["template-syntax"])
+
+
+@given(
+    st.lists(
+        st.sampled_from(["{{", "}}", "{%", "%}", "{#", "#}", "'", " ", "if", "x", "|", "\n"]), max_size=9
+    )
+)
+def test_what_has_tags_can_be_parsed_or_is_reported(pieces: list[str]) -> None:
+    problems = Problems()
+    tagged = find_tags(Region("m.mjml", "".join(pieces)), problems)
+    assert (tagged is None) == problems.has_errors()
+    if tagged is not None:
+        ends = [tag.end for tag in tagged.tags]
+        assert "{{" not in tagged.source[max(ends, default=0) :], "what begins a value ends it"

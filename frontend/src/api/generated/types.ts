@@ -920,7 +920,7 @@ export interface Preview {
   segments?: string[] | null;
 }
 
-/** `reason` says why there is no mail: cannot-compile, value-missing, mail-too-long, template-refused. */
+/** `reason` says why there is no mail: cannot-compile, value-missing, mail-too-long, template-refused. Where the text has errors and there is no mail, it is cannot-compile. */
 export interface Previewed {
   subject: string;
   preheader: string;

@@ -102,9 +102,11 @@ export const composing = {
   usesNone: "This message is the same for everybody.",
   unknown: "not known of this person",
   problems: "What stands in the way",
+  worthALook: "Worth a look",
   mailFrame: "The mail as it would look",
   reasons: {
-    "cannot-compile": "It cannot be made into a mail yet. What stands in the way is listed below.",
+    "cannot-compile":
+      "There are errors in the text: nobody gets this mail until they are mended. They are listed below.",
     "value-missing": "This person would get nothing: something the mail needs is not known of them.",
     "mail-too-long": "This mail grows too long to be sent.",
     "template-refused": "This mail asks for something that mails may not do.",

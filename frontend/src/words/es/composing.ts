@@ -103,9 +103,11 @@ export const composing: Words["composing"] = {
   usesNone: "Este mensaje es igual para todos.",
   unknown: "no se sabe de esta persona",
   problems: "Lo que lo impide",
+  worthALook: "Conviene revisarlo",
   mailFrame: "El correo tal como se vería",
   reasons: {
-    "cannot-compile": "Todavía no se puede hacer de esto un correo. Abajo está lo que lo impide.",
+    "cannot-compile":
+      "Hay errores en el texto: nadie recibe este correo hasta que se corrijan. Están en la lista de abajo.",
     "value-missing": "Esta persona no recibiría nada: falta algo que el correo necesita.",
     "mail-too-long": "Este correo se hace demasiado largo para enviarlo.",
     "template-refused": "Este correo pide algo que los correos no pueden hacer.",

@@ -3,6 +3,7 @@ import { Text } from "@mantine/core";
 import type { Previewed } from "~/api/generated/types";
 import { w } from "~/words";
 import classes from "./Editor.module.css";
+import { Faults } from "./Faults";
 import type { Look } from "./look";
 import { Mail } from "./Mail";
 
@@ -29,18 +30,7 @@ export function Seen({ seen, look }: { seen: Previewed; look: Look }) {
   return (
     <div className={classes.seen}>
       <Mail mail={seen} look={look} />
-      {seen.problems.length > 0 && (
-        <section className={classes.uses}>
-          <h2>{w.composing.problems}</h2>
-          <ul>
-            {seen.problems.map((each) => (
-              <li key={`${each.line}:${each.column}:${each.code}`}>
-                {each.line}:{each.column} {each.message}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Faults problems={seen.problems} />
       {seen.reason !== "cannot-compile" && <Uses seen={seen} />}
     </div>
   );

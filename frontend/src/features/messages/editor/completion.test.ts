@@ -2,13 +2,17 @@ import { CompletionContext } from "@codemirror/autocomplete";
 import { EditorState } from "@codemirror/state";
 import { describe, expect, test } from "vitest";
 import type { Vocabulary } from "~/api/generated/types";
-import { completeMessage, openBraces } from "./completion";
+import { completeMessage, dayFilter, openBraces } from "./completion";
 
 const VOCABULARY: Vocabulary = {
   zone: "UTC",
   language: "en",
   languages: ["en", "es"],
-  fields: [{ name: "patient.first_name", type: "string", data_class: "identifier" }],
+  fields: [
+    { name: "patient.first_name", type: "string", data_class: "identifier" },
+    { name: "appointment.start", type: "timestamp", data_class: "identifier" },
+    { name: "patient.allergies", type: "list(string)", data_class: "clinical" },
+  ],
   segments: [{ name: "over-65", when: "patient.age >= 65", data_class: "demographic" }],
   topics: [],
   authorizations: [],
@@ -23,6 +27,18 @@ const offered = (text: string) => {
   return found?.options.map(({ label, detail }) => (detail ? `${label} (${detail})` : label)) ?? null;
 };
 
+/** The text after the offer of this name was taken where the bar stands. */
+const taken = (text: string, label: string) => {
+  const at = text.indexOf("¦");
+  const doc = text.replace("¦", "");
+  const state = EditorState.create({ doc });
+  const found = completeMessage(VOCABULARY)(new CompletionContext(state, at, true));
+  const option = found?.options.find((one) => one.label === label);
+  if (!found || !option) return null;
+  const written = typeof option.apply === "string" ? option.apply : option.label;
+  return doc.slice(0, found.from) + written + doc.slice(at);
+};
+
 describe("completion in a message", () => {
   test("offers fields with their classes, links and segments between braces", () => {
     expect(offered("Hello {{ pat")).toEqual(
@@ -35,7 +51,36 @@ describe("completion in a message", () => {
   });
 
   test("offers filters behind a bar", () => {
-    expect(offered("{{ appointment.start | ")).toContain("date('d MMMM')");
+    expect(offered("{{ appointment.start | ")).toContain("date('EEEE, MMMM d')");
+  });
+
+  test("keeps the spaces inside the braces", () => {
+    expect(taken("Hi {{ pat¦}}", "patient.first_name")).toBe("Hi {{ patient.first_name }}");
+    expect(taken("Hi {{¦}}", "patient.first_name")).toBe("Hi {{ patient.first_name }}");
+    expect(taken("Hi {{ pat¦ }}", "patient.first_name")).toBe("Hi {{ patient.first_name }}");
+    expect(taken("{{ patient.first_name | ¦}}", "upper")).toBe("{{ patient.first_name | upper }}");
+    expect(taken("{% if segments¦%}", "segments['over-65']")).toBe("{% if segments['over-65'] %}");
+  });
+
+  test("writes a moment as the language of the mail writes a day, with quotes that fit the place", () => {
+    const [en, es] = ["EEEE, MMMM d", "EEEE d 'de' MMMM"];
+    expect(taken("On {{ app¦}}", "appointment.start")).toBe(`On {{ appointment.start | date('${en}') }}`);
+    expect(taken('<mjml lang="es"><mj-text>{{ ¦ }}</mj-text>', "appointment.start")).toBe(
+      `<mjml lang="es"><mj-text>{{ appointment.start | date("${es}") }}</mj-text>`,
+    );
+    expect(taken('subject: "Para {{ ¦}}" <mjml lang="es">', "appointment.start")).toBe(
+      `subject: "Para {{ appointment.start | date('EEEE d MMMM') }}" <mjml lang="es">`,
+    );
+    expect(dayFilter("fr", false)).toBe("date('EEEE d MMMM')");
+  });
+
+  test("leaves a moment alone in a condition, and where a filter follows already", () => {
+    expect(taken("{% if app¦ %}", "appointment.start")).toBe("{% if appointment.start %}");
+    expect(taken("{{ app¦ | date('d') }}", "appointment.start")).toBe("{{ appointment.start | date('d') }}");
+  });
+
+  test("joins what is a list", () => {
+    expect(taken("{{ ¦}}", "patient.allergies")).toBe("{{ patient.allergies | join(', ') }}");
   });
 
   test("keeps silent outside of braces", () => {

@@ -1,10 +1,10 @@
 // What may be written between the braces of a message: fields with their classes, links, segments, filters.
-import type { CompletionContext, CompletionResult } from "@codemirror/autocomplete";
-import type { Vocabulary } from "~/api/generated/types";
+import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
+import type { FieldShown, Vocabulary } from "~/api/generated/types";
 import { w } from "~/words";
 
 const LINKS = ["portal", "confirm", "opt_out", "form"];
-const FILTERS = ["date('d MMMM')", "default('')", "join(', ')", "upper", "lower", "capitalize"];
+const FILTERS = ["default('')", "join(', ')", "upper", "lower", "capitalize"];
 const ORGANIZATION = ["name", "phone", "address"];
 
 const classWord = (name: string): string =>
@@ -18,33 +18,73 @@ export function openBraces(before: string): string | null {
   return /[%}]}/.test(inside) ? null : inside;
 }
 
-export function completeMessage(vocabulary: Vocabulary | undefined) {
-  return (context: CompletionContext): CompletionResult | null => {
-    const line = context.state.doc.lineAt(context.pos);
-    const inside = openBraces(line.text.slice(0, context.pos - line.from));
-    if (inside === null) return null;
-    const word = /[\w.'[\]-]*$/.exec(inside)?.[0] ?? "";
-    const from = context.pos - word.length;
-    if (/\|\s*$/.test(inside.slice(0, inside.length - word.length))) {
-      return { from, options: FILTERS.map((label) => ({ label, type: "function" })) };
-    }
-    return { from, options: namesOf(vocabulary), validFor: /^[\w.'[\]-]*$/ };
+/** How the language of the message writes a day. `quoted`: the place stands in double quotes, so the day may have none. */
+export function dayFilter(language: string, quoted: boolean): string {
+  if (language.startsWith("en")) return "date('EEEE, MMMM d')";
+  if (language.startsWith("es") && !quoted) return `date("EEEE d 'de' MMMM")`;
+  return "date('EEEE d MMMM')";
+}
+
+interface Place {
+  /** What has to stand before and behind what is written, so that the braces keep their spaces. */
+  lead: string;
+  trail: string;
+  /** The filter that writes a day here. */
+  day: string;
+  /** A value is written here; a condition asks for it as it is, and a filter may follow already. */
+  written: boolean;
+}
+
+function placeOf(before: string, inside: string, word: string, after: string, language: string): Place {
+  const begin = before.slice(0, before.length - inside.length);
+  return {
+    lead: inside === word ? " " : "",
+    trail: /^[%}]}/.test(after) ? " " : "",
+    day: dayFilter(language, (begin.match(/"/g) ?? []).length % 2 === 1),
+    written: begin.endsWith("{{") && !/^\s*\|/.test(after),
   };
 }
 
-function namesOf(vocabulary: Vocabulary | undefined) {
+export function completeMessage(vocabulary: Vocabulary | undefined) {
+  return (context: CompletionContext): CompletionResult | null => {
+    const { doc } = context.state;
+    const line = doc.lineAt(context.pos);
+    const before = line.text.slice(0, context.pos - line.from);
+    const inside = openBraces(before);
+    if (inside === null) return null;
+    const word = /[\w.'[\]-]*$/.exec(inside)?.[0] ?? "";
+    const [, spoken] = /<mjml[^>]*\slang="([\w-]+)"/.exec(doc.toString()) ?? [];
+    const language = spoken ?? vocabulary?.language ?? "";
+    const place = placeOf(before, inside, word, line.text.slice(before.length), language);
+    const from = context.pos - word.length;
+    if (/\|\s*$/.test(inside.slice(0, inside.length - word.length))) {
+      const options = [place.day, ...FILTERS].map((label) => ({ label, type: "function" }));
+      return { from, options: options.map((option) => within(option, option.label, place)) };
+    }
+    return { from, options: namesOf(vocabulary, place), validFor: /^[\w.'[\]-]*$/ };
+  };
+}
+
+const within = (option: Completion, text: string, { lead, trail }: Place): Completion =>
+  lead + text + trail === option.label ? option : { ...option, apply: lead + text + trail };
+
+/** What may not be written as it is comes with the filter that writes it. */
+function textOf({ name, type }: FieldShown, { day, written }: Place): string {
+  if (written && type === "timestamp") return `${name} | ${day}`;
+  return written && type.startsWith("list") ? `${name} | join(', ')` : name;
+}
+
+function namesOf(vocabulary: Vocabulary | undefined, place: Place): Completion[] {
+  const plain = (option: Completion) => within(option, option.label, place);
   return [
-    ...(vocabulary?.fields ?? []).map(({ name, data_class }) => ({
-      label: name,
-      type: "variable",
-      detail: classWord(data_class),
-    })),
-    ...ORGANIZATION.map((name) => ({ label: `organization.${name}`, type: "variable" })),
-    ...LINKS.map((name) => ({ label: `link.${name}`, type: "keyword" })),
-    ...(vocabulary?.segments ?? []).map(({ name, data_class }) => ({
-      label: `segments['${name}']`,
-      type: "constant",
-      detail: classWord(data_class),
-    })),
+    ...(vocabulary?.fields ?? []).map((field) => {
+      const option = { label: field.name, type: "variable", detail: classWord(field.data_class) };
+      return within(option, textOf(field, place), place);
+    }),
+    ...ORGANIZATION.map((name) => plain({ label: `organization.${name}`, type: "variable" })),
+    ...LINKS.map((name) => plain({ label: `link.${name}`, type: "keyword" })),
+    ...(vocabulary?.segments ?? []).map(({ name, data_class }) =>
+      plain({ label: `segments['${name}']`, type: "constant", detail: classWord(data_class) }),
+    ),
   ];
 }
