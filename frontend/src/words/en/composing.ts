@@ -106,7 +106,7 @@ export const composing = {
   mailFrame: "The mail as it would look",
   reasons: {
     "cannot-compile":
-      "There are errors in the text: nobody gets this mail until they are mended. They are listed below.",
+      "This mail cannot be written until the errors listed below are mended.",
     "value-missing": "This person would get nothing: something the mail needs is not known of them.",
     "mail-too-long": "This mail grows too long to be sent.",
     "template-refused": "This mail asks for something that mails may not do.",

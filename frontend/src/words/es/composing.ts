@@ -107,7 +107,7 @@ export const composing: Words["composing"] = {
   mailFrame: "El correo tal como se vería",
   reasons: {
     "cannot-compile":
-      "Hay errores en el texto: nadie recibe este correo hasta que se corrijan. Están en la lista de abajo.",
+      "Este correo no se puede escribir hasta que se corrijan los errores de la lista de abajo.",
     "value-missing": "Esta persona no recibiría nada: falta algo que el correo necesita.",
     "mail-too-long": "Este correo se hace demasiado largo para enviarlo.",
     "template-refused": "Este correo pide algo que los correos no pueden hacer.",

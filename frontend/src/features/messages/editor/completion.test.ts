@@ -62,6 +62,15 @@ describe("completion in a message", () => {
     expect(taken("{% if segments¦%}", "segments['over-65']")).toBe("{% if segments['over-65'] %}");
   });
 
+  test("closes the braces where nobody has", () => {
+    expect(taken('subject: "Hi {{ pat¦"', "patient.first_name")).toBe(
+      'subject: "Hi {{ patient.first_name }}"',
+    );
+    expect(taken("Hi {{ pat¦ and {{ x }}", "patient.first_name")).toBe(
+      "Hi {{ patient.first_name }} and {{ x }}",
+    );
+  });
+
   test("writes a moment as the language of the mail writes a day, with quotes that fit the place", () => {
     const [en, es] = ["EEEE, MMMM d", "EEEE d 'de' MMMM"];
     expect(taken("On {{ app¦}}", "appointment.start")).toBe(`On {{ appointment.start | date('${en}') }}`);

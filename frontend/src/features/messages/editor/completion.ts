@@ -37,11 +37,13 @@ interface Place {
 
 function placeOf(before: string, inside: string, word: string, after: string, language: string): Place {
   const begin = before.slice(0, before.length - inside.length);
+  const value = begin.endsWith("{{");
+  const open = value && !/^(?:(?!\{\{).)*?\}\}/.test(after);
   return {
     lead: inside === word ? " " : "",
-    trail: /^[%}]}/.test(after) ? " " : "",
+    trail: open ? " }}" : /^[%}]}/.test(after) ? " " : "",
     day: dayFilter(language, (begin.match(/"/g) ?? []).length % 2 === 1),
-    written: begin.endsWith("{{") && !/^\s*\|/.test(after),
+    written: value && !/^\s*\|/.test(after),
   };
 }
 
