@@ -96,10 +96,11 @@ def _written(
         return Previewed("", "", "", "", "", "cannot-compile", "", [], [], problems)
     held = _segments(workspace, template, reader, asked, now)
     body = body_of(template, reader, held)
-    found, reason = body, ""
+    reason = ""
     if isinstance(body, Unwritten):
         # A name that nobody has is a fault of the text, not something unknown of this person.
-        found, reason = Body("", "", "", ""), "cannot-compile" if faulty else body.reason
+        reason = "cannot-compile" if faulty else body.reason
+    found = Body("", "", "", "") if isinstance(body, Unwritten) else body
     return Previewed(
         subject=found.subject,
         preheader=found.preheader,
