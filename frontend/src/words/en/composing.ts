@@ -105,8 +105,7 @@ export const composing = {
   worthALook: "Worth a look",
   mailFrame: "The mail as it would look",
   reasons: {
-    "cannot-compile":
-      "This mail cannot be written until the errors listed below are mended.",
+    "cannot-compile": "This mail cannot be written until the errors listed below are mended.",
     "value-missing": "This person would get nothing: something the mail needs is not known of them.",
     "mail-too-long": "This mail grows too long to be sent.",
     "template-refused": "This mail asks for something that mails may not do.",
