@@ -74,20 +74,18 @@ describe.skipIf(origin === "" || link === "")("the canvas in a real browser", ()
 
     await page.getByRole("button", { name: "Add a step here: after we-are-here" }).click();
     await page.getByRole("option", { name: /^Wait Lets time pass/ }).click();
-    await expect.poll(() => cards(page)).toEqual(["we-are-here", "wait-three-days", "left-in-peace"]);
+    await expect.poll(() => cards(page)).toEqual(["we-are-here", "wait", "left-in-peace"]);
 
     const decide = page.locator("section[aria-label^='Steps and outline of'] [data-kind=branch]").first();
-    await drag(page, decide, await below(card(page, "wait-three-days")));
+    await drag(page, decide, await below(card(page, "wait")));
     await expect.poll(async () => (await cards(page)).length).toBe(4);
     const [, , branch = ""] = await cards(page);
     await page.locator(`[data-spot^="path:${branch}/"]`).first().waitFor();
 
-    await drag(page, card(page, "wait-three-days"), await below(page.locator("[data-spot=trigger]")));
-    await expect
-      .poll(async () => (await cards(page)).slice(0, 2))
-      .toEqual(["wait-three-days", "we-are-here"]);
+    await drag(page, card(page, "wait"), await below(page.locator("[data-spot=trigger]")));
+    await expect.poll(async () => (await cards(page)).slice(0, 2)).toEqual(["wait", "we-are-here"]);
 
-    await card(page, "wait-three-days").click({ position: { x: 60, y: 20 } });
+    await card(page, "wait").click({ position: { x: 60, y: 20 } });
     await card(page, "we-are-here").click({ position: { x: 60, y: 20 }, modifiers: ["Shift"] });
     await card(page, "we-are-here").click({ button: "right", position: { x: 60, y: 20 } });
     await page.getByRole("menuitem", { name: "a repetition" }).click();
@@ -103,7 +101,7 @@ describe.skipIf(origin === "" || link === "")("the canvas in a real browser", ()
     await keys.press("a");
     await keys.type("wai");
     await keys.press("Enter");
-    await expect.poll(async () => (await cards(page))[0]).toBe("wait-three-days");
+    await expect.poll(async () => (await cards(page))[0]).toBe("wait");
 
     await keys.press("a");
     await keys.type("deci");

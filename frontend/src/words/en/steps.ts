@@ -186,7 +186,7 @@ export const steps = {
   if: "If that has passed",
   await: {
     name: "Wait for",
-    fresh: (events: string) => `wait for ${events}`,
+    fresh: "what happens",
     nothing: "Nothing happened",
     after: (time: string) => `after ${time}`,
     something: "something",
@@ -232,7 +232,7 @@ export const steps = {
   },
   repeat: {
     name: "Repeat",
-    fresh: (time: string) => `every ${time}`,
+    fresh: "again",
     once: "once",
     upTo: (times: string) => `up to ${times} times`,
     each: "Each time",
@@ -307,9 +307,7 @@ export const steps = {
   },
   wait: {
     name: "Wait",
-    fresh: (time: string) => `wait ${time}`,
-    freshUntil: (moment: string) => `wait until ${moment}`,
-    freshWindow: "wait for the window",
+    fresh: "wait",
     for: (time: string) => `Wait *${time}*`,
     until: (moment: string) => `Wait until *${moment}*`,
     window: (window: string) => `Wait for the window *${window}*`,

@@ -187,7 +187,7 @@ export const steps: Words["steps"] = {
   if: "Si ya ha pasado",
   await: {
     name: "Esperar a",
-    fresh: (events) => `esperar a ${events}`,
+    fresh: "que pasa",
     nothing: "No pasó nada",
     after: (time) => `después de ${time}`,
     something: "algo",
@@ -233,7 +233,7 @@ export const steps: Words["steps"] = {
   },
   repeat: {
     name: "Repetir",
-    fresh: (time) => `cada ${time}`,
+    fresh: "otra vez",
     once: "una vez",
     upTo: (times) => `hasta ${times} veces`,
     each: "Cada vez",
@@ -306,9 +306,7 @@ export const steps: Words["steps"] = {
   },
   wait: {
     name: "Esperar",
-    fresh: (time) => `esperar ${time}`,
-    freshUntil: (moment) => `esperar hasta ${moment}`,
-    freshWindow: "esperar el horario",
+    fresh: "esperar",
     for: (time) => `Esperar *${time}*`,
     until: (moment) => `Esperar hasta *${moment}*`,
     window: (window) => `Esperar el horario *${window}*`,

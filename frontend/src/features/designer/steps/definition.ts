@@ -25,7 +25,7 @@ export interface Fact {
 export interface Fresh {
   /** What it says besides its kind. */
   fields: (id: string) => Record<string, Value>;
-  /** Words that become its id. */
+  /** Words that become its id. It stays when what the step does is changed, so that it tells no number or event. */
   name: (fields: Fields) => string;
 }
 

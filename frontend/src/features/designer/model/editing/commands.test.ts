@@ -56,12 +56,12 @@ const gone = (before: string, after: string) => {
 describe("adding a step", () => {
   test("it stands apart like its neighbours, and its id says what it does", () => {
     const { text, ids, focus } = done(addStep(small, { kind: "wait", place: { after: "a" } }));
-    expect(ids).toEqual(["wait-three-days"]);
+    expect(ids).toEqual(["wait"]);
     expect(focus).toEqual(["steps", 1]);
     expect(text).toBe(
       SMALL.replace(
         "    for: 1d   # a day\n",
-        "    for: 1d   # a day\n\n  - wait: wait-three-days\n    for: 3d\n",
+        "    for: 1d   # a day\n\n  - wait: wait\n    for: 3d\n",
       ),
     );
   });
@@ -79,7 +79,7 @@ describe("adding a step", () => {
       }),
     );
     expect(text).toContain(
-      "        steps:                # the front desk looks for another time\n          - wait: wait-three-days\n            for: 3d\n      - name: looked",
+      "        steps:                # the front desk looks for another time\n          - wait: wait\n            for: 3d\n      - name: looked",
     );
   });
 
@@ -108,7 +108,7 @@ describe("adding a step", () => {
   test("line ends of the text are kept, and a last line without one stays without", () => {
     const draft = readDraft("steps:\r\n  - exit: a");
     const { text } = done(addStep(draft, { kind: "wait", place: { before: "a" } }));
-    expect(text).toBe("steps:\r\n  - wait: wait-three-days\r\n    for: 3d\r\n\r\n  - exit: a");
+    expect(text).toBe("steps:\r\n  - wait: wait\r\n    for: 3d\r\n\r\n  - exit: a");
     const behind = done(addStep(draft, { kind: "exit", place: { after: "a" }, id: "b" }));
     expect(behind.text).toBe("steps:\r\n  - exit: a\r\n\r\n  - exit: b");
   });

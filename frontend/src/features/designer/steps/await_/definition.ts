@@ -58,7 +58,7 @@ export const await_: StepDefinition = {
   name: words.name,
   fresh: {
     fields: () => ({ for: ["confirmed"], timeout: "3d" }),
-    name: (fields) => words.fresh(listWords(asList(fields.for))),
+    name: () => words.fresh,
   },
   paths,
   ways(fields) {

@@ -33,7 +33,7 @@ export const repeat: StepDefinition = {
   name: words.name,
   fresh: {
     fields: () => ({ every: "7d", at_most: 3, steps: [] }),
-    name: (fields) => words.fresh(durationWords(fields.every)),
+    name: () => words.fresh,
   },
   paths,
   sentence(fields) {

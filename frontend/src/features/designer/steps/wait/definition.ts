@@ -10,12 +10,7 @@ export const wait: StepDefinition = {
   name: words.name,
   fresh: {
     fields: () => ({ for: "3d" }),
-    name: (fields) =>
-      fields.for != null
-        ? words.fresh(durationWords(fields.for))
-        : fields.until != null
-          ? words.freshUntil(anchorWords(fields.until))
-          : words.freshWindow,
+    name: () => words.fresh,
   },
   paths: noPaths,
   sentence(fields) {
