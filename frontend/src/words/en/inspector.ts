@@ -3,6 +3,8 @@ import { many } from "~/words/forms";
 
 /** Where a form can say more, or plainer, than the schema. */
 const help: Record<string, string> = {
+  "enroll.again": "Whether somebody may come a second time, and when.",
+  "journey.topic": "What a person stops when they opt out. An email may name another.",
   "case.when": "Cases are tried from top to bottom; the first that is true is taken.",
   "until.when": "Asked before each round.",
   "step-send.at": "At once where it is left out. When the visit moves, so does the moment.",
@@ -216,7 +218,7 @@ export const inspector = {
     rules: "Rules",
     text: "Text",
     how: "Rules or text",
-    onlyText: "This condition says more than rules can show. Change it as text.",
+    onlyText: "Rules cannot show this condition. Change it as text.",
     all: "All of these",
     any: "At least one of these",
     notAll: "Not all of these",

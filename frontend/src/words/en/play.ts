@@ -70,7 +70,7 @@ export const play = {
   keep: "Save as scenario",
   keepTitle: "Save what was played as a scenario",
   keepLead:
-    "It goes into the scenarios.yaml of your draft. Once you publish, `careloom test` checks that it happens every time.",
+    "It is kept with this journey. Whoever changes a step that it speaks of is told, and the engineers' tests play it each time.",
   keepName: "What does it show?",
   keepExample: "someone who moves the visit is reminded of the new day",
   keepIt: "Save this scenario",

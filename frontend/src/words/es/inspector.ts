@@ -210,7 +210,7 @@ export const inspector: Words["inspector"] = {
     rules: "Reglas",
     text: "Texto",
     how: "Reglas o texto",
-    onlyText: "Esta condición dice más de lo que muestran las reglas. Cámbiela como texto.",
+    onlyText: "Las reglas no pueden mostrar esta condición. Cámbiela como texto.",
     all: "Todas estas",
     any: "Al menos una de estas",
     notAll: "No todas estas",

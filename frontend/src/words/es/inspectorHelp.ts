@@ -56,7 +56,7 @@ export const help: Record<string, string> = {
   "journey.journey": "El nombre del recorrido para siempre: el de su carpeta.",
   "journey.title": "Lo que lee el personal.",
   "journey.purpose": "Por qué se envían los correos (45 CFR 164.501). Un envío puede decir otra cosa.",
-  "journey.topic": "Lo que una persona para cuando se da de baja; de consents.yaml.",
+  "journey.topic": "Lo que una persona para cuando se da de baja. Un correo puede nombrar otro.",
   "journey.owner": "Quién responde de este recorrido.",
   "journey.paid_by":
     "Quién más paga los correos. Correo pagado sobre la atención es publicidad (45 CFR 164.501).",

@@ -72,7 +72,7 @@ export const play: Words["play"] = {
   keep: "Guardar como escenario",
   keepTitle: "Guardar lo que se probó como escenario",
   keepLead:
-    "Queda en el scenarios.yaml de su borrador. Cuando publique, `careloom test` comprobará que ocurre cada vez.",
+    "Se guarda con este recorrido. Quien cambie un paso del que habla lo sabrá, y las pruebas de ingeniería lo repiten cada vez.",
   keepName: "¿Qué muestra?",
   keepExample: "a quien cambia la cita se le recuerda el nuevo día",
   keepIt: "Guardar este escenario",
