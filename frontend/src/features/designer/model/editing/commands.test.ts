@@ -59,10 +59,7 @@ describe("adding a step", () => {
     expect(ids).toEqual(["wait"]);
     expect(focus).toEqual(["steps", 1]);
     expect(text).toBe(
-      SMALL.replace(
-        "    for: 1d   # a day\n",
-        "    for: 1d   # a day\n\n  - wait: wait\n    for: 3d\n",
-      ),
+      SMALL.replace("    for: 1d   # a day\n", "    for: 1d   # a day\n\n  - wait: wait\n    for: 3d\n"),
     );
   });
 
