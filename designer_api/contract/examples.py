@@ -67,6 +67,7 @@ NAMED: Final[dict[str, Any]] = {
     "reason": "asked-by-phone",
     "rfc_message_id": "<0198c1f2@clinic.example>",
     "role": "operator",
+    "scenario": "someone who moves the visit",
     "sentence": "It was sent because everything that must hold did.",
     "slug": "visit-reminder",
     "source": _TEXT,

@@ -10,8 +10,9 @@ from designer_api.drafts.repository import Author, Commit, keep_commit, prepare_
 from designer_api.drafts.schemas import ApprovalNeeded, ApprovalState, DraftPlan, PublishDraft, PublishedDraft
 from designer_api.drafts.service import differing, require_draft
 from designer_api.drafts.workspace import compile_draft, write_files
+from designer_api.journeys.problems import problems_to_solve
 from designer_api.journeys.releases import plan_shown
-from designer_api.journeys.service import PublishingRefused, problems_of
+from designer_api.journeys.service import PublishingRefused
 from designer_api.tracking.service import journey_now
 from engine.compiler import Template, Workspace
 from engine.compiler.compare import Side, side_of
@@ -92,7 +93,7 @@ async def _ready(pool: Pool, settings: Settings, slug: str, account: Account, mo
         draft, disk = await require_draft(conn, root, slug, account.id)
     workspace, journey = await asyncio.to_thread(compile_draft, root, slug, draft.files)
     if workspace.has_errors or journey.plan is None:
-        raise PublishingRefused(problems_of(journey))
+        raise PublishingRefused(problems_to_solve(workspace))
     async with pool.acquire() as conn:  # a transaction of its own: it reads one state of everything
         plan = await make_plan(
             conn,

@@ -16,6 +16,7 @@ from designer_api.journeys.coarse import coarse_live, coarse_versions, for_role,
 from designer_api.journeys.live import STREAM, stream_numbers
 from designer_api.journeys.numbers import numbers_of
 from designer_api.journeys.own import check_own, list_own, show_own
+from designer_api.journeys.problems import problems_to_solve
 from designer_api.journeys.schemas import (
     Checked,
     Draft,
@@ -30,7 +31,6 @@ from designer_api.journeys.schemas import (
 from designer_api.journeys.service import (
     classes_of,
     list_versions,
-    problems_of,
     publish_source,
     show_journey,
     show_version,
@@ -80,10 +80,13 @@ class JourneysController(Controller):
         slug: FromPath[str],
         data: JSONBody[Draft],
     ) -> Checked:
-        """With the messages and forms of the caller's draft, where there is one."""
+        """With the messages, forms and scenarios of the caller's draft, where there is one.
+
+        All that bars publishing is told, also what is wrong in the organisation's documents.
+        """
         account = request.user.account.id
-        compiled = await check_own(conn, settings.journeys_dir, slug, account, data.source)
-        return Checked(problems_of(compiled), compiled.version or None, classes_of(compiled))
+        workspace, compiled = await check_own(conn, settings.journeys_dir, slug, account, data.source)
+        return Checked(problems_to_solve(workspace), compiled.version or None, classes_of(compiled))
 
     @put("/{slug:str}", **may("author", 409, locked=True), summary="Publish text; needs If-Match")
     async def publish(

@@ -12,15 +12,16 @@ from uuid import UUID
 import msgspec
 
 from designer_api.drafts.service import require_draft
-from designer_api.drafts.workspace import DraftFiles, require_slug, tag_of
+from designer_api.drafts.workspace import DraftFiles, compile_draft, require_slug, tag_of
+from designer_api.journeys.problems import problems_of
 from designer_api.journeys.schemas import JourneyDetail, JourneyList, JourneySummary, Totals
-from designer_api.journeys.service import journeys_on_disk, problems_of, show_journey, summary_of
+from designer_api.journeys.service import journeys_on_disk, show_journey, summary_of
 from designer_api.journeys.workspace import etag_of
 from engine.compiler.compile import Compiled
 from engine.compiler.context import Context
 from engine.compiler.files import JOURNEY_FILE
 from engine.compiler.folder import compile_folder
-from engine.compiler.workspace import read_context
+from engine.compiler.workspace import Workspace, read_context
 from engine.errors import NotFound
 from engine.settings import Settings
 from engine.store.drafts import StoredDraft, Texts, find_draft, own_drafts
@@ -43,10 +44,12 @@ def compile_texts(root: Path, slug: str, texts: Mapping[str, str]) -> Compiled:
     return compile_folder(DraftFiles(root, slug, texts), slug, read_context(root)[0])
 
 
-async def check_own(conn: Connection, root: Path, slug: str, account: UUID, source: str) -> Compiled:
-    """Text that is not saved, with the messages and forms of the caller's draft."""
+async def check_own(
+    conn: Connection, root: Path, slug: str, account: UUID, source: str
+) -> tuple[Workspace, Compiled]:
+    """Text that is not saved, with the other files of the caller's draft; and the documents beside it."""
     texts = await own_texts(conn, root, slug, account)
-    return await asyncio.to_thread(compile_texts, root, slug, texts | {JOURNEY_FILE: source})
+    return await asyncio.to_thread(compile_draft, root, slug, texts | {JOURNEY_FILE: source})
 
 
 async def list_own(conn: Connection, settings: Settings, account: UUID, after: str | None) -> JourneyList:

@@ -12,7 +12,8 @@ from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
 from designer_api.database import Conn, ThePool, TheSettings
 from designer_api.journeys.coarse import few_of, may_tell, parts_of, rounded, sees_few
-from designer_api.journeys.service import PublishingRefused, problems_of
+from designer_api.journeys.problems import problems_to_solve
+from designer_api.journeys.service import PublishingRefused
 from designer_api.journeys.workspace import read_workspace
 from designer_api.paging import number_cursor
 from designer_api.tracking.service import journey_now
@@ -130,9 +131,9 @@ async def _plan(pool: Pool, settings: Settings, mode: Mode) -> ReleasePlan:
 
 
 def _refuse_errors(workspace: Workspace) -> None:
-    """With every problem of every journey, as the designer shows them."""
+    """With every problem of every journey and document, as the designer shows them."""
     if workspace.has_errors:
-        raise PublishingRefused([one for journey in workspace.journeys for one in problems_of(journey)])
+        raise PublishingRefused(problems_to_solve(workspace))
 
 
 def plan_shown(plan: ReleasePlan, role: str) -> PlanShown:

@@ -1,13 +1,33 @@
-"""Writes one more scenario behind those of a scenarios.yaml; what stands there stays as it is. Pure."""
+"""The text of a scenarios.yaml: where its scenarios begin, and one more behind them. Pure."""
 
 import re
 from typing import Any, Final
 
 import yaml
 
+from engine.compiler.load import load
+from engine.compiler.tree import Items, Mapping, Node, Text
+from engine.journey.diagnostics import Problems
+
 _HEAD: Final = "# yaml-language-server: $schema=../schema/scenarios.json\nscenarios:\n"
 _ITEM: Final = re.compile(r"^( *)- ", re.MULTILINE)
 _LISTS: Final = ("mails", "events", "expect")
+
+
+def lines_of_scenarios(text: str) -> list[tuple[int, str]]:
+    """(line, name) of each, as far as the file can be read; "" for one without a name."""
+    root = load(text, "", Problems())
+    listed = _value_of(root, "scenarios")
+    items = listed.items if isinstance(listed, Items) else ()
+    return [
+        (item.span.line, name.value if isinstance(name := _value_of(item, "name"), Text) else "")
+        for item in items
+    ]
+
+
+def _value_of(node: Node | None, key: str) -> Node | None:
+    entries = node.entries if isinstance(node, Mapping) else ()
+    return next((entry.value for entry in entries if entry.key.value == key), None)
 
 
 def append_scenario(text: str, scenario: dict[str, Any]) -> str:

@@ -74,7 +74,10 @@ class OfferedFix(msgspec.Struct, frozen=True):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """Lines and columns from 1, `end_column` exclusive; `text` is what the command line prints."""
+    """Lines and columns from 1, `end_column` exclusive; `text` is what the command line prints.
+
+    `scenario`: the name of the one that it lies in, where it stands in the journey's scenarios.yaml.
+    """
 
     code: str
     severity: Literal["error", "warning", "info"]
@@ -88,6 +91,7 @@ class Problem(msgspec.Struct, frozen=True):
     source_of_law: str
     docs: str
     step: str | None  # the step whose lines it lies in
+    scenario: str | None
     labels: list[RelatedPlace]
     text: str
     fix: OfferedFix | None

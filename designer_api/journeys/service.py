@@ -1,19 +1,17 @@
 """Reads journeys from the workspace and the store, and publishes edited text through the one compiler."""
 
 import asyncio
-import re
 from typing import Any, Final
 
 import msgspec
 
 from designer_api.journeys.numbers import count_totals
+from designer_api.journeys.problems import problems_of
 from designer_api.journeys.schemas import (
     JourneyDetail,
     JourneySummary,
-    OfferedFix,
     Problem,
     ProblemCount,
-    RelatedPlace,
     StepOutline,
     Totals,
     VersionList,
@@ -22,26 +20,19 @@ from designer_api.journeys.schemas import (
 )
 from designer_api.journeys.workspace import check_source, etag_of, read_workspace, write_source
 from designer_api.paging import number_cursor
-from designer_api.spoken import spoken
 from designer_api.tracking.service import journey_now
 from engine.compiler.compare import Difference, compare_journeys, journey_side
 from engine.compiler.compare.approvals import kinds_of
 from engine.compiler.compile import Compiled
 from engine.compiler.evidence import Exchange, SendEvidence
-from engine.compiler.fixes import fixes_of
-from engine.compiler.report import as_text
-from engine.compiler.voice import tell
 from engine.errors import EngineError, NotFound, Refused
-from engine.journey.diagnostics import Label
 from engine.journey.dictionary import most_closed
 from engine.journey.plan import Plan, decode
-from engine.journey.steps import KINDS
 from engine.settings import Settings
 from engine.store.in_force import load_in_force
 from engine.store.pool import Connection
 from engine.store.publishing import publish_journey
 
-_STEP: Final = re.compile(rf"\s*- (?:{'|'.join(KINDS)}): *([a-z0-9-]+)")
 _PAGE: Final = 200
 _HEADS: Final = """
 SELECT j.slug, j.version, j.paused, j.paused_reason, j.updated_at, v.number, v.source, v.plan
@@ -56,15 +47,14 @@ ORDER BY v.number DESC LIMIT $3
 
 
 class PublishingRefused(EngineError):
-    """The text does not compile; `problems` say where."""
+    """Something does not compile; `problems` say what and where."""
 
     status = 422
 
     def __init__(self, problems: list[Problem]) -> None:
         errors = sum(each.severity == "error" for each in problems)
-        super().__init__(
-            "does-not-compile", f"Not published: {errors} problem{'s' * (errors != 1)} to solve first."
-        )
+        words = f"{errors} problem{'s' * (errors != 1)} to solve first" if errors else "this does not compile"
+        super().__init__("does-not-compile", f"Not published: {words}.")
         self.problems = problems
 
 
@@ -168,50 +158,11 @@ async def show_version(conn: Connection, slug: str, number: int) -> VersionSourc
     return VersionSource(*rows[0])
 
 
-def problems_of(compiled: Compiled) -> list[Problem]:
-    """In the language of who asks. Fixes are read off the English, which the compiler itself speaks."""
-    steps, found = _step_lines(compiled.text), compiled.diagnostics
-    told = tell(found, spoken())
-    return [
-        Problem(
-            code=each.code,
-            severity=each.severity,
-            message=each.message,
-            path=each.path,
-            line=each.line,
-            column=each.column,
-            end_line=each.line,
-            end_column=each.end_column,
-            hint=each.hint,
-            source_of_law=each.source,
-            docs=each.page,
-            step=_step_at(steps, each.line) if each.path == compiled.path else None,
-            labels=[_related(place) for place in each.labels],
-            text=as_text([each], compiled.sources),
-            fix=OfferedFix(*msgspec.structs.astuple(fix)) if fix else None,
-        )
-        for each, fix in zip(told, fixes_of(found, compiled.sources), strict=True)
-    ]
-
-
-def _step_lines(text: str) -> list[tuple[int, str]]:
-    """(line, id) of every line that begins a step; also in text that does not parse."""
-    found = ((number, _STEP.match(line)) for number, line in enumerate(text.splitlines(), start=1))
-    return [(number, match.group(1)) for number, match in found if match]
-
-
-def _step_at(steps: list[tuple[int, str]], line: int) -> str | None:
-    return next((step for number, step in reversed(steps) if number <= line), None)
-
-
-def _related(place: Label) -> RelatedPlace:
-    return RelatedPlace(place.text, place.path, place.line, place.column, place.end_column)
-
-
 def summary_of(compiled: Compiled, head: Any, totals: Totals) -> JourneySummary:
     """`head`: its row of what is published; None where nothing is."""
     plan = compiled.plan or (decode(head["plan"]) if head else None)
-    errors = sum(each.severity == "error" for each in compiled.diagnostics)
+    found = compiled.all_diagnostics
+    errors = sum(each.severity == "error" for each in found)
     return JourneySummary(
         slug=compiled.slug,
         title=compiled.title or compiled.slug,
@@ -221,7 +172,7 @@ def summary_of(compiled: Compiled, head: Any, totals: Totals) -> JourneySummary:
         version=head["version"] if head else "",
         paused=bool(head and head["paused"]),
         paused_reason=head["paused_reason"] if head else "",
-        problems=ProblemCount(errors, len(compiled.diagnostics) - errors),
+        problems=ProblemCount(errors, len(found) - errors),
         counts=totals,
         steps=_outline(plan) if plan else [],
         updated_at=head["updated_at"] if head else None,

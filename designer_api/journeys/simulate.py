@@ -18,8 +18,8 @@ from designer_api.access.roles import may
 from designer_api.access.schemas import Caller
 from designer_api.database import Conn, TheSettings
 from designer_api.journeys.own import compile_texts, own_texts
+from designer_api.journeys.problems import problems_of
 from designer_api.journeys.schemas import Problem
-from designer_api.journeys.service import problems_of
 from engine.compiler.compile import Compiled
 from engine.compiler.files import JOURNEY_FILE
 from engine.compiler.scenarios import read_scenarios
@@ -165,6 +165,7 @@ def _problems(compiled: Compiled, text: str, found: tuple[Diagnostic, ...]) -> l
     both = msgspec.structs.replace(
         compiled,
         diagnostics=(*compiled.diagnostics, *found),
+        scenario_problems=(),  # of those that are kept: they are not what is played
         sources={**compiled.sources, _SCENARIO: text},
     )
     return problems_of(both)

@@ -9,8 +9,8 @@ import msgspec
 
 from designer_api.drafts.service import require_draft
 from designer_api.drafts.workspace import DraftFiles
+from designer_api.journeys.problems import problems_of
 from designer_api.journeys.schemas import Problem
-from designer_api.journeys.service import problems_of
 from designer_api.portal.form_page import Offer, show_form
 from designer_api.portal.pages_for import Sender, draw
 from engine.compiler.context import Context

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from designer_api.drafts.service import require_draft
 from designer_api.drafts.workspace import compile_draft
-from designer_api.journeys.service import problems_of
+from designer_api.journeys.problems import problems_of
 from designer_api.messages.editing import FieldUsed, Preview, Previewed
 from designer_api.messages.reading import Reader, body_of, sample_reader, segments_of
 from engine.compiler import Compiled, Template, Workspace

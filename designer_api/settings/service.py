@@ -5,8 +5,9 @@ import os
 from pathlib import Path
 from typing import Final
 
+from designer_api.journeys.problems import problems_of
 from designer_api.journeys.schemas import Problem
-from designer_api.journeys.service import PublishingRefused, TextMoved, problems_of
+from designer_api.journeys.service import PublishingRefused, TextMoved
 from designer_api.journeys.workspace import etag_of, read_workspace
 from designer_api.settings.schemas import DocumentChecked, DocumentShown
 from engine.compiler import Compiled

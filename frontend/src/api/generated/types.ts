@@ -934,7 +934,7 @@ export interface Previewed {
   problems: Problem[];
 }
 
-/** Lines and columns from 1, `end_column` exclusive; `text` is what the command line prints. */
+/** Lines and columns from 1, `end_column` exclusive; `text` is what the command line prints. `scenario`: the name of the one that it lies in, where it stands in the journey's scenarios.yaml. */
 export interface Problem {
   code: string;
   severity: "error" | "warning" | "info";
@@ -948,6 +948,7 @@ export interface Problem {
   source_of_law: string;
   docs: string;
   step: string | null;
+  scenario: string | null;
   labels: RelatedPlace[];
   text: string;
   fix: OfferedFix | null;

@@ -113,7 +113,15 @@ test("what the compiler says of a field stands at the field", () => {
   const line = VISIT_REMINDER.split("\n").findIndex((one) => one.includes("for: 2bd")) + 1;
   const problem = { code: "malformed-duration", message: "No such while", hint: "Say 2d" };
   const place = { path: "visit-reminder/journey.yaml", line, column: 14, end_line: line, end_column: 17 };
-  const rest = { source_of_law: "", docs: "", step: "a-while", labels: [], text: "", fix: null };
+  const rest = {
+    source_of_law: "",
+    docs: "",
+    step: "a-while",
+    scenario: null,
+    labels: [],
+    text: "",
+    fix: null,
+  };
   open(<Step id="a-while" problems={[{ severity: "error", ...problem, ...place, ...rest }]} />);
   const field = screen.getByText("How long").closest("fieldset");
   expect(field && within(field).getByText("No such while")).toBeTruthy();

@@ -83,6 +83,7 @@ export function slipProblem(slip: Slip): Problem {
     source_of_law: "",
     docs: "",
     step: null,
+    scenario: null,
     labels: [],
     text: "",
     fix: null,
