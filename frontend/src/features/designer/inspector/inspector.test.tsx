@@ -106,7 +106,7 @@ test("a rule of the condition is changed, its neighbours stay as they are writte
 test("a condition that rules cannot say stays text", () => {
   const text = VISIT_REMINDER.replace("when: confirmed()", "when: size(patient.tags) > 3");
   open(<Step id="how-did-they-react" />, text);
-  expect(screen.getByText(/says more than rules can show/)).toBeTruthy();
+  expect(screen.getByText(/Rules cannot show this condition/)).toBeTruthy();
 });
 
 test("what the compiler says of a field stands at the field", () => {
