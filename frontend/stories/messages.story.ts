@@ -113,6 +113,17 @@ describe.skipIf(origin === "" || link === "")("writing a message in a real brows
     expect(await files()).toEqual(before);
   });
 
+  test("from a step to its words and back, the step is chosen again", async () => {
+    const { page } = seen;
+    await page.goto(`${origin}/journeys/visit-reminder?step=week-ahead`);
+    await page.getByRole("link", { name: "Edit its words" }).click();
+    await page.getByRole("link", { name: "Spanish", exact: true }).click();
+    await page.getByRole("link", { name: "Back to the step week-ahead" }).click();
+    await page.getByRole("link", { name: "Edit its words" }).waitFor();
+    expect(page.url()).toContain("step=week-ahead");
+    await page.goto(origin + PLACE);
+  });
+
   test("a test needs a proved address; then it arrives, marked in its subject and at its top", async () => {
     const { page, complaints } = seen;
     await page.getByRole("button", { name: "Send a test" }).click();

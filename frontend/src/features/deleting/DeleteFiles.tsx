@@ -7,6 +7,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "wouter";
 import { forgetNames, writeFiles } from "~/api/draftFiles";
 import { asProblem } from "~/api/problem";
+import { useCameFrom } from "~/features/gallery/cameFrom";
 import { w } from "~/words";
 import { rememberDeleted } from "./deleted";
 import { filesOf, type Kind } from "./kinds";
@@ -52,6 +53,7 @@ function Told({ kind, uses, also = "" }: Pick<Props, "kind" | "uses" | "also">) 
 export function DeleteFiles({ slug, kind, name, title, also, uses, flush }: Props) {
   const words = w.deleting[kind];
   const queries = useQueryClient();
+  const { from } = useCameFrom();
   const [, go] = useLocation();
   const remove = async () => {
     try {
@@ -65,7 +67,7 @@ export function DeleteFiles({ slug, kind, name, title, also, uses, flush }: Prop
         rememberDeleted({ slug, kind, name, title, files });
         queries.setQueryData(["own-draft", slug], saved.draft);
       }
-      go(`/drafts/${slug}`);
+      go(`/drafts/${slug}${from}`);
       await forgetNames(queries, slug);
     } catch (error) {
       notifications.show({ color: "red", message: asProblem(error).detail });

@@ -6,6 +6,7 @@ import { useLocation } from "wouter";
 import { forgetNames, writeFiles } from "~/api/draftFiles";
 import type { DraftShown } from "~/api/generated/types";
 import { asProblem } from "~/api/problem";
+import { useCameFrom } from "~/features/gallery/cameFrom";
 import { w } from "~/words";
 import { type Deleted, forgetDeleted, useDeleted } from "./deleted";
 import { KINDS } from "./kinds";
@@ -15,6 +16,7 @@ const words = w.deleting;
 function One({ deleted }: { deleted: Deleted }) {
   const { slug, kind, name, title, files } = deleted;
   const queries = useQueryClient();
+  const { from } = useCameFrom();
   const [, go] = useLocation();
   const [failed, setFailed] = useState("");
   const back = async () => {
@@ -23,7 +25,7 @@ function One({ deleted }: { deleted: Deleted }) {
       if (saved) queries.setQueryData(["own-draft", slug], saved.draft);
       await forgetNames(queries, slug);
       forgetDeleted(deleted);
-      go(KINDS[kind].page(slug, name, Object.keys(files)[0] ?? ""));
+      go(KINDS[kind].page(slug, name, Object.keys(files)[0] ?? "") + from);
     } catch (error) {
       setFailed(asProblem(error).detail);
     }

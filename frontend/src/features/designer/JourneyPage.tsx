@@ -13,7 +13,13 @@ import { Workbench } from "./Workbench";
 function Open({ journey, mayWrite }: { journey: JourneyDetail; mayWrite: boolean }) {
   const [store] = useState(() => new DesignerStore(journey.source, journey.etag, journey.slug, mayWrite));
   // Whoever comes from a mention looks at the remarks of that step.
-  const remarks = new URLSearchParams(useSearch()).get("remarks");
+  const asked = new URLSearchParams(useSearch());
+  const remarks = asked.get("remarks");
+  // Whoever comes back from the words of a step's message stands at that step again.
+  const step = asked.get("step");
+  useEffect(() => {
+    if (step) store.select(step);
+  }, [step, store]);
   useEffect(() => {
     if (remarks === null) return;
     if (remarks) store.select(remarks);

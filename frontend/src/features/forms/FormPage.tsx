@@ -11,6 +11,7 @@ import { DeletedFiles } from "~/features/deleting/DeletedFiles";
 import { DeleteFiles } from "~/features/deleting/DeleteFiles";
 import { placedIn } from "~/features/designer/inspector/form/places";
 import { useVocabulary } from "~/features/designer/inspector/vocabulary";
+import { backTo, useCameFrom } from "~/features/gallery/cameFrom";
 import { titleOf } from "~/features/gallery/reading";
 import { SaveState } from "~/features/messages/editor/SaveState";
 import { Page, Section } from "~/parts/Page";
@@ -103,6 +104,7 @@ function Unreadable({ text, problems, onBegin }: { text: string; problems: Probl
 
 function Edit({ draft, slug, name }: { draft: DraftShown; slug: string; name: string }) {
   const editing = useFormText(slug, name, draft);
+  const { step } = useCameFrom();
   const { text, run, saved } = editing;
   const { language: home, languages: spoken } = useVocabulary(slug);
   const [calm] = useDebouncedValue(text, CALM);
@@ -122,7 +124,7 @@ function Edit({ draft, slug, name }: { draft: DraftShown; slug: string; name: st
     <Page
       title={called}
       above={
-        <Link className={classes.back} href={`/journeys/${slug}`}>
+        <Link className={classes.back} href={backTo(slug, step)}>
           {w.gallery.draft.back(title)}
         </Link>
       }

@@ -17,6 +17,7 @@ import { Page, Section } from "~/parts/Page";
 import { Broken, Empty, Rows } from "~/parts/States";
 import { w } from "~/words";
 import { languageWords } from "~/words/reasons";
+import { backTo, useCameFrom } from "./cameFrom";
 import classes from "./Gallery.module.css";
 import { subjectOf, titleOf } from "./reading";
 
@@ -30,17 +31,18 @@ interface RowProps {
 }
 
 function MessageRow({ slug, message, subject, language }: RowProps) {
+  const { from } = useCameFrom();
   const first = fileOf(message.name, message.languages[0] ?? "");
   return (
     <li className={classes.part}>
       <IconMail size={18} stroke={1.6} aria-hidden />
-      <Link className={classes.named} href={`/drafts/${slug}/messages/${first}`}>
+      <Link className={classes.named} href={`/drafts/${slug}/messages/${first}${from}`}>
         <b>{subject || message.name}</b>
         <code>{message.name}</code>
       </Link>
       <span className={classes.tongues}>
         {message.languages.map((each) => (
-          <Link key={each} href={`/drafts/${slug}/messages/${fileOf(message.name, each)}`}>
+          <Link key={each} href={`/drafts/${slug}/messages/${fileOf(message.name, each)}${from}`}>
             {languageWords(each || language)}
           </Link>
         ))}
@@ -78,6 +80,7 @@ function Messages({ slug, files }: { slug: string; files: Record<string, string>
 type Making = "message" | "form";
 
 function Forms({ slug, files, onNew }: { slug: string; files: Record<string, string>; onNew: () => void }) {
+  const { from } = useCameFrom();
   const forms = formsOf(files);
   const add = (
     <Button size="xs" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={onNew}>
@@ -93,7 +96,7 @@ function Forms({ slug, files, onNew }: { slug: string; files: Record<string, str
           {forms.map((name) => (
             <li key={name} className={classes.part}>
               <IconForms size={18} stroke={1.6} aria-hidden />
-              <Link className={classes.named} href={`/drafts/${slug}/forms/${name}`}>
+              <Link className={classes.named} href={`/drafts/${slug}/forms/${name}${from}`}>
                 <b>{titleWords(files[formFile(name)] ?? "") || name}</b>
                 <code>{name}</code>
               </Link>
@@ -116,12 +119,13 @@ interface CreateProps {
 function Create({ slug, draft, what, onClose }: CreateProps) {
   const queries = useQueryClient();
   const { language } = useVocabulary(slug);
+  const { from } = useCameFrom();
   const [, go] = useLocation();
   const write = async (file: string, text: string, page: string) => {
     const now = await writeFile({ slug, file, text, revision: draft.revision, seen: draft.files[file] });
     queries.setQueryData(["own-draft", slug], now);
     await forgetNames(queries, slug);
-    go(`/drafts/${slug}/${page}`);
+    go(`/drafts/${slug}/${page}${from}`);
   };
   if (what === "form") {
     const make = (name: string, text: string) => write(formFile(name), text, `forms/${name}`);
@@ -134,6 +138,7 @@ function Create({ slug, draft, what, onClose }: CreateProps) {
 
 export default function DraftPage({ slug }: { slug: string }) {
   const draft = useOwnDraft(slug);
+  const { step } = useCameFrom();
   const [making, setMaking] = useState<Making | null>(null);
   const shown = draft.data;
   if (shown === undefined) {
@@ -153,7 +158,7 @@ export default function DraftPage({ slug }: { slug: string }) {
       title={words.messagesOf(title)}
       sentence={words.lead}
       above={
-        <Link className={classes.back} href={`/journeys/${slug}`}>
+        <Link className={classes.back} href={backTo(slug, step)}>
           {words.back(title)}
         </Link>
       }

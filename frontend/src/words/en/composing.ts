@@ -3,6 +3,7 @@ import { many } from "../forms";
 
 export const composing = {
   back: (title: string) => `Messages of ${title}`,
+  backToStep: (step: string) => `Back to the step ${step}`,
   saved: "Saved in your draft",
   saving: "Saving…",
   failed: "Not saved; trying again",

@@ -4,6 +4,7 @@ import { many } from "../forms";
 
 export const composing: Words["composing"] = {
   back: (title) => `Mensajes de ${title}`,
+  backToStep: (step) => `Volver al paso ${step}`,
   saved: "Guardado en su borrador",
   saving: "Guardando…",
   failed: "Sin guardar; se intenta de nuevo",

@@ -2,23 +2,26 @@
 import { UnstyledButton } from "@mantine/core";
 import { Link } from "wouter";
 import type { Problem } from "~/api/types";
+import { fromStep } from "~/features/gallery/cameFrom";
 import { w } from "~/words";
 import { isOwn } from "../model/problems";
-import { useStore } from "../store";
+import { useDesigner, useStore } from "../store";
 import classes from "./Drawer.module.css";
 
 /** The page of the message or the form, where the problem lies in one of this journey's; of a message, the place too. */
-function pageOf({ path, line, column }: Problem): string | null {
+function pageOf({ path, line, column }: Problem, step: string | null): string | null {
   const [, slug, message, form] =
     /(?:^|\/)([a-z0-9-]+)\/(?:messages\/([^/]+\.mjml)|forms\/([^/]+)\.yaml)$/.exec(path) ?? [];
-  if (message) return `/drafts/${slug}/messages/${message}?line=${line}&column=${column}`;
-  return form ? `/drafts/${slug}/forms/${form}` : null;
+  if (message)
+    return `/drafts/${slug}/messages/${message}?line=${line}&column=${column}${fromStep(step, "&")}`;
+  return form ? `/drafts/${slug}/forms/${form}${fromStep(step)}` : null;
 }
 
 export function ProblemPlace({ problem }: { problem: Problem }) {
   const store = useStore();
+  const { selected } = useDesigner();
   const { path, line, column } = problem;
-  const page = isOwn(problem) ? null : pageOf(problem);
+  const page = isOwn(problem) ? null : pageOf(problem, selected);
   // Which journey's it is goes without saying where it is this one's.
   const file = page ? path.replace(/^.*\/(?=(?:messages|forms)\/)/, "") : path;
   const place = w.drawer.place(isOwn(problem) ? "" : file, line, column);

@@ -10,6 +10,7 @@ import type { DraftShown } from "~/api/generated/types";
 import { DeletedFiles } from "~/features/deleting/DeletedFiles";
 import { DeleteFiles } from "~/features/deleting/DeleteFiles";
 import { useVocabulary } from "~/features/designer/inspector/vocabulary";
+import { backTo, useCameFrom } from "~/features/gallery/cameFrom";
 import { subjectOf, titleOf } from "~/features/gallery/reading";
 import { Page } from "~/parts/Page";
 import { Broken, Empty, Rows } from "~/parts/States";
@@ -47,6 +48,23 @@ const wishOf = ({ slug, file, text, look }: Shown) => ({
 function Beside(shown: Shown) {
   const preview = usePreview(wishOf(shown), true);
   return preview.data ? <Seen seen={preview.data} look={shown.look} /> : <Rows rows={3} />;
+}
+
+/** Where one goes from here; to the step first, where one came from it. */
+function Above({ slug, title }: { slug: string; title: string }) {
+  const { step, from } = useCameFrom();
+  return (
+    <Group gap={16}>
+      {step && (
+        <Link className={classes.back} href={backTo(slug, step)}>
+          {w.composing.backToStep(step)}
+        </Link>
+      )}
+      <Link className={classes.back} href={`/drafts/${slug}${from}`}>
+        {w.composing.back(title)}
+      </Link>
+    </Group>
+  );
 }
 
 /** The place a problem's link leads to. */
@@ -91,6 +109,7 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
   const [calm] = useDebouncedValue(text, CALM);
   const [trying, setTrying] = useState(false);
   const [beside, setBeside] = useState("");
+  const { from } = useCameFrom();
   const [, go] = useLocation();
   const place = placeIn(useSearch());
   const vocabulary = useVocabulary(slug);
@@ -117,11 +136,7 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
   return (
     <Page
       title={subjectOf(text) || file}
-      above={
-        <Link className={classes.back} href={`/drafts/${slug}`}>
-          {words.back(title)}
-        </Link>
-      }
+      above={<Above slug={slug} title={title} />}
       actions={
         <>
           <SaveState saved={saved} onOther={() => setShown((count) => count + 1)} />
@@ -144,7 +159,7 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
           data={files}
           value={file}
           allowDeselect={false}
-          onChange={(next) => next && go(`/drafts/${slug}/messages/${next}`)}
+          onChange={(next) => next && go(`/drafts/${slug}/messages/${next}${from}`)}
         />
         <Select
           size="xs"
@@ -205,11 +220,7 @@ export default function ComposePage({ slug, file }: { slug: string; file: string
   return (
     <Page
       title={file}
-      above={
-        <Link className={classes.back} href={`/drafts/${slug}`}>
-          {w.composing.back(titleOf(draft.data?.files["journey.yaml"] ?? "") || slug)}
-        </Link>
-      }
+      above={<Above slug={slug} title={titleOf(draft.data?.files["journey.yaml"] ?? "") || slug} />}
     >
       {draft.data && <DeletedFiles draft={draft.data} slug={slug} />}
       {draft.data && (

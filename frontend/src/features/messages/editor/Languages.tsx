@@ -8,6 +8,7 @@ import { forgetNames, writeFile } from "~/api/draftFiles";
 import type { DraftShown } from "~/api/generated/types";
 import { asProblem } from "~/api/problem";
 import type { Vocabulary } from "~/features/designer/inspector/vocabulary";
+import { useCameFrom } from "~/features/gallery/cameFrom";
 import { w } from "~/words";
 import { languageWords } from "~/words/reasons";
 import classes from "./Editor.module.css";
@@ -28,6 +29,7 @@ interface Props {
 /** Writes a file of this message, or takes it away, and goes to one that is there. */
 function useFiles({ slug, draft }: Props) {
   const queries = useQueryClient();
+  const { from } = useCameFrom();
   const [, go] = useLocation();
   const [error, setError] = useState<unknown>(null);
   const write = async (file: string, text: string | null, next: string) => {
@@ -41,7 +43,7 @@ function useFiles({ slug, draft }: Props) {
         seen: draft.files[path],
       });
       queries.setQueryData(["own-draft", slug], now);
-      go(`/drafts/${slug}/messages/${next}`);
+      go(`/drafts/${slug}/messages/${next}${from}`);
       void forgetNames(queries, slug);
     } catch (problem) {
       setError(problem);
@@ -78,6 +80,7 @@ function Removal({ named, fallback, onRemove, onClose }: RemovalProps) {
 export function Languages(props: Props) {
   const { slug, file, text, draft, vocabulary, onAccept } = props;
   const { write, error } = useFiles(props);
+  const { from } = useCameFrom();
   const [removing, setRemoving] = useState(false);
   const { name, language } = partsOf(file);
   const there = messagesOf(draft.files).find((message) => message.name === name)?.languages ?? [];
@@ -98,7 +101,7 @@ export function Languages(props: Props) {
         {there.map((tag) => (
           <Link
             key={tag}
-            href={`/drafts/${slug}/messages/${fileOf(name, tag)}`}
+            href={`/drafts/${slug}/messages/${fileOf(name, tag)}${from}`}
             aria-current={tag === language ? "page" : undefined}
           >
             {spoken(tag)}

@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { useMay } from "~/api/session";
 import { fileOf } from "~/features/forms/model/files";
 import { NewForm } from "~/features/forms/NewForm";
+import { fromStep } from "~/features/gallery/cameFrom";
 import { w } from "~/words";
 import { type Drafting, useDraftingHere } from "../../drafts/DraftProvider";
 import type { FieldProps } from "../form/Field";
@@ -14,7 +15,7 @@ import { SelectField, told } from "./simple";
 /** For whoever may write. A form that the step names and that is not there is begun under that name. */
 function WriteForm({ props, drafting }: { props: FieldProps; drafting: Drafting }) {
   const words = w.questions.create;
-  const { vocabulary, set } = useForm();
+  const { vocabulary, set, step } = useForm();
   const author = useMay("author");
   const [making, setMaking] = useState(false);
   if (!author) return null;
@@ -26,7 +27,7 @@ function WriteForm({ props, drafting }: { props: FieldProps; drafting: Drafting 
   };
   return (
     <p className={mail.write}>
-      {there && <Link href={`/drafts/${drafting.slug}/forms/${chosen}`}>{words.edit}</Link>}
+      {there && <Link href={`/drafts/${drafting.slug}/forms/${chosen}${fromStep(step)}`}>{words.edit}</Link>}
       <button type="button" onClick={() => setMaking(true)}>
         {words.button}
       </button>

@@ -3,6 +3,7 @@ import { MultiSelect } from "@mantine/core";
 import { useState } from "react";
 import { Link } from "wouter";
 import { useMay } from "~/api/session";
+import { fromStep } from "~/features/gallery/cameFrom";
 import { NewMessage } from "~/features/messages/editor/NewMessage";
 import { w } from "~/words";
 import { languageWords } from "~/words/reasons";
@@ -64,7 +65,7 @@ function WriteMessage({
   taken: readonly string[];
 }) {
   const words = w.composing.create;
-  const { vocabulary, set } = useForm();
+  const { vocabulary, set, step } = useForm();
   const author = useMay("author");
   const [making, setMaking] = useState(false);
   if (!author) return null;
@@ -75,7 +76,9 @@ function WriteMessage({
   return (
     <p className={mail.write}>
       {taken.includes(told(props.value)) && (
-        <Link href={`/drafts/${drafting.slug}/messages/${told(props.value)}.mjml`}>{words.edit}</Link>
+        <Link href={`/drafts/${drafting.slug}/messages/${told(props.value)}.mjml${fromStep(step)}`}>
+          {words.edit}
+        </Link>
       )}
       <button type="button" onClick={() => setMaking(true)}>
         {words.button}
