@@ -11,7 +11,7 @@ from designer_api.access.roles import may, may_approve
 from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
 from designer_api.database import Conn, TheSettings
-from designer_api.drafts.schemas import ApprovalList, Decide, Refuse
+from designer_api.drafts.schemas import ApprovalList, Decide, JourneyAsked, Refuse
 from designer_api.messages.reviewing import (
     LookAtMail,
     MailCompared,
@@ -45,6 +45,13 @@ class ApprovalsController(Controller):
             conn, journey=journey, state=standing, after=id_cursor(after), limit=_PAGE
         )
         return ApprovalList(items, str(items[-1].id) if len(items) == _PAGE else None)
+
+    @get(
+        "/{request_id:uuid}/journey", **may("viewer"), summary="The journey that a request is about, as text"
+    )
+    async def journey(self, conn: Conn, request_id: FromPath[UUID]) -> JourneyAsked:
+        """As it stood when it was asked for, whatever became of the draft since."""
+        return JourneyAsked(await approvals.load_source(conn, request_id))
 
     @get("/{request_id:uuid}/mails", **may("viewer", 422), summary="The mails that a request changes")
     async def mails(self, conn: Conn, settings: TheSettings, request_id: FromPath[UUID]) -> MailsAsked:

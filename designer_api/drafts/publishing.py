@@ -17,6 +17,7 @@ from designer_api.tracking.service import journey_now
 from engine.compiler import Template, Workspace
 from engine.compiler.compare import Side, side_of
 from engine.compiler.compare.substance import substance_of
+from engine.compiler.files import JOURNEY_FILE
 from engine.errors import Conflict, Refused
 from engine.journey.plan import Plan
 from engine.settings import Settings
@@ -65,7 +66,10 @@ async def ask_approvals(
     difference = ready.plan.difference
     mails = await changed_mails(conn, difference, slug, *ready.written)
     now = datetime.now(UTC)
-    return await approvals.ask(conn, slug, difference, ready.wanted, mails, by=account.id, note=note, now=now)
+    source = ready.draft.files[JOURNEY_FILE]
+    return await approvals.ask(
+        conn, slug, difference, ready.wanted, mails, source=source, by=account.id, note=note, now=now
+    )
 
 
 async def publish_draft(

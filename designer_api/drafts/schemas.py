@@ -125,6 +125,12 @@ class ApprovalList(msgspec.Struct, frozen=True):
     next: str | None = None
 
 
+class JourneyAsked(msgspec.Struct, frozen=True):
+    """The journey's text as somebody asked for it."""
+
+    source: str
+
+
 class Decide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: Note = ""
 

@@ -19,7 +19,10 @@ from engine.store.pool import Connection
 
 
 class ApprovalRequest(msgspec.Struct, frozen=True):
-    """state: asked | approved | refused | withdrawn. `changes`: a Difference, as plain values."""
+    """state: asked | approved | refused | withdrawn. `changes`: a Difference, as plain values.
+
+    `drawn`: the journey as it was asked for was kept, so that it can be drawn.
+    """
 
     id: UUID
     journey: str
@@ -36,6 +39,7 @@ class ApprovalRequest(msgspec.Struct, frozen=True):
     decided_by_name: str | None
     decided_at: datetime | None
     words: str
+    drawn: bool = False
 
 
 class Wanted(NamedTuple):
@@ -48,7 +52,7 @@ class Wanted(NamedTuple):
 
 _READ = """
 select r.id, r.journey, r.kind, r.role, r.content, r.changes, r.asked_by, a.name, r.asked_at, r.note,
-    r.state, r.decided_by, d.name, r.decided_at, r.words
+    r.state, r.decided_by, d.name, r.decided_at, r.words, r.source <> ''
 from approval_request r join account a on a.id = r.asked_by left join account d on d.id = r.decided_by
 """
 
@@ -60,11 +64,13 @@ async def ask(
     wanted: Iterable[Wanted],
     mails: Sequence[MailVariant] = (),
     *,
+    source: str,
     by: UUID,
     note: str,
     now: datetime,
 ) -> list[ApprovalRequest]:
     """What this person asked before about other content of these kinds is withdrawn. `mails`: see there.
+    `source`: the journey's text, kept to be looked at whatever becomes of the draft.
 
     Asking again for the same changes nothing.
     """
@@ -81,8 +87,8 @@ async def ask(
         await connection.execute(
             """
             insert into approval_request
-                (id, journey, kind, role, content, changes, asked_by, asked_at, note, mails)
-            select $1, $2::text, $3::text, $4, $5::text, $6, $7::uuid, $8, $9, $10 where not exists (
+                (id, journey, kind, role, content, changes, asked_by, asked_at, note, mails, source)
+            select $1, $2::text, $3::text, $4, $5::text, $6, $7::uuid, $8, $9, $10, $11 where not exists (
                 select from approval_request where journey = $2 and kind = $3 and content = $5
                     and asked_by = $7 and state in ('asked', 'approved'))
             """,
@@ -96,6 +102,7 @@ async def ask(
             now,
             note,
             mails_of_kind(mails, difference, kind),
+            source,
         )
     return await list_requests(connection, journey=journey)
 
@@ -118,6 +125,16 @@ async def list_requests(
         after,
     )
     return [ApprovalRequest(*row) for row in rows]
+
+
+async def load_source(connection: Connection, request: UUID) -> str:
+    """The journey's text as it was asked for. Raises NotFound `approval-unknown`."""
+    found: str | None = await connection.fetchval(
+        "select source from approval_request where id = $1 and source <> ''", request
+    )
+    if found is None:
+        raise NotFound("approval-unknown", "Nobody asked for this approval, or its text was not kept.")
+    return found
 
 
 async def waiting_by_role(connection: Connection, besides: UUID) -> dict[str, int]:

@@ -40,10 +40,16 @@ def kinds_of(difference: Difference) -> dict[Kind, tuple[str, ...]]:
 
 
 def only_kind(difference: Difference, kind: str) -> Difference:
-    """The part of a difference in which changes of this kind were found, field by field."""
-    journeys = [msgspec.structs.replace(one, **_parts(one, kind)) for one in difference.journeys]
-    entries = [one for one in difference.entries if kind in tuple(_entry(one))]
+    """The part of a difference in which changes of this kind were found, field by field.
+
+    A journey that comes or goes does so as a whole.
+    """
     whole = {one.slug for one in difference.journeys if one.state in ("added", "removed")}
+    journeys = [
+        one if one.slug in whole else msgspec.structs.replace(one, **_parts(one, kind))
+        for one in difference.journeys
+    ]
+    entries = [one for one in difference.entries if kind in tuple(_entry(one))]
     of_kind = {one.slug for one in difference.journeys if kind in tuple(_journey(one))}
     kept = [one for one in journeys if one.slug in of_kind]
     return Difference(

@@ -5,10 +5,10 @@ import msgspec
 from engine.compiler.compare.difference import Difference, FieldChange, JourneyChange, State, StepChange
 from engine.compiler.compare.entries import compare_entries
 from engine.compiler.compare.facets import journey_facets
-from engine.compiler.compare.messages import compare_messages
-from engine.compiler.compare.plans import compare_plans
+from engine.compiler.compare.messages import compare_messages, new_messages
+from engine.compiler.compare.plans import compare_plans, new_forms
 from engine.compiler.compare.sides import JourneySide, Side
-from engine.compiler.compare.steps import compare_facets, compare_steps
+from engine.compiler.compare.steps import compare_facets, compare_steps, new_steps
 
 
 def compare(before: Side, after: Side) -> Difference:
@@ -46,8 +46,26 @@ def compare_journeys(before: JourneySide | None, after: JourneySide | None) -> J
 
 def _one_sided(before: JourneySide | None, after: JourneySide | None) -> JourneyChange | None:
     if after is not None:
-        return JourneyChange(after.slug, "added", after=after.version, unread=_unread(after))
+        return _added(after)
     return JourneyChange(before.slug, "removed", before=before.version) if before is not None else None
+
+
+def _added(side: JourneySide) -> JourneyChange:
+    """With all that it says: whoever approves it has nothing else to go by."""
+    changes: tuple[FieldChange, ...] = ()
+    steps: tuple[StepChange, ...] = ()
+    if side.journey is not None:
+        changes = compare_facets({}, journey_facets(side.journey))
+        steps = new_steps(side.journey)
+    return JourneyChange(
+        side.slug,
+        "added",
+        after=side.version,
+        changes=(*changes, *new_forms(side.plan)),
+        steps=steps,
+        messages=new_messages(side),
+        unread=_unread(side),
+    )
 
 
 def _unread(*sides: JourneySide) -> tuple[str, ...]:

@@ -34,7 +34,8 @@ class StepChange(msgspec.Struct, frozen=True, omit_defaults=True):
     """`was`: its id before, where it has another; `guessed`: nobody said so, but all of it is the same.
 
     `moved`: where it stood before and stands now, in words; empty when it stayed in its place. `block`:
-    where it stands now. `fields`: what one that was added or removed says, as it is written.
+    where one that moved or was added stands now; None for one added to the journey itself. `fields`: what
+    one that was added or removed says, as it is written.
     """
 
     id: str
@@ -59,7 +60,10 @@ class MessageChange(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class JourneyChange(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`layout`: the text differs and nothing in it. `unread`: sides with errors, so that not all is known."""
+    """`layout`: the text differs and nothing in it. `unread`: sides with errors, so that not all is known.
+
+    One that was added comes with all it says, its steps and its messages.
+    """
 
     slug: str
     state: State

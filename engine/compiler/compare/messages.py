@@ -34,6 +34,11 @@ def compare_messages(before: JourneySide, after: JourneySide) -> tuple[MessageCh
     return tuple(found)
 
 
+def new_messages(side: JourneySide) -> tuple[MessageChange, ...]:
+    """All of a journey that is new."""
+    return tuple(MessageChange(name, "added", _senders(side, name)) for name in sorted(side.messages))
+
+
 def _senders(side: JourneySide, message: str) -> tuple[str, ...]:
     nodes = side.plan.nodes if side.plan is not None else ()
     return tuple(node.id for node in nodes if isinstance(node, Send) and node.message == message)

@@ -27,6 +27,11 @@ def compare_plans(before: Plan | None, after: Plan | None) -> tuple[FieldChange,
     )
 
 
+def new_forms(plan: Plan | None) -> tuple[FieldChange, ...]:
+    """All of a journey that is new."""
+    return tuple(_forms({}, plan.forms)) if plan is not None else ()
+
+
 def _common(what: str, before: Mapping[str, str], after: Mapping[str, str]) -> list[FieldChange]:
     return [
         FieldChange(f"{what} {name}", word, after[name])

@@ -34,7 +34,7 @@ def compare_steps(before: Journey, after: Journey) -> tuple[StepChange, ...]:
     for name, place in new.items():
         was = former.get(name, name)
         if was not in old:
-            found.append(_whole(place.step, "added"))
+            found.append(_added(place))
             continue
         guessed = was != name and declared.get(was) != name
         change = _kept(old[was], place, was, guessed=guessed, moved=name in moved)
@@ -59,6 +59,17 @@ def compare_facets(before: Facets, after: Facets) -> tuple[FieldChange, ...]:
 
 def _told(facet: Facet | None) -> tuple[str, Any]:
     return (facet.words, facet.value) if facet is not None else ("", None)
+
+
+def new_steps(journey: Journey) -> tuple[StepChange, ...]:
+    """All of a journey that is new, in the order of its text."""
+    return tuple(_added(place) for place in places_of(journey).values())
+
+
+def _added(place: Place) -> StepChange:
+    """With where it stands, unless that is in the journey itself."""
+    block = place.block if place.block.step else None
+    return msgspec.structs.replace(_whole(place.step, "added"), block=block)
 
 
 def _whole(step: Step, state: State) -> StepChange:

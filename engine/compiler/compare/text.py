@@ -91,6 +91,8 @@ def write_journey(sheet: Sheet, change: JourneyChange, inside: Mapping[str, int]
     sheet.add(0, MARKS[change.state], f"{change.slug}  {told} ({' → '.join(versions) or 'no version'}){here}")
     for side in change.unread:
         sheet.note(1, f"{side}: it has errors or stands alone, so its messages and forms are not compared")
+    if change.state == "added":
+        return  # all of it is new: whoever reads this has its text
     _fields(sheet, change.changes, 1)
     for step in change.steps:
         _step(sheet, step, inside)

@@ -59,6 +59,7 @@ class ApprovalRequest(SQLModel, table=True):
     decided_at: datetime | None = moment()
     words: str = ""
     mails: list[Any] = listed()  # engine.store.approved_mails.MailVariant
+    source: str = ""  # the journey's text as it was asked for
 
 
 class StepComment(SQLModel, table=True):

@@ -94,6 +94,14 @@ export const useMailsAsked = (request: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+/** The text of a journey as it was asked for. */
+export const useJourneyAsked = (request: string) =>
+  useQuery({
+    queryKey: ["journey-asked", request],
+    queryFn: ({ signal }) => server.approvals.journey({ request_id: request, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 export const useMailCompared = (request: string, wish: LookAtMail) =>
   useQuery({
     queryKey: ["mail-compared", request, wish],

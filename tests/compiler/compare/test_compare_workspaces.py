@@ -7,6 +7,8 @@ import pytest
 
 from engine.compiler import compile_workspace
 from engine.compiler.compare import Difference, Side, compare, side_of
+from engine.compiler.compare.approvals import KINDS, only_kind
+from engine.compiler.compare.steps import places_of
 from engine.compiler.compare.text import as_text
 
 SHIPPED = Path(__file__).parents[3] / "journeys"
@@ -35,6 +37,27 @@ def test_nothing_differs_from_itself(before: Side) -> None:
     found = compare(before, before)
     assert not found.anything
     assert as_text(found, plain) == "Nothing differs."
+
+
+def test_a_new_journey_comes_with_all_it_says_its_steps_and_its_messages(before: Side) -> None:
+    """Whoever approves it has nothing else to go by; the terminal names it in one line."""
+    slug = "visit-reminder"
+    [journey] = compare(Side({}), Side({slug: before.journeys[slug]})).journeys
+    told = {one.field: (one.before, one.after) for one in journey.changes}
+    assert told["title"] == ("", "Visit reminder")
+    assert told["enroll on"][1]
+    side = before.journeys[slug]
+    assert side.journey is not None
+    assert [one.id for one in journey.steps] == list(places_of(side.journey))
+    assert {one.state for one in journey.steps} == {"added"}
+    assert all(one.fields is not None for one in journey.steps)
+    inner = next(one for one in journey.steps if one.block is not None)
+    assert inner.block is not None and inner.block.step in {one.id for one in journey.steps}
+    assert [one.name for one in journey.messages] == sorted(side.messages)
+    assert all(one.sent_by for one in journey.messages)
+    for kind in KINDS:
+        assert only_kind(Difference((journey,)), kind).journeys == (journey,)
+    assert len(as_text(Difference((journey,)), plain).splitlines()) == 4
 
 
 def test_a_subject_is_told_with_the_steps_that_send_it(tmp_path: Path, before: Side) -> None:

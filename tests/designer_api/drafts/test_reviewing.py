@@ -113,3 +113,35 @@ async def test_a_mail_that_the_request_does_not_change_is_not_there(
     assert (lost.status_code, lost.json()["code"]) == (404, "mail-unknown")
     nobody = await viewer.get("/api/approvals/0198c1f2-7d3e-7a40-9c1b-2f6d0e5a4b11/mails")
     assert (nobody.status_code, nobody.json()["code"]) == (404, "approval-unknown")
+
+
+async def test_the_journey_that_is_asked_for_is_seen_by_who_cannot_see_the_draft_and_stays(
+    signed_in: SignedIn, workspace: Path
+) -> None:
+    author, viewer = await signed_in("operator"), await signed_in("viewer")
+    organization = workspace / "organization.yaml"
+    plain = organization.read_text("utf-8")
+    plan = (await author.get(f"{DRAFT}/plan")).json()["plan"]
+    await author.post(f"{DRAFT}/publish", json={"base": plan["base"], "target": plan["target"]})
+    organization.write_text(plain + WORDING, "utf-8")
+    new = "/api/journeys/quite-new/draft"
+    source = (workspace / "visit-reminder" / "journey.yaml").read_text("utf-8")
+    files = {
+        f"messages/{one.name}": one.read_text("utf-8")
+        for one in (workspace / "visit-reminder" / "messages").glob("*.mjml")
+    }
+    files["journey.yaml"] = source.replace("journey: visit-reminder", "journey: quite-new")
+    saved = await author.put(new, json={"files": files}, headers={"If-Match": '"0"'})
+    assert saved.status_code == 200, saved.text
+    asked = await author.post(f"{new}/approvals", json={})
+    assert asked.status_code == 200, asked.text
+    [request] = asked.json()["items"]
+    assert request["drawn"] is True
+    [change] = request["changes"]["journeys"]
+    assert change["state"] == "added" and change["steps"] and change["messages"]
+    await author.delete(new)
+    assert (await viewer.get("/api/journeys/quite-new")).status_code == 404
+    seen = await viewer.get(f"/api/approvals/{request['id']}/journey")
+    assert seen.json() == {"source": files["journey.yaml"]}
+    nobody = await viewer.get("/api/approvals/0198c1f2-7d3e-7a40-9c1b-2f6d0e5a4b11/journey")
+    assert (nobody.status_code, nobody.json()["code"]) == (404, "approval-unknown")

@@ -36,6 +36,7 @@ import type {
   HandInKey,
   Health,
   Installation,
+  JourneyAsked,
   JourneyDetail,
   JourneyList,
   JourneyMap,
@@ -124,6 +125,9 @@ export const server = {
     /** Approve these changes */
     approve: (asked: { request_id: string; key?: string | null; body: Decide } & Asking) =>
       call<ApprovalRequest>("POST", `/approvals/${encodeURIComponent(asked.request_id)}/approve`, { body: asked.body, key: asked.key, acts: true, signal: asked.signal }),
+    /** The journey that a request is about, as text */
+    journey: (asked: { request_id: string } & Asking) =>
+      call<JourneyAsked>("GET", `/approvals/${encodeURIComponent(asked.request_id)}/journey`, { signal: asked.signal }),
     /** One of them before and after, as a made-up person would read it */
     mail: (asked: { request_id: string; body: LookAtMail } & Asking) =>
       call<MailCompared>("POST", `/approvals/${encodeURIComponent(asked.request_id)}/mail`, { body: asked.body, signal: asked.signal }),

@@ -53,7 +53,7 @@ export interface ApprovalNeeded {
   request: ApprovalRequest | null;
 }
 
-/** state: asked | approved | refused | withdrawn. `changes`: a Difference, as plain values. */
+/** state: asked | approved | refused | withdrawn. `changes`: a Difference, as plain values. `drawn`: the journey as it was asked for was kept, so that it can be drawn. */
 export interface ApprovalRequest {
   id: string;
   journey: string;
@@ -70,6 +70,7 @@ export interface ApprovalRequest {
   decided_by_name: string | null;
   decided_at: string | null;
   words: string;
+  drawn: boolean;
 }
 
 export interface AskApproval {
@@ -461,7 +462,12 @@ export interface Installation {
   version: string;
 }
 
-/** `layout`: the text differs and nothing in it. `unread`: sides with errors, so that not all is known. */
+/** The journey's text as somebody asked for it. */
+export interface JourneyAsked {
+  source: string;
+}
+
+/** `layout`: the text differs and nothing in it. `unread`: sides with errors, so that not all is known. One that was added comes with all it says, its steps and its messages. */
 export interface JourneyChange {
   slug: string;
   state: "added" | "removed" | "changed" | "wording" | "layout";
@@ -1208,7 +1214,7 @@ export interface Stay {
   grounds: Ground[];
 }
 
-/** `was`: its id before, where it has another; `guessed`: nobody said so, but all of it is the same. `moved`: where it stood before and stands now, in words; empty when it stayed in its place. `block`: where it stands now. `fields`: what one that was added or removed says, as it is written. */
+/** `was`: its id before, where it has another; `guessed`: nobody said so, but all of it is the same. `moved`: where it stood before and stands now, in words; empty when it stayed in its place. `block`: where one that moved or was added stands now; None for one added to the journey itself. `fields`: what one that was added or removed says, as it is written. */
 export interface StepChange {
   id: string;
   kind: string;

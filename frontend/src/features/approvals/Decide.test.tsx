@@ -28,6 +28,7 @@ const request: ApprovalRequest = {
   decided_by_name: null,
   decided_at: null,
   words: "",
+  drawn: false,
 };
 
 const account = { id: "a1", email: "x@example.org", name: "Op", role: "operator" };

@@ -83,6 +83,15 @@ export const drafts = {
     },
     moved: (to: string) => `moved to ${to}`,
     takesPlace: (was: string) => `takes the place of ${was}`,
+    whole: {
+      title: (title: string) => `New journey: ${title}`,
+      enters: "Who enters",
+      steps: (n: number) => many(n, { one: "Its one step", other: "Its # steps" }),
+      messages: (n: number) => many(n, { one: "Its one message", other: "Its # messages" }),
+      about: "What it says of itself",
+      within: (place: string) => `in ${place}`,
+      sentBy: (steps: string) => `sent by ${steps}`,
+    },
     message: (name: string) => `Message ${name}`,
   },
   versions: {
@@ -157,6 +166,10 @@ export const drafts = {
     mentioned: (n: number) =>
       many(n, { one: "# open remark mentions you", other: "# open remarks mention you" }),
     settled: "settled",
+    draw: "See it drawn",
+    picture: (title: string) => `${title}, as asked for`,
+    pictureText: "This is the journey as it was asked for, whatever became of the draft since.",
+    entries: "Settings of the organization that come into force with it",
     own: "You asked for this; somebody else has to decide.",
     approve: "Approve",
     refuse: "Refuse",

@@ -89,6 +89,15 @@ export const drafts: Words["drafts"] = {
     },
     moved: (to: string) => `movido a ${to}`,
     takesPlace: (was: string) => `ocupa el lugar de ${was}`,
+    whole: {
+      title: (title: string) => `Recorrido nuevo: ${title}`,
+      enters: "Quién entra",
+      steps: (n: number) => many(n, { one: "Su único paso", other: "Sus # pasos" }),
+      messages: (n: number) => many(n, { one: "Su único mensaje", other: "Sus # mensajes" }),
+      about: "Lo que dice de sí mismo",
+      within: (place: string) => `en ${place}`,
+      sentBy: (steps: string) => `lo envía ${steps}`,
+    },
     message: (name: string) => `Mensaje ${name}`,
   },
   versions: {
@@ -164,6 +173,10 @@ export const drafts: Words["drafts"] = {
     mentioned: (n: number) =>
       many(n, { one: "# comentario abierto le menciona", other: "# comentarios abiertos le mencionan" }),
     settled: "resuelto",
+    draw: "Verlo dibujado",
+    picture: (title: string) => `${title}, como se pide`,
+    pictureText: "Así es el recorrido como se pidió, sea lo que sea del borrador desde entonces.",
+    entries: "Ajustes de la organización que entran en vigor con él",
     own: "Usted lo pidió; tiene que decidir otra persona.",
     approve: "Aprobar",
     refuse: "Rechazar",

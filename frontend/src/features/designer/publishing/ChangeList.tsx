@@ -4,6 +4,7 @@ import type { FieldChange, JourneyChange, StepChange } from "~/api/drafts";
 import { w } from "~/words";
 import { definitionOf } from "../steps/definitions";
 import { fieldTold, mailTold, placeWords, stepSays, type Told } from "./changeWords";
+import { NewJourney } from "./NewJourney";
 import classes from "./Publishing.module.css";
 import { between } from "./wordChange";
 
@@ -66,6 +67,9 @@ function Step({ step }: { step: StepChange }) {
     <li>
       <Mark state={step.state} />
       {definitionOf(step.kind).name} <code>{step.id}</code>
+      {step.state === "added" && step.block && (
+        <span className={classes.field}>{words.whole.within(placeWords(step))}</span>
+      )}
       {says && <span className={classes.field}>{says}</span>}
       {step.was && <span className={classes.field}>{words.takesPlace(step.was)}</span>}
       {step.moved && <span className={classes.field}>{words.moved(placeWords(step))}</span>}
@@ -76,16 +80,11 @@ function Step({ step }: { step: StepChange }) {
 
 export function ChangeList({ change }: { change: JourneyChange | null }) {
   if (!change) return <p className={classes.changes}>{w.drafts.publish.nothing}</p>;
+  if (change.state === "added") return <NewJourney change={change} />;
   const { changes = [], steps = [], messages = [] } = change;
   return (
     <ul className={classes.changes}>
       {change.state === "layout" && <li>{w.drafts.publish.layout}</li>}
-      {change.state === "added" && (
-        <li>
-          <Mark state="added" />
-          <code>{change.slug}</code>
-        </li>
-      )}
       {changes.map((field) => (
         <li key={field.field}>
           <Mark state={field.wording ? "wording" : "changed"} />

@@ -112,3 +112,38 @@ test("a mail that reads otherwise names its language and its part", async () => 
     after: "añadido",
   });
 });
+
+describe("a journey that is new", () => {
+  const inside: StepChange = {
+    id: "ask",
+    kind: "branch",
+    state: "added",
+    block: { step: "decide", kind: "branch", way: "case young" },
+    fields: { cases: [{ name: "young", when: "patient.age < 18" }, "not a case"] },
+  };
+
+  test("its decisions tell their conditions, and its steps the way they stand in", async () => {
+    const { casesTold, placeWords } = await page("en");
+    expect(casesTold(inside)).toEqual([{ label: "Case “young”", before: "", after: "age is less than 18" }]);
+    expect(placeWords(inside)).toBe("“young” of decide");
+    expect(placeWords({ ...inside, block: undefined })).toBe("");
+  });
+
+  test("is called by its title, or by its slug where it has none", async () => {
+    const { titleIn } = await page("en");
+    const change = { slug: "new-one", state: "added" as const };
+    expect(titleIn({ ...change, changes: [{ field: "title", now: "New one" }] })).toBe("New one");
+    expect(titleIn(change)).toBe("new-one");
+  });
+});
+
+test("a changed setting is told by the name that it has in the settings", async () => {
+  const { entryTold } = await page("en");
+  const change = { field: "sender.address", before: "a@example.org", after: "b@example.org" };
+  expect(entryTold("organization", change)).toEqual({
+    label: "Address of the sender",
+    before: "a@example.org",
+    after: "b@example.org",
+  });
+  expect(entryTold("topic", { field: "text", after: "x" }).label).toBe("What they agree to");
+});

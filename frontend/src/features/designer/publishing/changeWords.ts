@@ -1,6 +1,6 @@
 // What changed, in the reader's words: names of fields, values before and after, places. From the values that the server
 // sends; what has no value is shown as the compiler tells it. Pure.
-import type { EntryChange, FieldChange, StepChange } from "~/api/drafts";
+import type { EntryChange, FieldChange, JourneyChange, StepChange } from "~/api/drafts";
 import { w } from "~/words";
 import { allOf } from "~/words/forms";
 import { languageWords } from "~/words/reasons";
@@ -185,9 +185,25 @@ export function entryTold(kind: EntryChange["kind"], { field, before = "", after
 export const stepSays = ({ kind, id, fields, says = "" }: StepChange): string =>
   kind === "exit" || !fields ? says : definitionOf(kind).sentence(fields, id).replaceAll("*", "");
 
-/** Where a moved step stands now. */
+/** The conditions of a decision that is new. */
+export function casesTold({ kind, fields }: StepChange): Told[] {
+  const cases = kind === "branch" && Array.isArray(fields?.cases) ? fields.cases : [];
+  return cases.flatMap((one) => {
+    const { name, when } = asFields(one) ?? {};
+    if (name === undefined) return [];
+    return [{ label: words().labels.case(String(name)), before: "", after: conditionWords(when).words }];
+  });
+}
+
+/** What a journey that is new calls itself. */
+export function titleIn({ slug, changes = [] }: JourneyChange): string {
+  const title = changes.find(({ field }) => field === "title");
+  return typeof title?.now === "string" ? title.now : title?.after || slug;
+}
+
+/** Where a step that moved or was added stands now; "" for one that was added to the journey itself. */
 export function placeWords({ moved, block }: StepChange): string {
-  if (!moved || !block) return moved?.[1] ?? "";
+  if (!block) return moved?.[1] ?? "";
   const { step, kind, way } = block;
   return step === "" ? words().journey : words().wayOf(wayWords(kind, way), step);
 }
