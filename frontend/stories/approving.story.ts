@@ -1,4 +1,5 @@
 // Whoever approves the wording of a mail reads the mail itself, before and after, in each language that changed.
+// Whoever approves a new journey sees it, told and drawn; their word arrives where it is waited for.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, linkOf, origin, signedIn, type Watched } from "./browser";
@@ -24,6 +25,29 @@ const reword = (files: Record<string, string>) => {
   };
 };
 
+const NEW = "quiet-word";
+/** Nobody is that old, so nobody enters. */
+const SOURCE = `# yaml-language-server: $schema=../schema/journey.json
+journey: ${NEW}
+title: A quiet word
+purpose: treatment
+topic: visits
+owner: front-desk
+enroll:
+  on: care_gap.opened
+  when: patient.age > 130
+  once_per: patient
+steps:
+  - branch: how-old
+    cases:
+      - name: grown up
+        when: patient.age >= 18
+        steps:
+          - send: hello
+            message: hello
+  - exit: done
+`;
+
 const before = (page: Page) => page.getByRole("region", { name: "Before, as in force" });
 const after = (page: Page) => page.getByRole("region", { name: "After, as asked for" });
 const mail = (side: ReturnType<typeof before>) => side.frameLocator("iframe").locator("body");
@@ -44,7 +68,8 @@ describe.skipIf(origin === "" || links.includes(""))("approving the wording of a
   afterAll(async () => {
     if (asks) {
       await organize(asks.page, (source) => source.replace(WORDING, "")).catch(() => undefined);
-      await send(asks.page, "DELETE", `/journeys/${SLUG}/draft`).catch(() => undefined);
+      for (const slug of [SLUG, NEW])
+        await send(asks.page, "DELETE", `/journeys/${slug}/draft`).catch(() => undefined);
     }
     await browser?.close();
   });
@@ -96,5 +121,74 @@ describe.skipIf(origin === "" || links.includes(""))("approving the wording of a
     await page.getByRole("button", { name: "Approve" }).click();
     await page.getByRole("heading", { name: "Decided" }).waitFor();
     expect(complaints).toEqual([]);
+  });
+
+  const plan = () => asks.page.getByRole("dialog", { name: "Publish A quiet word, version 1" });
+  const waiting = () => decides.page.getByRole("article").filter({ has: decides.page.getByLabel(/^Why/) });
+
+  test("a new journey is told whole before it is asked for; a double click leaves the dialog open", async () => {
+    const { page } = asks;
+    const { files } = await page.evaluate(
+      async () =>
+        (await (await fetch("/api/journeys/care-gap-screening/draft")).json()) as {
+          files: Record<string, string>;
+        },
+    );
+    const text = (name: string) => files[`messages/nudge${name}`] ?? "";
+    const written = {
+      "journey.yaml": SOURCE,
+      "messages/hello.mjml": text(".mjml"),
+      "messages/hello.es.mjml": text(".es.mjml"),
+    };
+    expect((await send(page, "PUT", `/journeys/${NEW}/draft`, { files: written }, `"0"`)).status).toBe(200);
+    await page.goto(`${origin}/journeys/${NEW}`);
+    await page.getByRole("button", { name: "Publish version 1" }).dblclick();
+    const whole = plan().getByRole("region", { name: "New journey: A quiet word" });
+    await whole.getByText("hello", { exact: true }).first().waitFor();
+    await expect.poll(() => whole.innerText()).toMatch(/in “grown up” of how-old/i);
+    await plan().getByText("Approvals", { exact: true }).waitFor();
+    expect(await plan().getByRole("link", { name: "See the settings" }).count()).toBe(1);
+    await plan().getByRole("button", { name: "Ask for approval" }).click();
+    await plan().getByText("asked, waiting").waitFor();
+  });
+
+  test("whoever decides is told that it waits, reads who enters and every step, and sees it drawn", async () => {
+    const { page } = decides;
+    await page.goto(`${origin}/approvals`);
+    await page.getByRole("link", { name: /^Approvals.*1 change waits for your word/ }).waitFor();
+    const whole = waiting().getByRole("region", { name: "New journey: A quiet word" });
+    expect(await whole.innerText()).toMatch(/Who enters[\s\S]*Case “grown up”[\s\S]*hello/i);
+    expect(await waiting().getByRole("link").count()).toBe(0);
+    await waiting().getByRole("button", { name: "See it drawn" }).click();
+    const drawn = page.getByRole("dialog", { name: "A quiet word, as asked for" });
+    await drawn.getByRole("img", { name: "A quiet word, as asked for" }).waitFor();
+    expect(await drawn.getByRole("img").innerHTML()).toContain("hello");
+    expect(await violations(page, TAGS)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await drawn.waitFor({ state: "hidden" });
+  });
+
+  test("a refusal says why; its words arrive in the dialog that was left open", async () => {
+    const { page } = decides;
+    await waiting().getByRole("button", { name: "Refuse" }).click();
+    await waiting()
+      .getByText(/^Say why/)
+      .waitFor();
+    await page.keyboard.type("Who is that old?");
+    await waiting().getByRole("button", { name: "Refuse" }).click();
+    await waiting().waitFor({ state: "detached" });
+    await plan().getByText("Who is that old?").waitFor();
+    expect(await plan().getByRole("button", { name: "Publish version 1" }).isDisabled()).toBe(true);
+  });
+
+  test("asked again and approved, it can be published from there without opening it anew", async () => {
+    await plan().getByRole("button", { name: "Ask for approval" }).click();
+    await decides.page.reload();
+    await waiting().getByRole("button", { name: "Approve" }).click();
+    await waiting().waitFor({ state: "detached" });
+    const publish = plan().getByRole("button", { name: "Publish version 1" });
+    await expect.poll(() => publish.isEnabled(), { timeout: 15_000 }).toBe(true);
+    expect(decides.complaints).toEqual([]);
+    expect(asks.complaints).toEqual([]);
   });
 });

@@ -38,14 +38,19 @@ describe.skipIf(origin === "" || link === "")("publishing a draft in a real brow
 
   test("the plan says what changes and what becomes of the people inside; then it is done", async () => {
     const { page } = seen;
-    await page.getByRole("button", { name: /^Publish version/ }).click();
+    await page.getByRole("button", { name: /^Publish version/ }).dblclick();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("What changes", { exact: true }).waitFor();
     const safe = dialog.getByRole("radio", { name: /next safe point/ });
     if (await safe.count()) await safe.check();
     await dialog.getByRole("textbox", { name: /What changed/ }).fill("A friendlier title");
-    await dialog.getByRole("button", { name: /^Publish version/ }).click();
-    await page.getByText(/^Version \d+ is published/).waitFor();
+    await dialog.getByRole("button", { name: /^Publish version/ }).dblclick();
+    await page
+      .getByText(/^Version \d+ is published/)
+      .first()
+      .waitFor();
+    await dialog.waitFor({ state: "detached" });
+    expect(await page.getByText(/^Version \d+ is published/).count()).toBe(1);
     expect(await sourceOf()).toContain("for you");
   });
 

@@ -46,7 +46,7 @@ export function Decide({ request }: { request: ApprovalRequest }) {
           setMissing(false);
         }}
       />
-      <Group pt={24}>
+      <Group pt={20}>
         <Button variant="default" loading={decide.isPending} onClick={() => send(false)}>
           {w.drafts.approvals.refuse}
         </Button>

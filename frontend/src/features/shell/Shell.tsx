@@ -1,4 +1,5 @@
 // The house: navigation at the left, the clock's banner on top, the page.
+import { VisuallyHidden } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
@@ -42,11 +43,15 @@ function NavItem({ place, waiting }: { place: Place; waiting?: Waiting }) {
       className={classes.item}
       aria-current={here ? "page" : undefined}
       title={told ? `${place.word} · ${told}` : place.word}
-      aria-label={told ? `${place.word}, ${told}` : undefined}
     >
       <Icon size={18} stroke={1.6} aria-hidden />
       <span className={classes.word}>{place.word}</span>
-      {count > 0 && <span className={classes.badge}>{count}</span>}
+      {count > 0 && (
+        <span className={classes.badge} aria-hidden={told ? true : undefined}>
+          {count}
+        </span>
+      )}
+      {told && <VisuallyHidden>, {told}</VisuallyHidden>}
     </Link>
   );
 }

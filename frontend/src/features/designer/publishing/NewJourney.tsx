@@ -13,6 +13,12 @@ const Line = ({ told: { label, after } }: { told: Told }) => (
   </>
 );
 
+/** Under their heading the ways in need not say again that they are ways in, unless there are several. */
+function factTold(fact: FieldChange): Told {
+  const [, inner] = /^enroll (\D\S*)$/.exec(fact.field) ?? [];
+  return inner ? fieldTold("enroll", { ...fact, field: inner }) : fieldTold("journey", fact);
+}
+
 function Facts({ title, facts }: { title: string; facts: FieldChange[] }) {
   if (facts.length === 0) return null;
   return (
@@ -20,7 +26,7 @@ function Facts({ title, facts }: { title: string; facts: FieldChange[] }) {
       <ul>
         {facts.map((fact) => (
           <li key={fact.field}>
-            <Line told={fieldTold("journey", fact)} />
+            <Line told={factTold(fact)} />
           </li>
         ))}
       </ul>

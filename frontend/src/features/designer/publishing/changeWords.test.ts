@@ -139,11 +139,12 @@ describe("a journey that is new", () => {
 
 test("a changed setting is told by the name that it has in the settings", async () => {
   const { entryTold } = await page("en");
-  const change = { field: "sender.address", before: "a@example.org", after: "b@example.org" };
+  const change = { field: "approvals.wording", before: "admin", after: "operator" };
   expect(entryTold("organization", change)).toEqual({
-    label: "Address of the sender",
-    before: "a@example.org",
-    after: "b@example.org",
+    label: "Approvals, Wording",
+    before: "admin",
+    after: "operator",
   });
+  expect(entryTold("organization", { field: "name", after: "x" }).label).toBe("Name");
   expect(entryTold("topic", { field: "text", after: "x" }).label).toBe("What they agree to");
 });

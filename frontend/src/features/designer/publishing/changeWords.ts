@@ -177,8 +177,10 @@ const ENTRIES: Record<EntryChange["kind"], [keyof typeof w.settingFields, string
 export function entryTold(kind: EntryChange["kind"], { field, before = "", after = "" }: FieldChange): Told {
   const [document, place] = ENTRIES[kind];
   const known: Record<string, { label: string } | undefined> = w.settingFields[document];
-  const label = known[kind === "segment" ? place : `${place}${field}`]?.label;
-  return { label: label ?? labelOf("journey", field), before, after };
+  const labelAt = (at: string) => known[kind === "segment" ? place : `${place}${at}`]?.label;
+  const label = labelAt(field) ?? labelOf("journey", field);
+  const whole = field.includes(".") ? labelAt(field.slice(0, field.indexOf("."))) : undefined;
+  return { label: whole ? words().labels.within(whole, label) : label, before, after };
 }
 
 /** What an added or removed step does, in the words of its card. */
