@@ -1,5 +1,6 @@
 """/api/drafts, /api/journeys/{slug}/draft…: saving, merging, restoring, planning, publishing a draft."""
 
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from litestar import Controller, Request, Response, delete, get, post, put
@@ -32,6 +33,7 @@ from designer_api.drafts.together import STREAM, stream_together
 from designer_api.drafts.workspace import require_slug
 from designer_api.paging import moment_cursor
 from engine.errors import NotFound, Refused
+from engine.store.approvals import withdraw
 from engine.store.drafts import discard_draft, list_drafts
 from engine.store.release_plan import Mode
 
@@ -74,8 +76,10 @@ class DraftsController(Controller):
 
     @delete("/journeys/{slug:str}/draft", **may("author"), summary="Throw your draft away")
     async def discard(self, request: Asked, conn: Conn, slug: FromPath[str]) -> None:
+        """What was asked for and nobody decided yet is withdrawn with it."""
         if not await discard_draft(conn, require_slug(slug), _who(request)):
             raise NotFound("draft-unknown", "There is no draft of this journey.")
+        await withdraw(conn, slug, by=_who(request), now=datetime.now(UTC))
         await note(conn, request.user, "draft.discarded", slug)
 
     @post(

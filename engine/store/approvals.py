@@ -127,6 +127,17 @@ async def list_requests(
     return [ApprovalRequest(*row) for row in rows]
 
 
+async def withdraw(connection: Connection, journey: str, *, by: UUID, now: datetime) -> None:
+    """What this person asked for and nobody decided: its draft is gone, so nobody need look at it."""
+    await connection.execute(
+        "update approval_request set state = 'withdrawn', decided_at = $3"
+        " where journey = $1 and asked_by = $2 and state = 'asked'",
+        journey,
+        by,
+        now,
+    )
+
+
 async def load_source(connection: Connection, request: UUID) -> str:
     """The journey's text as it was asked for. Raises NotFound `approval-unknown`."""
     found: str | None = await connection.fetchval(

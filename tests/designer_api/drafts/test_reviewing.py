@@ -141,6 +141,8 @@ async def test_the_journey_that_is_asked_for_is_seen_by_who_cannot_see_the_draft
     assert change["state"] == "added" and change["steps"] and change["messages"]
     await author.delete(new)
     assert (await viewer.get("/api/journeys/quite-new")).status_code == 404
+    waiting = await viewer.get("/api/approvals", params={"journey": "quite-new", "state": "asked"})
+    assert waiting.json()["items"] == []
     seen = await viewer.get(f"/api/approvals/{request['id']}/journey")
     assert seen.json() == {"source": files["journey.yaml"]}
     nobody = await viewer.get("/api/approvals/0198c1f2-7d3e-7a40-9c1b-2f6d0e5a4b11/journey")
