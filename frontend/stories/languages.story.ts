@@ -23,7 +23,7 @@ describe.skipIf(origin === "" || link === "")("the languages of a message", () =
   const files = (): Promise<Record<string, string>> =>
     seen.page.evaluate(async () => (await (await fetch("/api/journeys/visit-reminder/draft")).json()).files);
   const languages = () => seen.page.getByRole("navigation", { name: "Languages of this message" });
-  const same = () => seen.page.getByText("These are still the words in English, letter for letter.");
+  const same = () => seen.page.getByText("Most of this still stands in English.");
 
   test("one is taken away after saying what it means for people", async () => {
     const { page } = seen;

@@ -1,6 +1,7 @@
 """Care for the person at the other end: stops, records, tracking, missing values, languages."""
 
 from engine.compiler.resolve import Resolved, enrolling_events
+from engine.compiler.same_words import still_in
 from engine.compiler.suggest import did_you_mean
 from engine.compiler.voice.tongues import tongue
 from engine.journey import codes
@@ -79,20 +80,26 @@ def report_unhandled_unknowns(resolved: Resolved, problems: Problems) -> None:
 
 
 def report_missing_languages(resolved: Resolved, problems: Problems) -> None:
-    """Every language the organisation writes in, for every message that is sent."""
+    """Every language the organisation writes in, for every message sent; a copy is not written in it."""
     organization = resolved.context.organization
+    if organization is None:
+        return
     sent = {send.message for send, _ in resolved.sends()}
     for name in sorted(sent & resolved.messages.keys()):
-        variants = resolved.messages[name]
-        for tag in organization.languages if organization else ():
+        variants = {tag: one.message for tag, one in resolved.messages[name].items()}
+        own = variants.get(organization.language)
+        for tag in organization.languages:
             if tag not in variants:
-                place = whole_file(next(iter(variants.values())).message.file.path)
-                language, hint = tongue(tag, "en"), f"add messages/{name}.{tag}.mjml"
-                problems.report(
-                    codes.LANGUAGE_MISSING,
-                    place,
-                    message=name,
-                    language=language,
-                    language_tag=tag,
-                    hint=hint,
+                at, hint = next(iter(variants.values())), f"add messages/{name}.{tag}.mjml"
+            elif own is not None and own.file.language == "" and still_in(variants[tag], own):
+                at = variants[tag]
+                hint = (
+                    f"most of it still says what {name}.mjml says: "
+                    "translate it, or write # same-words at its top"
                 )
+            else:
+                continue
+            place, language = whole_file(at.file.path), tongue(tag, "en")
+            problems.report(
+                codes.LANGUAGE_MISSING, place, message=name, language=language, language_tag=tag, hint=hint
+            )

@@ -17,6 +17,9 @@ HINTS: Final = {
     ),
     "add if_past: now, skip, continue or exit": "añada if_past: now, skip, continue o exit",
     "add messages/{name}": "añada messages/{name}",
+    "most of it still says what {file} says: translate it, or write # same-words at its top": (
+        "la mayor parte dice todavía lo que dice {file}: tradúzcalo, o escriba # same-words al principio"
+    ),
     "it was allowed until {until} by {by}: renew that, or mend it": (
         "lo permitió {by} hasta {until}: renuévelo o corríjalo"
     ),

@@ -13,4 +13,6 @@ export function frontOf(message: string): string {
   return /^---\r?\n([\s\S]*?)^---\s*$/m.exec(message)?.[1] ?? "";
 }
 
+export const preheaderOf = (message: string): string => textAt(frontOf(message), "preheader");
+
 export const subjectOf = (message: string): string => textAt(frontOf(message), "subject");

@@ -69,14 +69,15 @@ export const composing = {
   languages: {
     title: "Languages of this message",
     add: "Add a language",
-    added: (language: string) => `${language}: begins with these words, to be translated`,
+    added: (language: string, from: string) =>
+      `${language}: begins with the words in ${from}, to be translated`,
     remove: (language: string) => `Remove ${language}`,
     removing: (language: string, fallback: string) =>
       `Whoever reads ${language} will get this message in ${fallback}. Your draft loses its words; what is published stays until you publish.`,
     cancel: "Keep it",
     toTranslate: "to translate",
-    same: (language: string) => `These are still the words in ${language}, letter for letter.`,
-    sameHelp: "Translate them. If they are meant to be the same, say so: it is noted in the file.",
+    same: (language: string) => `Most of this still stands in ${language}.`,
+    sameHelp: "Translate it. If these words are meant to be the same, say so: it is noted in the file.",
     accept: "They are meant so",
     note: (language: string) => `The same words as in ${language}, on purpose.`,
   },

@@ -70,13 +70,13 @@ export const composing: Words["composing"] = {
   languages: {
     title: "Idiomas de este mensaje",
     add: "Añadir un idioma",
-    added: (language) => `${language}: empieza con estas palabras, por traducir`,
+    added: (language, from) => `${language}: empieza con las palabras en ${from}, por traducir`,
     remove: (language) => `Quitar ${language}`,
     removing: (language, fallback) =>
       `Quien lee en ${language} recibirá este mensaje en ${fallback}. Su borrador pierde esas palabras; lo publicado sigue hasta que publique.`,
     cancel: "Conservarlo",
     toTranslate: "por traducir",
-    same: (language) => `Siguen siendo las palabras en ${language}, letra por letra.`,
+    same: (language) => `La mayor parte sigue en ${language}.`,
     sameHelp: "Tradúzcalas. Si deben ser las mismas, dígalo: queda anotado en el archivo.",
     accept: "Es a propósito",
     note: (language) => `Las mismas palabras que en ${language}, a propósito.`,

@@ -178,8 +178,8 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
         text={text}
         draft={draft}
         vocabulary={vocabulary}
-        onAccept={(note) => {
-          setText(accepted(text, note));
+        onAccept={(language, note) => {
+          setText(accepted(text, language, note));
           setShown((count) => count + 1);
         }}
       />

@@ -23,7 +23,7 @@ interface Props {
   draft: DraftShown;
   vocabulary: Vocabulary;
   /** The words are meant to be the same: noted at the top of the text. */
-  onAccept: (note: string) => void;
+  onAccept: (language: string, note: string) => void;
 }
 
 /** Writes a file of this message, or takes it away, and goes to one that is there. */
@@ -89,10 +89,12 @@ export function Languages(props: Props) {
   const textIn = (tag: string) =>
     tag === language ? text : (draft.files[`messages/${fileOf(name, tag)}`] ?? "");
   const same = stillIn(draft.files, { name, language }, text);
+  // What is translated is held against the organisation's own words, so that it begins with them.
+  const begins = there.includes("") ? "" : language;
   const fallback = there.find((tag) => tag !== language) ?? "";
   const add = (tag: string) => {
     const next = fileOf(name, tag);
-    void write(next, translationOf(text, tag), next);
+    void write(next, translationOf(textIn(begins), tag), next);
   };
   return (
     <>
@@ -120,7 +122,7 @@ export function Languages(props: Props) {
             <Menu.Dropdown>
               {missing.map((tag) => (
                 <Menu.Item key={tag} onClick={() => add(tag)}>
-                  {words.added(spoken(tag))}
+                  {words.added(spoken(tag), spoken(begins))}
                 </Menu.Item>
               ))}
             </Menu.Dropdown>
@@ -147,7 +149,11 @@ export function Languages(props: Props) {
         <Alert color="yellow" mb={12} title={words.same(spoken(same))}>
           <Group justify="space-between">
             <Text>{words.sameHelp}</Text>
-            <Button size="xs" variant="default" onClick={() => onAccept(words.note(spoken(same)))}>
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => onAccept(same || vocabulary.language, words.note(spoken(same)))}
+            >
               {words.accept}
             </Button>
           </Group>

@@ -1,6 +1,7 @@
 // The messages of a draft out of its files: each with the languages it is written in. Pure.
 import { everyStep } from "~/features/designer/model/document";
 import { readDraft } from "~/features/designer/model/editing";
+import { sameWords } from "./sameWords";
 
 export interface Written {
   name: string;
@@ -40,22 +41,23 @@ export function sendersOf(files: Readonly<Record<string, string>>, message: stri
     .map(({ step }) => step.id);
 }
 
-/** The other language whose words these still are, letter for letter; undefined where somebody translated them. */
+/** "" where most of its words are still those of the organisation's own language; undefined where they are its own. */
 export function stillIn(
   files: Readonly<Record<string, string>>,
   { name, language }: { name: string; language: string },
   text: string,
-): string | undefined {
-  if (language === "") return undefined;
-  const others = messagesOf(files).find((message) => message.name === name)?.languages ?? [];
-  return others
-    .filter((other) => other !== language)
-    .find((other) => translationOf(files[`messages/${fileOf(name, other)}`] ?? "", language) === text);
+): "" | undefined {
+  const own = files[`messages/${fileOf(name, "")}`];
+  return language !== "" && own !== undefined && sameWords(text, own) ? "" : undefined;
 }
 
-/** The same words, said to be meant so: a note in the head of the file, which no mail shows and reviewers see. */
-export const accepted = (text: string, note: string): string =>
-  /^---\r?\n/.test(text) ? text.replace(/^---\r?\n/, `$&# ${note}\n`) : `---\n# ${note}\n---\n${text}`;
+/** The same words, said to be meant so, which the compiler reads; and a note, which reviewers see and no mail shows. */
+export function accepted(text: string, language: string, note: string): string {
+  const said = `# same-words: ${language}\n# ${note}\n`;
+  return /^---\r?\n/.test(text)
+    ? text.replace(/^---\r?\n/, (fence) => fence + said)
+    : `---\n${said}---\n${text}`;
+}
 
 /** The segments a text asks about, each once, in order. */
 export function segmentsIn(text: string): string[] {
