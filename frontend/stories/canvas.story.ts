@@ -93,6 +93,37 @@ describe.skipIf(origin === "" || link === "")("the canvas in a real browser", ()
     await undoEverything();
   });
 
+  test("what is awaited gets steps of its own: at once where it is one thing, for each where it is several", async () => {
+    const { page } = seen;
+    await page.locator("[data-ground]").focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("a");
+    await page.keyboard.type("wait for");
+    await page.keyboard.press("Enter");
+    await card(page, "what-happens").waitFor();
+    await page
+      .getByRole("button", { name: "Add a step here: at the beginning of “They confirm” in what-happens" })
+      .click();
+    await page.getByRole("option", { name: /^Leave / }).click();
+    await expect.poll(() => kept(page)).toContain("on:\n      confirmed:\n        - exit: done\n");
+
+    await undo(page).click();
+    await card(page, "what-happens").click({ position: { x: 60, y: 20 } });
+    const events = page.getByRole("combobox", { name: "What is waited for" });
+    await events.click();
+    await page.getByRole("option", { name: "They reply" }).click();
+    await page.keyboard.press("Escape");
+    const shared = page.locator("[data-spot='path:what-happens/0']");
+    await shared.getByText("They confirm or they reply").waitFor();
+    await shared.click({ button: "right" });
+    await page.getByRole("menuitem", { name: "They reply" }).click();
+    await page.keyboard.press("a");
+    await page.keyboard.type("leave");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => kept(page)).toContain("on:\n      replied:\n        - exit: done\n");
+    await undoEverything();
+  });
+
   test("the keyboard alone adds, walks, moves, copies, folds and deletes", async () => {
     const { page } = seen;
     const keys = page.keyboard;
@@ -106,7 +137,7 @@ describe.skipIf(origin === "" || link === "")("the canvas in a real browser", ()
     await keys.press("a");
     await keys.type("deci");
     await keys.press("Enter");
-    await expect.poll(async () => (await cards(page))[1]).toMatch(/./);
+    await expect.poll(async () => (await cards(page))[1]).toMatch(/-or-not$/);
     const [, branch = ""] = await cards(page);
     await keys.press("ArrowDown");
     await page.locator(`[data-spot="path:${branch}/0"][data-here]`).waitFor();
