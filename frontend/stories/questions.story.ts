@@ -51,7 +51,7 @@ describe.skipIf(origin === "" || link === "")("a form from nothing in a real bro
   test("a second question is written, seen in the portal's own page, and saved", async () => {
     const { page } = seen;
     await page.getByRole("link", { name: "Edit its questions" }).click();
-    await page.waitForURL(`**${FORM}`);
+    await page.waitForURL(`**${FORM}?from=*`);
     const preview = page.frameLocator("iframe");
     await preview.getByText("Do you feel better?").waitFor();
     await page.getByRole("button", { name: "Add a question" }).click();
