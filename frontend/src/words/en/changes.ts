@@ -17,6 +17,7 @@ export const changes = {
   answer: (holds: boolean): string => (holds ? "yes" : "no"),
   ownWay: "a way of its own",
   weight: (weight: string, held: boolean) => (held ? `${weight} % are held back` : `${weight} % of people`),
+  after: (time: string) => `after ${time}`,
   asks: (questions: string) => `asks ${questions}`,
   changedQuestion: (question: string) => `${question} (changed)`,
   otherWords: "in other words",

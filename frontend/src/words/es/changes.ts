@@ -19,6 +19,7 @@ export const changes: Words["changes"] = {
   answer: (holds) => (holds ? "sí" : "no"),
   ownWay: "un camino propio",
   weight: (weight, held) => (held ? `${weight} % quedan fuera` : `${weight} % de las personas`),
+  after: (time) => `pasados ${time}`,
   asks: (questions) => `pregunta ${questions}`,
   changedQuestion: (question) => `${question} (cambiada)`,
   otherWords: "con otras palabras",

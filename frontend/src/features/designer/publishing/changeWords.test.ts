@@ -113,6 +113,15 @@ test("a mail that reads otherwise names its language and its part", async () => 
   });
 });
 
+test("whether people may come again, and until when a goal counts, is told as the forms say it", async () => {
+  const told = async (language: Language, now: string) => line(language, "enroll", { field: "again", now });
+  expect(await told("en", "never")).toBe("May they come again:  → never");
+  expect(await told("es", "never")).toBe("Pueden volver a entrar:  → nunca");
+  expect(await told("en", "after 365d")).toBe("May they come again:  → after 365 days");
+  const within = { field: "within", now: "30d after entry" };
+  expect(await line("es", "goal", within)).toMatch(/ → 30 días \S.* entr/);
+});
+
 describe("a journey that is new", () => {
   const inside: StepChange = {
     id: "ask",

@@ -5,6 +5,8 @@ import { w } from "~/words";
 import { allOf } from "~/words/forms";
 import { languageWords } from "~/words/reasons";
 import { choicesOf, choiceWords, labelOf } from "../inspector/schema/facts";
+import { writeDuration } from "../inspector/values/duration";
+import { readAgain, readWithin } from "../inspector/values/phrases";
 import { conditionWords } from "../model/conditions";
 import type { Fields } from "../model/document";
 import {
@@ -49,7 +51,26 @@ function objectWords(owner: string, field: string, value: Fields): string {
     .join(", ");
 }
 
+/** `after 365d` → "after 365 days", as the form says it. */
+function againWords(value: string): string {
+  const again = readAgain(value);
+  if (!again) return value;
+  if (again.how === "after") return words().after(durationWords(writeDuration(again.by)));
+  return w.inspector.enroll[again.how];
+}
+
+/** `30d after entry`, as the form says it. */
+function withinWords(value: string): string {
+  const within = readWithin(value);
+  if (!within) return value;
+  const { entry, send, field } = w.inspector.goal;
+  const known: Record<string, string> = { entry, send };
+  return `${durationWords(writeDuration(within.by))} ${known[within.since] ?? field(fieldWords(within.since))}`;
+}
+
 function textWords(owner: string, field: string, value: string): string {
+  if (field === "again") return againWords(value);
+  if (field === "within") return withinWords(value);
   if (DURATION.test(value)) return durationWords(value);
   if (EVENTS.has(field)) return eventWords(value);
   if (CONDITIONS.has(field)) return conditionWords(value).words;
