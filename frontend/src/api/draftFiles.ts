@@ -57,12 +57,14 @@ export async function writeFiles(
   }
 }
 
-/** After a message or a form was written: what it is checked with and spoken of by is asked anew. */
+/** After a message, a form or a scenario was written: what is made of it or speaks of it is asked anew. */
 export const forgetNames = (queries: QueryClient, slug: string) =>
   Promise.all(
     [
       ["vocabulary", slug],
       ["check", slug],
       ["own-draft", slug],
+      ["scenarios", slug],
+      ["plan", slug],
     ].map((queryKey) => queries.invalidateQueries({ queryKey })),
   );

@@ -28,6 +28,8 @@ export const canvas = {
     version: (what: string) => `Restored version ${what}`,
     discarded: () => "Discarded the draft",
     merged: () => "Took in what others changed",
+    kept: (what: string) => `Saved the scenario “${what}”`,
+    unkept: (what: string) => `Removed the scenario “${what}”`,
     wrote: (what: string) => (what ? `Typed in ${what}` : "Typed in the text"),
   },
   undone: (deed: string) => `Taken back: ${deed}`,

@@ -75,6 +75,13 @@ export const play = {
   keepExample: "someone who moves the visit is reminded of the new day",
   keepIt: "Save this scenario",
   kept: "The scenario is in your draft. It counts once you publish.",
+  scenarios: {
+    named: (name: string) => `In the scenario “${name}”`,
+    play: "Play this person",
+    remove: "Remove this scenario",
+    removeNamed: (name: string) => `Remove the scenario “${name}”`,
+    removeHint: "Remove this scenario. Undo brings it back.",
+  },
   asked: { held: "is so", false: "is not so", missing: "cannot be known: a value is missing" } as Record<
     string,
     string

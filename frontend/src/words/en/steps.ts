@@ -350,6 +350,7 @@ export const drawer = {
   fix: (offer: string, added: boolean) => (added ? `Add "${offer}"` : `Change to "${offer}"`),
   inText: "Show in the text",
   inMessage: "Open the message",
+  inSettings: "Open the settings",
   yaml: "The journey as YAML",
   needed: "needed",
   leaving: "Escape, then Tab, leaves the text. Ctrl and Space offers words.",

@@ -30,6 +30,8 @@ export const canvas: typeof english = {
     version: (what) => `Se restauró la versión ${what}`,
     discarded: () => "Se descartó el borrador",
     merged: () => "Se tomó lo que cambiaron otros",
+    kept: (what) => `Se guardó el escenario «${what}»`,
+    unkept: (what) => `Se quitó el escenario «${what}»`,
     wrote: (what) => (what ? `Se escribió en ${what}` : "Se escribió en el texto"),
   },
   undone: (deed) => `Deshecho: ${deed}`,

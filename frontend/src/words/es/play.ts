@@ -77,6 +77,13 @@ export const play: Words["play"] = {
   keepExample: "a quien cambia la cita se le recuerda el nuevo día",
   keepIt: "Guardar este escenario",
   kept: "El escenario está en su borrador. Contará cuando publique.",
+  scenarios: {
+    named: (name) => `En el escenario «${name}»`,
+    play: "Probar con esta persona",
+    remove: "Quitar este escenario",
+    removeNamed: (name) => `Quitar el escenario «${name}»`,
+    removeHint: "Quitar este escenario. Deshacer lo devuelve.",
+  },
   asked: { held: "se cumple", false: "no se cumple", missing: "no puede saberse: falta un valor" },
   otherwise: "no se cumplió ninguna",
   unknownWay: "faltaba un valor",

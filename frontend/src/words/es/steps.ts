@@ -349,6 +349,7 @@ export const drawer: Words["drawer"] = {
   fix: (offer, added) => (added ? `Añadir «${offer}»` : `Cambiar a «${offer}»`),
   inText: "Ver en el texto",
   inMessage: "Abrir el mensaje",
+  inSettings: "Abrir los ajustes",
   yaml: "El recorrido como YAML",
   needed: "necesario",
   leaving: "Con Escape y después Tab se sale del texto. Ctrl y espacio ofrece palabras.",

@@ -8,13 +8,24 @@ import { isOwn } from "../model/problems";
 import { useDesigner, useStore } from "../store";
 import classes from "./Drawer.module.css";
 
+const DOCUMENT = /(?:^|\/)(organization|dictionary|segments|consents)\.yaml$/;
+
 /** The page of the message or the form, where the problem lies in one of this journey's; of a message, the place too. */
 function pageOf({ path, line, column }: Problem, step: string | null): string | null {
   const [, slug, message, form] =
     /(?:^|\/)([a-z0-9-]+)\/(?:messages\/([^/]+\.mjml)|forms\/([^/]+)\.yaml)$/.exec(path) ?? [];
   if (message)
     return `/drafts/${slug}/messages/${message}?line=${line}&column=${column}${fromStep(step, "&")}`;
-  return form ? `/drafts/${slug}/forms/${form}${fromStep(step)}` : null;
+  if (form) return `/drafts/${slug}/forms/${form}${fromStep(step)}`;
+  const document = DOCUMENT.exec(path)?.[1];
+  return document ? `/settings/${document}` : null;
+}
+
+const IN_JOURNEY = /^.*\/(?=(?:messages|forms)\/|scenarios\.yaml$)/;
+
+function titleOf(page: string): string {
+  if (page.startsWith("/settings")) return w.drawer.inSettings;
+  return page.includes("/forms/") ? w.questions.inForm : w.drawer.inMessage;
 }
 
 export function ProblemPlace({ problem }: { problem: Problem }) {
@@ -23,15 +34,11 @@ export function ProblemPlace({ problem }: { problem: Problem }) {
   const { path, line, column } = problem;
   const page = isOwn(problem) ? null : pageOf(problem, selected);
   // Which journey's it is goes without saying where it is this one's.
-  const file = page ? path.replace(/^.*\/(?=(?:messages|forms)\/)/, "") : path;
+  const file = page || problem.scenario ? path.replace(IN_JOURNEY, "") : path;
   const place = w.drawer.place(isOwn(problem) ? "" : file, line, column);
   if (page)
     return (
-      <Link
-        href={page}
-        className={classes.goTo}
-        title={page.includes("/forms/") ? w.questions.inForm : w.drawer.inMessage}
-      >
+      <Link href={page} className={classes.goTo} title={titleOf(page)}>
         {place}
       </Link>
     );

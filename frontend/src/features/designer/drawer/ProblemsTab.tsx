@@ -19,7 +19,7 @@ export function ProblemsTab({ checked }: { checked: Checked }) {
   return (
     <ul className={classes.problems}>
       {checked.problems.map((problem) => (
-        <li key={`${problem.code}:${problem.line}:${problem.column}:${problem.message}`}>
+        <li key={`${problem.path}:${problem.code}:${problem.line}:${problem.column}:${problem.message}`}>
           <ProblemItem problem={problem} />
         </li>
       ))}

@@ -44,6 +44,7 @@ export function showProblem(hands: Hands, problem: Problem): void {
   if (!isOwn(problem)) {
     const used = usedBy(problem);
     if (used && step !== null) whenDrawn(step, () => void enter([used.field]));
+    if (problem.scenario !== null) store.show("play");
     return;
   }
   const path = within(hands, problem, step);

@@ -1,6 +1,6 @@
 // Who is played: somebody of the journey's scenarios, somebody invented, or a real person.
 import { Button, Group, Select, TextInput } from "@mantine/core";
-import { IconPlayerPlay, IconUser } from "@tabler/icons-react";
+import { IconPlayerPlay } from "@tabler/icons-react";
 import { type FormEvent, useMemo, useState } from "react";
 import { useMay } from "~/api/session";
 import type { JourneyDetail } from "~/api/types";
@@ -10,6 +10,7 @@ import { useVocabulary } from "../inspector/vocabulary";
 import type { JourneyDocument } from "../model/document";
 import { FactFields } from "./FactFields";
 import { askedFacts, type Told, toldOf, withFacts } from "./facts";
+import { KeptPeople } from "./KeptPeople";
 import classes from "./Play.module.css";
 import { RealPicker } from "./RealPicker";
 import { invent, type Scenario, someone } from "./scenario";
@@ -103,7 +104,6 @@ function Inventing({ slug, document, people }: InventingProps) {
 }
 
 export function PersonPicker({ journey, document }: { journey: JourneyDetail; document: JourneyDocument }) {
-  const { player } = usePlaying();
   const people = usePeopleOf(journey.slug);
   const known = people.data ?? [];
   if (people.isPending) return null;
@@ -114,16 +114,7 @@ export function PersonPicker({ journey, document }: { journey: JourneyDetail; do
       {known.length > 0 && (
         <section aria-label={w.play.fromFile}>
           <h3>{w.play.fromFile}</h3>
-          <ul className={classes.people}>
-            {known.map((scenario) => (
-              <li key={scenario.name}>
-                <button type="button" onClick={() => player.choose(scenario)}>
-                  <IconUser size={16} stroke={1.75} aria-hidden />
-                  <span>{scenario.name}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
+          <KeptPeople people={known} />
         </section>
       )}
     </div>

@@ -1,6 +1,6 @@
 // The player in React: the story is asked for again whenever the text or the person changes.
 import { useDebouncedValue } from "@mantine/hooks";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { server } from "~/api/generated/server";
 import type { Live } from "~/api/types";
@@ -41,17 +41,14 @@ export const usePeopleOf = (slug: string) =>
     staleTime: 60_000,
   });
 
-/** Into the draft: what is not saved yet is saved first, so that the page and the server go on together. */
+/** Into the draft, as a step of its history. */
 export function useKeep(slug: string) {
-  const queries = useQueryClient();
-  const { flush, refresh } = useDrafting();
+  const { become } = useDrafting();
   return useMutation({
-    mutationFn: async (scenario: Scenario) => {
-      await flush();
-      await server.scenarios.keep({ slug, body: { scenario } });
-      await refresh();
-    },
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ["scenarios", slug] }),
+    mutationFn: (scenario: Scenario) =>
+      become({ did: "kept", what: scenario.name }, async () => ({
+        draft: await server.scenarios.keep({ slug, body: { scenario } }),
+      })),
   });
 }
 

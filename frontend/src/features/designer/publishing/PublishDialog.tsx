@@ -14,6 +14,7 @@ import { useDesigner } from "../store";
 import { Approvals } from "./Approvals";
 import { ChangeList } from "./ChangeList";
 import { Entries } from "./Entries";
+import { NotYet } from "./NotYet";
 import { PeopleInside } from "./PeopleInside";
 import classes from "./Publishing.module.css";
 import { usePublishing } from "./usePublishing";
@@ -128,7 +129,7 @@ function Plan({ journey, onClose, onTakeIn, onNumber }: Planning) {
     if (number !== undefined) onNumber(number);
   }, [number, onNumber]);
   if (planned.isError && !planned.data)
-    return <Broken error={planned.error} again={() => void planned.refetch()} />;
+    return <NotYet error={planned.error} again={() => void planned.refetch()} onClose={onClose} />;
   if (!planned.data) return <Rows rows={4} />;
   const plan = planned.data;
   if (plan.behind.length > 0) return <Behind onClose={onClose} onTakeIn={onTakeIn} />;

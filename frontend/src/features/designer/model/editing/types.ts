@@ -47,6 +47,8 @@ export interface Deed {
     | "version" // a published version became the draft
     | "discarded"
     | "merged"
+    | "kept" // what was played became a scenario
+    | "unkept" // a scenario was taken out
     | "wrote";
   /** An id, a field or a kind. */
   what: string;
