@@ -65,6 +65,38 @@ describe.skipIf(origin === "" || link === "")("play and watch in a real browser"
     expect(await page.locator("ol [data-step]").count()).toBeGreaterThan(0);
   });
 
+  test("a scenario that speaks of a step that is gone is named, taken out, and brought back by undo", async () => {
+    const { page } = seen;
+    const name = "who looked at their notes is asked how it was";
+    await page.goto(`${origin}/journeys/visit-follow-up`);
+    await page.locator("[data-step]").first().click();
+    await page.keyboard.press("/");
+    await page.keyboard.type("a-day-later");
+    await page.locator("[data-step=a-day-later] [data-selected]").waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Delete");
+    const problem = page.locator("[data-drawer] [data-code=unknown-step]");
+    await page.getByRole("tab", { name: /^Problems/ }).click();
+    await problem.getByText(`In the scenario “${name}”`).waitFor();
+    await problem.getByRole("button", { name: "Remove this scenario" }).click();
+    await page.getByText("No problems. This text can be published.").waitFor();
+    const removed = page.getByRole("button", { name: /^Undo: Removed the scenario/ }).first();
+    await removed.click();
+    await problem.waitFor();
+    await page
+      .getByRole("button", { name: /^Undo: Deleted/ })
+      .first()
+      .click();
+    await problem.waitFor({ state: "detached" });
+
+    await page.getByRole("tab", { name: "Play", exact: true }).click();
+    const person = page.getByRole("button", { name, exact: true });
+    await page.getByRole("button", { name: `Remove the scenario “${name}”` }).click();
+    await person.waitFor({ state: "detached" });
+    await removed.click();
+    await person.waitFor();
+  });
+
   test("the map shows every journey with what lets people in", async () => {
     const { page, complaints } = seen;
     await page.goto(`${origin}/map`);

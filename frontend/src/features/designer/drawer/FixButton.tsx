@@ -4,11 +4,8 @@ import { IconWand } from "@tabler/icons-react";
 import { useMay } from "~/api/session";
 import type { Problem } from "~/api/types";
 import { w } from "~/words";
-import { useDrafting } from "../drafts/DraftProvider";
-import { useScenarios } from "../drafts/useScenarios";
 import { mend } from "../model/editing";
 import { isOwn } from "../model/problems";
-import { scenarioOf } from "../model/scenarios";
 import { useStore } from "../store";
 import { useView, type View } from "../view/view";
 import { toTab } from "./tabs";
@@ -23,19 +20,15 @@ export function FixButton({ problem }: { problem: Problem }) {
   const store = useStore();
   const view = useView();
   const author = useMay("author");
-  const drafting = useDrafting();
-  const scenarios = useScenarios(drafting);
   const { fix } = problem;
-  const own = isOwn(problem);
-  if (!fix || !author || !(own || scenarioOf(problem, drafting.slug))) return null;
+  if (!fix || !author || !isOwn(problem)) return null;
   return (
     <Button
       size="compact-xs"
       variant="light"
       leftSection={<IconWand size={14} stroke={1.75} aria-hidden />}
       onClick={(event) => {
-        if (own) store.run((draft) => mend(draft, fix));
-        else void scenarios.mend(fix);
+        store.run((draft) => mend(draft, fix));
         goOn(event.currentTarget, view);
       }}
     >

@@ -3,7 +3,7 @@ import { UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle, IconHandStop, IconInfoCircle } from "@tabler/icons-react";
 import type { Problem } from "~/api/types";
 import { w } from "~/words";
-import { useDrafting } from "../drafts/DraftProvider";
+import { useDraftingHere } from "../drafts/DraftProvider";
 import { useHands } from "../gestures/context";
 import { scenarioOf } from "../model/scenarios";
 import classes from "./Drawer.module.css";
@@ -44,7 +44,7 @@ interface Props {
 
 export function ProblemItem({ problem, brief = false, onLeave }: Props) {
   const hands = useHands();
-  const scenario = scenarioOf(problem, useDrafting().slug);
+  const scenario = scenarioOf(problem, useDraftingHere()?.slug ?? "");
   const show = () => {
     onLeave?.();
     showProblem(hands, problem);
@@ -62,7 +62,7 @@ export function ProblemItem({ problem, brief = false, onLeave }: Props) {
         {!brief && <Excerpt problem={problem} />}
         <p className={classes.origin}>
           <FixButton problem={problem} />
-          {scenario && <ScenarioButtons scenario={scenario} onLeave={onLeave} />}
+          {scenario && <ScenarioButtons scenario={scenario} fix={problem.fix} onLeave={onLeave} />}
           <ProblemPlace problem={problem} />
           <code>{problem.code}</code>
           {problem.source_of_law && <span>{problem.source_of_law}</span>}

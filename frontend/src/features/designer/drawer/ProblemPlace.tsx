@@ -21,7 +21,8 @@ function pageOf({ path, line, column }: Problem, step: string | null): string | 
   return document ? `/settings/${document}` : null;
 }
 
-const IN_JOURNEY = /^.*\/(?=(?:messages|forms)\/|scenarios\.yaml$)/;
+const IN_JOURNEY =
+  /^.*\/(?=(?:messages|forms)\/|(?:scenarios|organization|dictionary|segments|consents)\.yaml$)/;
 
 function titleOf(page: string): string {
   if (page.startsWith("/settings")) return w.drawer.inSettings;

@@ -1,7 +1,8 @@
 // A problem in a scenario of the journey: which one it is, playing its person, and taking it out of the draft.
 import { Button } from "@mantine/core";
-import { IconPlayerPlay, IconTrash } from "@tabler/icons-react";
-import { useState } from "react";
+import { IconPlayerPlay, IconTrash, IconWand } from "@tabler/icons-react";
+import { type ReactNode, useState } from "react";
+import type { OfferedFix } from "~/api/generated/types";
 import { useMay } from "~/api/session";
 import { w } from "~/words";
 import { useDrafting } from "../drafts/DraftProvider";
@@ -12,6 +13,7 @@ import { useStore } from "../store";
 import { toTab } from "./tabs";
 
 const words = w.play.scenarios;
+const LOOK = { size: 14, stroke: 1.75, "aria-hidden": true } as const;
 
 /** The person of the scenario, played on the journey as it stands now. */
 function PlayThem({ scenario, onLeave }: { scenario: Named; onLeave?: () => void }) {
@@ -26,23 +28,21 @@ function PlayThem({ scenario, onLeave }: { scenario: Named; onLeave?: () => void
     store.show("play");
     toTab();
   };
-  const icon = <IconPlayerPlay size={14} stroke={1.75} aria-hidden />;
   return (
-    <Button size="compact-xs" variant="default" leftSection={icon} onClick={play}>
+    <Button size="compact-xs" variant="default" leftSection={<IconPlayerPlay {...LOOK} />} onClick={play}>
       {words.play}
     </Button>
   );
 }
 
-function Remove({ scenario }: { scenario: Named }) {
-  const { remove } = useScenarios(useDrafting());
+/** Something that is done to the scenario in the draft, after which the problem is gone, and the button with it. */
+function Act({ word, icon, act }: { word: string; icon: ReactNode; act: () => Promise<boolean> }) {
   const [busy, setBusy] = useState(false);
-  const act = async (from: Element) => {
+  const press = async (from: Element) => {
     const drawer = from.closest("[data-drawer]") !== null;
     setBusy(true);
-    const done = await remove(scenario);
+    const done = await act();
     setBusy(false);
-    // The button goes with its problem: the keyboard goes on at the list of the others.
     if (done && drawer) toTab();
   };
   return (
@@ -50,20 +50,34 @@ function Remove({ scenario }: { scenario: Named }) {
       size="compact-xs"
       variant="default"
       loading={busy}
-      leftSection={<IconTrash size={14} stroke={1.75} aria-hidden />}
-      onClick={(event) => void act(event.currentTarget)}
+      leftSection={icon}
+      onClick={(event) => void press(event.currentTarget)}
     >
-      {words.remove}
+      {word}
     </Button>
   );
 }
 
-export function ScenarioButtons({ scenario, onLeave }: { scenario: Named; onLeave?: () => void }) {
+interface Props {
+  scenario: Named;
+  fix: OfferedFix | null;
+  onLeave?: () => void;
+}
+
+export function ScenarioButtons({ scenario, fix, onLeave }: Props) {
   const author = useMay("author");
+  const { mend, remove } = useScenarios(useDrafting());
   return (
     <>
+      {author && fix && (
+        <Act
+          word={w.drawer.fix(fix.offer, fix.was === "")}
+          icon={<IconWand {...LOOK} />}
+          act={() => mend(fix)}
+        />
+      )}
       <PlayThem scenario={scenario} onLeave={onLeave} />
-      {author && <Remove scenario={scenario} />}
+      {author && <Act word={words.remove} icon={<IconTrash {...LOOK} />} act={() => remove(scenario)} />}
     </>
   );
 }
