@@ -19,6 +19,16 @@ def read(text: str) -> tuple[Node | None, list[str]]:
     return node, [one.code for one in problems.sorted()]
 
 
+def seconds_for(text: str) -> float:
+    """Of the processor, the least of three: what else runs on it makes any one of them longer."""
+    taken = []
+    for _ in range(3):
+        begin = time.process_time()
+        read(text)
+        taken.append(time.process_time() - begin)
+    return min(taken)
+
+
 def nodes_of(node: Node) -> list[Node]:
     match node:
         case Items(items=items):
@@ -79,18 +89,17 @@ def test_as_deep_as_allowed_is_read_and_one_more_is_not() -> None:
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "a:\n ", "[a,", "- {a: b}\n"])
 def test_bottomless_nesting_neither_crashes_nor_takes_long(opening: str) -> None:
-    begin = time.process_time()
-    node, found = read(opening * (MOST_BYTES // len(opening) - 10))
+    text = opening * (MOST_BYTES // len(opening) - 10)
+    node, found = read(text)
     assert node is not None or found
-    assert time.process_time() - begin < 1
+    assert seconds_for(text) < 1
 
 
 def test_a_bomb_of_aliases_is_refused_at_its_first_anchor() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
-    begin = time.process_time()
     assert "yaml-alias-refused" in read("\n".join(lines))[1]
-    assert time.process_time() - begin < 1
+    assert seconds_for("\n".join(lines)) < 1
 
 
 def test_too_much_is_not_parsed() -> None:

@@ -53,6 +53,7 @@ _CONDITIONS: Final = {
 }
 
 _JINJA: Final = {
+    "what begins here is never closed": "lo que empieza aquí no se cierra nunca",
     "the Jinja “{tag}”": "la etiqueta «{tag}» de Jinja",
     "looking up an item with [ ]": "buscar un elemento con [ ]",
     "a text of more than {most} characters in a tag": "un texto de más de {most} caracteres en una etiqueta",
