@@ -43,7 +43,12 @@ function Drawn({ request, title }: { request: string; title: string }) {
       >
         {words.draw}
       </Button>
-      <Modal opened={open} onClose={() => setOpen(false)} title={words.picture(title)} size="xl">
+      <Modal
+        opened={open}
+        onClose={() => setOpen(false)}
+        title={words.picture(title)}
+        size="min(1240px, 94vw)"
+      >
         <Suspense fallback={<Rows rows={6} />}>
           <JourneyPicture request={request} title={words.picture(title)} />
         </Suspense>

@@ -18,6 +18,7 @@ import classes from "./Designer.module.css";
 import { useDrafting } from "./drafts/DraftProvider";
 import { MergeDialog } from "./drafts/MergeDialog";
 import { useDiscard } from "./drafts/useDiscard";
+import { toTab } from "./drawer/tabs";
 import { useLeaveWarning } from "./editor/useLeaveWarning";
 import { useHold } from "./live/useHold";
 import { PublishDialog } from "./publishing/PublishDialog";
@@ -67,7 +68,10 @@ function useDue({ journey, checked }: Props, ask: (asking: Asking) => void): Due
   if (errors > 0)
     return {
       word: w.drafts.publish.errors(errors),
-      act: () => store.show("problems"),
+      act: () => {
+        store.show("problems");
+        toTab();
+      },
       waits: checked.checking,
     };
   return {

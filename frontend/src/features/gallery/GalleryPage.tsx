@@ -58,7 +58,7 @@ function Card({ template, onUse }: { template: TemplateShown; onUse: () => void 
           )}
         </div>
       </div>
-      <Modal opened={near} onClose={() => setNear(false)} title={template.title} size="xl">
+      <Modal opened={near} onClose={() => setNear(false)} title={template.title} size="min(1240px, 94vw)">
         <Picture template={template} whole />
       </Modal>
     </li>

@@ -16,7 +16,7 @@ export function NewWays({ step }: { step: Step }) {
     <fieldset className={classes.field}>
       <legend className={classes.label}>{w.inspector.ways.title}</legend>
       <p className={classes.help}>{w.inspector.ways.help}</p>
-      <div className={classes.more}>
+      <div className={classes.ways}>
         {ways.map(({ words, at }) => (
           <Button
             key={at.join()}
