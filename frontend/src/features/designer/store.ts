@@ -148,6 +148,7 @@ export class DesignerStore {
 
   private turned(turn: Turn, words: (deed: string) => string): void {
     const longer = turn.text.length > this.state.text.length;
+    // What is read here is not read again where it is taken.
     const renamed = renamedBetween(this.state.document, readDraft(turn.text).document);
     this.take(turn.text, turn.history, words(deedWords(turn.deed)), { ids: [], renamed });
     const { document, selected, spot } = this.state;

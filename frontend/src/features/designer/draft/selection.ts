@@ -69,7 +69,9 @@ export function spotKey(spot: Spot | null): string {
 export function renamedBetween(before: Walked | null, after: Walked | null): Record<string, string> {
   const [old, now] = [everyStep(before?.steps ?? []), everyStep(after?.steps ?? [])];
   if (old.length !== now.length) return {};
-  const [former, there] = [old, now].map((steps) => new Set(steps.map(({ step }) => step.id)));
   const pairs = old.map(({ step }, index) => [step.id, now[index]?.step.id ?? step.id] as const);
-  return Object.fromEntries(pairs.filter(([was, is]) => !there?.has(was) && !former?.has(is)));
+  const differ = pairs.filter(([was, is]) => was !== is);
+  if (differ.length === 0) return {};
+  const [former, there] = [old, now].map((steps) => new Set(steps.map(({ step }) => step.id)));
+  return Object.fromEntries(differ.filter(([was, is]) => !there?.has(was) && !former?.has(is)));
 }

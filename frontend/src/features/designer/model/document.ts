@@ -57,12 +57,29 @@ export interface Slip {
 
 export type Reading = { document: JourneyDocument; slips: [] } | { document: null; slips: Slip[] };
 
+interface Walked {
+  step: Step;
+  depth: number;
+}
+
 /** Every step in reading order, with how deep it is nested. */
-export function everyStep(steps: Step[], depth = 0): { step: Step; depth: number }[] {
-  return steps.flatMap((step) => [
-    { step, depth },
-    ...step.paths.flatMap((path) => everyStep(path.steps, depth + 1)),
-  ]);
+export function everyStep(steps: readonly Step[]): readonly Walked[] {
+  const before = walked.get(steps);
+  if (before) return before;
+  const all = walk(steps, 0, []);
+  walked.set(steps, all);
+  return all;
+}
+
+/** A document is never changed, and after an edit many ask for all its steps. */
+const walked = new WeakMap<readonly Step[], readonly Walked[]>();
+
+function walk(steps: readonly Step[], depth: number, into: Walked[]): Walked[] {
+  for (const step of steps) {
+    into.push({ step, depth });
+    for (const path of step.paths) walk(path.steps, depth + 1, into);
+  }
+  return into;
 }
 
 export const findStep = (steps: Step[], id: string | null): Step | null =>

@@ -5,7 +5,7 @@ import { stepAt } from "./draft";
 import { freeId, idFrom, isId } from "./ids";
 import { blockAt, putIn, takeOut } from "./items";
 import { atColumn, type Block } from "./lines";
-import { everyFound, type FoundStep, KINDS } from "./nesting";
+import { everyId, type FoundStep, KINDS } from "./nesting";
 import { wordsOfKind } from "./order";
 import { pasted, takenIn } from "./paste";
 import { chosen, indexOf, isInside, listOf, type Target, targetOf, without } from "./places";
@@ -13,7 +13,7 @@ import type { Outcome, Place, StepRef, Value } from "./types";
 import { itemText } from "./values";
 import { command, deedOf, Refuse, type Told, type Work } from "./work";
 
-export const idsIn = (work: Work): Set<string> => new Set(everyFound(work.source).map(({ id }) => id));
+export const idsIn = (work: Work): Set<string> => new Set(everyId(work.source));
 
 /** `fields` stand in for what a new step of the kind would say. Without `id` it gets one that says what it does. */
 export function addStep(

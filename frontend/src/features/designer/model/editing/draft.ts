@@ -2,7 +2,7 @@
 import type { JourneyDocument, Slip } from "../document";
 import { readingOf } from "../read";
 import { readSource, type Source } from "../source/source";
-import { everyFound, type FoundStep } from "./nesting";
+import { everyId, type FoundStep, foundAt, foundById } from "./nesting";
 import type { StepPath, StepRef } from "./types";
 
 export interface Draft {
@@ -20,21 +20,10 @@ export function readDraft(text: string): Draft {
   return { text, document, slips, source };
 }
 
-export const samePath = (a: StepPath, b: StepPath): boolean =>
-  a.length === b.length && a.every((key, index) => key === b[index]);
+export const findIn = (source: Source, ref: StepRef): FoundStep | null =>
+  typeof ref === "string" ? foundById(source, ref) : foundAt(source, ref);
 
-export function findIn(source: Source, ref: StepRef): FoundStep | null {
-  const fits =
-    typeof ref === "string"
-      ? (step: FoundStep) => step.id === ref
-      : (step: FoundStep) => samePath(step.path, ref);
-  return everyFound(source).find(fits) ?? null;
-}
-
-/** The step at a path, found without looking at all of them. */
-export function stepAt(source: Source, path: StepPath): boolean {
-  return findIn(source, path) !== null;
-}
+export const stepAt = (source: Source, path: StepPath): boolean => foundAt(source, path) !== null;
 
 /** Where a step stands; null where it is not there. */
 export const pathOf = (draft: Draft, ref: StepRef): StepPath | null =>
@@ -44,4 +33,4 @@ export const pathOf = (draft: Draft, ref: StepRef): StepPath | null =>
 export const idAt = (draft: Draft, path: StepPath): string | null => findIn(draft.source, path)?.id ?? null;
 
 /** Every id in the journey, in the order of the text. */
-export const idsOf = (draft: Draft): string[] => everyFound(draft.source).map(({ id }) => id);
+export const idsOf = (draft: Draft): string[] => everyId(draft.source);

@@ -29,6 +29,9 @@ export interface FoundStep {
   shift: number;
 }
 
+/** Where it begins in the whole text. */
+export const startOf = ({ node, shift }: FoundStep): number => node.from + shift;
+
 export interface FoundList {
   path: StepPath;
   node: Node | null;
@@ -100,12 +103,45 @@ export function everyFound(source: Source): readonly FoundStep[] {
     source.pieces.length === 0
       ? gather(list, [])
       : source.pieces.flatMap(({ read, from }, index) =>
-          gatherPart(read).map((step) => ({
-            ...step,
-            path: ["steps", index, ...step.path.slice(1)],
-            shift: step.shift + from,
-          })),
+          gatherPart(read).map((step) => placed(step, index, from)),
         );
   known.set(source, found);
   return found;
 }
+
+/** A step of a piece, as it lies in the whole. */
+const placed = ({ kind, id, node, path, shift }: FoundStep, index: number, from: number): FoundStep => ({
+  kind,
+  id,
+  node,
+  path: ["steps", index, ...path.slice(1)],
+  shift: shift + from,
+});
+
+/** Every id; the steps are not placed for that. */
+export const everyId = (source: Source): string[] =>
+  source.pieces.length === 0
+    ? everyFound(source).map(({ id }) => id)
+    : source.pieces.flatMap(({ read }) => gatherPart(read).map(({ id }) => id));
+
+/** The first step of that id; only this one is placed. */
+export function foundById(source: Source, wanted: string): FoundStep | null {
+  if (source.pieces.length === 0) return everyFound(source).find(({ id }) => id === wanted) ?? null;
+  for (const [index, { read, from }] of source.pieces.entries()) {
+    const step = gatherPart(read).find(({ id }) => id === wanted);
+    if (step) return placed(step, index, from);
+  }
+  return null;
+}
+
+/** The step at a path, found without looking into the others. */
+export function foundAt(source: Source, path: StepPath): FoundStep | null {
+  if (source.pieces.length === 0) return everyFound(source).find((step) => samePath(step.path, path)) ?? null;
+  const [list, index, ...rest] = path;
+  const piece = list === "steps" && typeof index === "number" ? source.pieces[index] : undefined;
+  const step = piece && gatherPart(piece.read).find((one) => samePath(one.path, [0, ...rest]));
+  return step && piece ? placed(step, Number(index), piece.from) : null;
+}
+
+export const samePath = (a: StepPath, b: StepPath): boolean =>
+  a.length === b.length && a.every((key, index) => key === b[index]);

@@ -2,7 +2,7 @@
 import { readSource } from "../source/source";
 import type { Draft } from "./draft";
 import { columnOf, indentOf, lineAt, lineEnd } from "./lines";
-import { everyFound, type FoundStep } from "./nesting";
+import { everyFound, startOf } from "./nesting";
 
 const HEAD = /^\s*# ?parked: ?(\S*)/;
 const BODY = /^\s*#\| ?/;
@@ -55,8 +55,6 @@ export function parkedIn(text: string): FoundParked[] {
   }
   return found;
 }
-
-const startOf = ({ node, shift }: FoundStep): number => node.from + shift;
 
 /** By what stands above and how deep: as deep is behind it, less deep is inside it. */
 function stoodOf({ text, source }: Draft, { from, column }: FoundParked): Stood {

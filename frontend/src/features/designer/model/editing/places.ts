@@ -1,6 +1,6 @@
 // Where steps stand and where they go, while a command takes some out and puts others in.
-import { findIn, samePath } from "./draft";
-import { everyFound, type FoundStep } from "./nesting";
+import { findIn } from "./draft";
+import { type FoundStep, samePath, startOf } from "./nesting";
 import type { Place, StepPath, StepRef } from "./types";
 import { Refuse, type Work } from "./work";
 
@@ -12,8 +12,8 @@ export function found(work: Work, ref: StepRef): FoundStep {
 
 /** The steps in the order of the text; one that stands inside another of them is left out. */
 export function chosen(work: Work, refs: readonly StepRef[]): FoundStep[] {
-  const wanted = new Set(refs.map((ref) => found(work, ref).path.join("\n")));
-  const picked = everyFound(work.source).filter(({ path }) => wanted.has(path.join("\n")));
+  const each = new Map(refs.map((ref) => found(work, ref)).map((step) => [step.path.join("\n"), step]));
+  const picked = [...each.values()].sort((a, b) => startOf(a) - startOf(b));
   if (picked.length === 0) throw new Refuse("no-such-step");
   return picked.filter((step) => !picked.some((other) => other !== step && isInside(step.path, other.path)));
 }

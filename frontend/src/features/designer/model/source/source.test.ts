@@ -81,3 +81,10 @@ test("a slip in one step is told with its line in the whole text", () => {
   const now = `${text.slice(0, at)}message: "rebook${text.slice(at + "message: rebook".length)}`;
   expect(readSource(now).slips[0]?.line).toBeGreaterThanOrEqual(now.slice(0, at).split("\n").length);
 });
+
+test("the text of a moment ago is not read again, another one is", () => {
+  const text = "steps:\n- wait: one\n  for: 1d\n";
+  const source = readSource(text);
+  expect(readSource(`${text}`)).toBe(source);
+  expect(readSource(text.replace("1d", "2d")).root).not.toEqual(source.root);
+});

@@ -77,8 +77,12 @@ function parse(text: string): Part {
 const moved = (slips: Slip[], lines: number): Slip[] =>
   slips.map((slip) => ({ ...slip, line: slip.line + lines }));
 
+let latest: Source | null = null;
+
+/** The text of a moment ago is not read again: what a command left is what the page then shows. */
 export function readSource(text: string): Source {
-  return inPieces(text) ?? inOne(text);
+  if (latest?.text !== text) latest = inPieces(text) ?? inOne(text);
+  return latest;
 }
 
 function inOne(text: string): Source {
