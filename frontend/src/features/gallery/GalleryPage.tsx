@@ -10,6 +10,7 @@ import { Page, Section } from "~/parts/Page";
 import { Broken, Empty, Rows } from "~/parts/States";
 import { When } from "~/parts/When";
 import { w } from "~/words";
+import { languageWords } from "~/words/reasons";
 import { BeginDialog } from "./BeginDialog";
 import classes from "./Gallery.module.css";
 import { Sketch } from "./Sketch";
@@ -48,7 +49,7 @@ function Card({ template, onUse }: { template: TemplateShown; onUse: () => void 
           <span>
             {w.gallery.steps(template.steps)}
             <IconLanguage size={15} stroke={1.6} aria-hidden />
-            {template.languages.join(", ")}
+            {template.languages.map(languageWords).join(", ")}
           </span>
           {author && (
             <Button size="xs" variant="light" onClick={onUse}>

@@ -1,17 +1,6 @@
 // The forms beside the canvas. Help that is not told here comes from the language's own schema.
 import { many } from "~/words/forms";
-
-/** Where a form can say more, or plainer, than the schema. */
-const help: Record<string, string> = {
-  "enroll.again": "Whether somebody may come a second time, and when.",
-  "journey.topic": "What a person stops when they opt out. An email may name another.",
-  "case.when": "Cases are tried from top to bottom; the first that is true is taken.",
-  "until.when": "Asked before each round.",
-  "step-send.at": "At once where it is left out. When the visit moves, so does the moment.",
-  "step-wait.for": "Before the next step begins.",
-  "step-send.message": "What it says, in each language, is written in the message itself.",
-  "enroll.when": "Whoever is not certainly meant does not enter.",
-};
+import { help } from "./inspectorHelp";
 
 export const inspector = {
   title: "About this journey",
@@ -67,7 +56,7 @@ export const inspector = {
     pick: "Which one counts",
     cases: "Cases",
     paths: "Paths",
-    seed: "Lot",
+    seed: "Draw",
     winner: "A winner is found",
     every: "Every",
     at_most: "At most this often",
@@ -199,12 +188,14 @@ export const inspector = {
     before: "before",
     after: "after",
     exactly: "exactly at",
+    sameDay: "on the day of",
     side: "Before or after",
     of: "Of what",
     shift: "Shift it",
     clock: "At a time of day",
     sameTime: "at its own time of day",
-    preview: (field: string, anchor: string, moment: string) => `With ${field} on ${anchor}: ${moment}`,
+    preview: (field: string, anchor: string, moment: string) =>
+      `With ${field} on ${anchor}, this is ${moment}`,
     entry: "the moment they enter",
     kinds: { duration: "A while", anchor: "A moment", how: "A while or a moment" },
   },

@@ -55,7 +55,7 @@ export const journeys = {
   inside: "inside",
   entered: "entered",
   sent: "sent",
-  goal: "goal",
+  goal: "reached goal",
   andThen: ", then ",
   notPublished: "not published",
   paused: "paused",

@@ -82,6 +82,7 @@ export const terms = {
   anchor: {
     before: (by: string, field: string) => (by ? `${by} before ${field}` : `before ${field}`),
     after: (by: string, field: string) => (by ? `${by} after ${field}` : `at ${field}`),
+    day: (field: string) => `on the day of ${field}`,
     clock: (clock: string) => ` at ${clock}`,
     clinic: " (clinic time)",
   },
@@ -258,7 +259,7 @@ export const steps = {
     when: "When",
     atOnce: "as soon as they get here",
     notAfter: "Not after",
-    window: "Send window",
+    window: "Hours of sending",
     topic: "Topic",
     purpose: "Purpose",
     protection: "Protection",
@@ -275,7 +276,7 @@ export const steps = {
     winner: (metric: string, time: string) => `${metric} after ${time}`,
     sentence: (parts: string) => `Divide people: *${parts}*`,
     holds: (weight: string) => `holds back ${weight} %`,
-    seed: "Seed",
+    seed: "Draw",
     winnerBy: "Winner by",
   },
   task: {

@@ -3,6 +3,10 @@ import type { canvas as english } from "~/words/en/canvas";
 import { many } from "~/words/forms";
 import { de } from "./contract";
 
+/** El verbo con su sujeto: «se movió el paso», «se movieron 3 pasos». */
+const did = (one: string, more: string, what: string, count: number) =>
+  `Se ${count > 1 ? more : one} ${these(what, count)}`;
+
 const these = (what: string, count: number) =>
   count > 1 ? many(count, { one: "# paso", other: "# pasos" }) : what;
 
@@ -16,14 +20,14 @@ export const canvas: typeof english = {
   },
   deeds: {
     added: (what) => `Se añadió ${what}`,
-    moved: (what, count) => `Se movió ${these(what, count)}`,
-    duplicated: (what, count) => `Se duplicó ${these(what, count)}`,
-    cut: (what, count) => `Se cortó ${these(what, count)}`,
-    pasted: (what, count) => `Se pegó ${these(what, count)}`,
-    deleted: (what, count) => `Se eliminó ${these(what, count)}`,
-    parked: (what, count) => `Se apartó ${these(what, count)}`,
-    restored: (what, count) => `Se devolvió ${these(what, count)}`,
-    wrapped: (what, count) => `Se envolvió ${these(what, count)}`,
+    moved: (what, count) => did("movió", "movieron", what, count),
+    duplicated: (what, count) => did("duplicó", "duplicaron", what, count),
+    cut: (what, count) => did("cortó", "cortaron", what, count),
+    pasted: (what, count) => did("pegó", "pegaron", what, count),
+    deleted: (what, count) => did("eliminó", "eliminaron", what, count),
+    parked: (what, count) => did("apartó", "apartaron", what, count),
+    restored: (what, count) => did("devolvió", "devolvieron", what, count),
+    wrapped: (what, count) => did("envolvió", "envolvieron", what, count),
     renamed: (what) => `Se cambió el nombre de ${what}`,
     changed: (what) => `Se cambió ${what}`,
     mended: (what) => `Se escribió ${what}, como se ofrecía`,
@@ -50,7 +54,7 @@ export const canvas: typeof english = {
     "not-neighbours": "Solo se pueden envolver juntos pasos que están uno junto a otro",
     "moved-on": "Ahí el texto cambió entretanto. Espere a que se compruebe otra vez.",
     "last-one": "El último tiene que quedarse",
-    "read-only": "Puede mirar este recorrido. Lo cambia quien tiene el papel de autor.",
+    "read-only": "Puede mirar este recorrido. Lo cambia quien tiene el rol de autor.",
   },
   kinds: {
     send: "Escribe a la persona, con la protección que piden sus datos.",
@@ -208,13 +212,13 @@ export const canvas: typeof english = {
     example: "Una persona de ejemplo",
     exampleHelp: "Fechas reales para alguien que entra entonces. No se guarda ni se envía nada.",
     comesIn: "Entra",
-    is: (what) => `Fecha de ${what}`,
+    is: (what) => `Fecha ${de(what)}`,
     show: "Mostrar fechas reales",
     visit: "la cita",
     visitEnd: "el final de la cita",
   },
   palette: {
-    placeholder: "Haga algo, o vaya a un paso",
+    placeholder: "Busque una orden o un paso",
     nothing: "Aquí nada se llama así",
     steps: "Pasos de este recorrido",
     adding: "Añadir",

@@ -9,7 +9,7 @@ export const drafts: Words["drafts"] = {
   saved: (ago: string) => `Borrador guardado ${ago}`,
   same: "Sin cambios",
   failed: "Sin guardar; se intenta de nuevo",
-  elsewhere: "Cambiado en otra ventana de usted",
+  elsewhere: "Cambiado en otra de sus ventanas",
   takeElsewhere: "Mostrar ese",
   discard: "Descartar borrador",
   discardAsk: "¿Descartar todo lo que cambió desde el último texto publicado? Deshacer aún lo recupera.",
@@ -162,7 +162,7 @@ export const drafts: Words["drafts"] = {
   },
   approvals: {
     title: "Aprobaciones",
-    sentence: "Cambios que esperan la palabra de alguien y comentarios que mencionan a usted.",
+    sentence: "Cambios que esperan la palabra de alguien y comentarios en los que se le menciona.",
     waiting: "En espera",
     decided: "Decididas",
     none: "Nada espera",
@@ -184,7 +184,7 @@ export const drafts: Words["drafts"] = {
     why: "Por qué, en una frase",
     asked: (name: string) => `${name} lo pide`,
     states: { asked: "en espera", approved: "aprobada", refused: "rechazada", withdrawn: "retirada" },
-    needs: (role: string) => `para la función ${role}`,
+    needs: (role: string) => `para el rol ${role}`,
     open: "Abrir el recorrido",
   },
 };

@@ -56,7 +56,7 @@ export const journeys: Words["journeys"] = {
   inside: "dentro",
   entered: "entraron",
   sent: "enviados",
-  goal: "meta",
+  goal: "con éxito",
   andThen: ", después ",
   notPublished: "sin publicar",
   paused: "en pausa",

@@ -69,10 +69,10 @@ export const settingFields: Words["settingFields"] = {
     "retention.years": { label: "Años", help: "Seis como mínimo donde rige HIPAA." },
     approvals: {
       label: "Aprobaciones",
-      help: "Qué función debe aprobar cada tipo de cambio antes de publicarlo.",
+      help: "Qué rol debe aprobar cada tipo de cambio antes de publicarlo.",
     },
     "approvals.wording": { label: "Redacción", help: "Cambios de mensajes y textos." },
-    "approvals.audience": { label: "Público", help: "Cambios de quién entra o recibe qué." },
+    "approvals.audience": { label: "Destinatarios", help: "Cambios de quién entra o recibe qué." },
     "approvals.protection": { label: "Protección", help: "Cambios de finalidad, tema o protección." },
     "approvals.timing": { label: "Tiempos", help: "Cambios de horas y límites." },
   },
@@ -104,8 +104,8 @@ export const settingFields: Words["settingFields"] = {
   dictionary: {
     "*.*.type": { label: "Qué es", help: "Qué clase de valor guarda." },
     "*.*.class": {
-      label: "Lo reservado que es",
-      help: "De gestión, abierto, a protegido.",
+      label: "Confidencialidad",
+      help: "De gestión, lo más abierto, a protegido.",
     },
     "*.*.from": { label: "Se obtiene de", help: "El campo del que sale su valor." },
     "*.*.codes": { label: "Códigos", help: "El sistema de sus valores, como icd-10-cm." },

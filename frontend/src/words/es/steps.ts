@@ -84,6 +84,7 @@ export const terms: Words["terms"] = {
   anchor: {
     before: (by, field) => (by ? `${by} antes ${de(field)}` : `antes ${de(field)}`),
     after: (by, field) => (by ? `${by} después ${de(field)}` : `en ${field}`),
+    day: (field) => `el día ${de(field)}`,
     clock: (clock) => ` a las ${clock}`,
     clinic: " (hora de la clínica)",
   },
@@ -248,7 +249,7 @@ export const steps: Words["steps"] = {
     fresh: "mensaje",
     portal: "solo en el portal",
     endToEnd: "sellado para quien lo lee",
-    marketing: "promoción",
+    marketing: "publicidad",
     sent: "Enviado",
     skipped: "No enviado",
     failed: "No se pudo entregar",
@@ -275,7 +276,7 @@ export const steps: Words["steps"] = {
     winner: (metric, time) => `${metric} después de ${time}`,
     sentence: (parts) => `Repartir a las personas: *${parts}*`,
     holds: (weight) => `retiene al ${weight} %`,
-    seed: "Semilla",
+    seed: "Sorteo",
     winnerBy: "Gana por",
   },
   task: {
@@ -318,9 +319,9 @@ export const steps: Words["steps"] = {
 };
 
 export const drawer: Words["drawer"] = {
-  forOperators: "Quién está aquí lo ven las personas con el rol operator",
+  forOperators: "Quién está aquí lo ve el rol de operación",
   forOperatorsText:
-    "Una lista se puede contar, y un número pequeño puede delatar a alguien. Los números están en la pestaña de seguimiento.",
+    "Una lista se puede contar, y un número pequeño puede delatar a alguien. Los números están en «Observar».",
   height: "Altura del cajón",
   all: "Problemas, texto, personas, versiones",
   problems: "Problemas",
@@ -360,7 +361,7 @@ export const head: Words["head"] = {
   hearing: {
     connecting: "conectando",
     live: "en vivo",
-    deaf: "números antiguos, volviendo a intentar",
+    deaf: "cifras antiguas, volviendo a intentar",
     offline: "sin conexión, cifras antiguas",
   },
   waiting: "esperan para entrar",

@@ -51,7 +51,7 @@ export const watch: Words["watch"] = {
   now: "Ahora",
   next: "Después",
   whyFor: "¿Por qué?",
-  pausedBy: "Detenido por una persona",
+  pausedBy: "Puesto en pausa por una persona",
   braked: (brake) => `Un freno detuvo este recorrido: ${brake}`,
   few: "< 11",
   atMost: (people) => `≤ ${people}`,

@@ -29,7 +29,7 @@ import { type At, useView, useViewed } from "../view/view";
 import { Bounds } from "./bounds";
 import classes from "./Canvas.module.css";
 import { EditTools, ZoomTools } from "./CanvasTools";
-import { startAtTop, useBringIntoView, useCamera } from "./camera";
+import { startAtTop, useBringIntoView, useCamera, useStayInMiddle } from "./camera";
 import { Find } from "./Find";
 import { Ghost } from "./Ghost";
 import { Lines } from "./Lines";
@@ -152,6 +152,7 @@ function River({ picture, dimmed }: Props) {
   const startCarrying = useCarrying(picture);
   const hand = useHand(picture, startCarrying, setBand);
   const { hold, ...presses } = usePresses();
+  useStayInMiddle();
   useBringIntoView(picture, carry?.by === "keys" ? carry.behind : spot);
   useBringIntoView(picture, usePlayedSpot());
   useCamera(picture, chosen, view, focus);

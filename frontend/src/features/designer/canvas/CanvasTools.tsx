@@ -1,4 +1,4 @@
-// Zoom and fit at the lower left; undo, search, folding and help at the top.
+// Zoom and fit at the lower right, below the small map; undo, search, folding and help at the top.
 import { ActionIcon, Button as Chip, Tooltip } from "@mantine/core";
 import {
   IconArrowBackUp,
@@ -35,7 +35,7 @@ interface Tool {
   pressed?: boolean;
 }
 
-function Button({ tool, position }: { tool: Tool; position: "right" | "bottom" }) {
+function Button({ tool, position }: { tool: Tool; position: "top" | "bottom" }) {
   const { word, keys, icon: Icon, run, off = false, pressed } = tool;
   return (
     <Tooltip label={keys ? `${word} (${keys})` : word} position={position}>
@@ -71,10 +71,10 @@ export function ZoomTools() {
     },
   ];
   return (
-    <Panel position="bottom-left">
+    <Panel position="bottom-right">
       <div className={classes.tools} role="toolbar" aria-label={w.canvas.tools.look} {...roving}>
         {tools.map((tool) => (
-          <Button key={tool.word} tool={tool} position="right" />
+          <Button key={tool.word} tool={tool} position="top" />
         ))}
       </div>
     </Panel>

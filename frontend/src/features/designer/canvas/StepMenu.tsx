@@ -3,7 +3,6 @@ import { Menu } from "@mantine/core";
 import {
   IconArrowFork,
   IconArrowsMove,
-  IconArrowsSplit2,
   IconChevronsDown,
   IconClipboard,
   IconCopy,
@@ -26,6 +25,7 @@ import * as moving from "../gestures/moving";
 import { AskContext } from "../live/AskedPeople";
 import type { Step } from "../model/document";
 import { definitionOf } from "../steps/definitions";
+import { iconOf } from "../steps/icons";
 import { useView, useViewed } from "../view/view";
 import classes from "./Canvas.module.css";
 
@@ -41,7 +41,7 @@ const Item = ({ icon: Icon, keys, run, danger, children }: ItemProps) => (
   <Menu.Item
     leftSection={<Icon size={16} stroke={1.75} />}
     rightSection={keys && <kbd className={classes.key}>{keys}</kbd>}
-    color={danger ? "red" : undefined}
+    color={danger ? "var(--stop)" : undefined}
     onClick={run}
   >
     {children}
@@ -104,7 +104,7 @@ function StepItems({ id }: { id: string }) {
       {(["branch", "repeat", "split"] as const).map((kind) => (
         <Item
           key={kind}
-          icon={IconArrowsSplit2}
+          icon={iconOf(kind)}
           keys={kind === "branch" ? "W" : undefined}
           run={() => gestures.wrap(kind)}
         >

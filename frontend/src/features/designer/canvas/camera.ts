@@ -13,8 +13,8 @@ const LEAST_READABLE = 0.8;
 const RULER = 92;
 const MARGIN = 28;
 const AROUND = 72;
-/** The little map takes the lower right corner. */
-const LITTLE_MAP = { width: 160, height: 136 };
+/** The little map and the tools below it take the lower right corner. */
+const LITTLE_MAP = { width: 172, height: 184 };
 
 /** No motion for those who asked for none. */
 const moving = (milliseconds: number): { duration?: number } =>
@@ -89,6 +89,22 @@ export function useBringIntoView(picture: Picture, spot: Spot | null): void {
     if (across === 0 && down === 0) return;
     void flow.setViewport({ x: x + across, y: y + down, zoom }, moving(140));
   }, [picture, key, height, flow, store]);
+}
+
+/** A window made narrower, or a panel that comes: what was in the middle of the picture stays there. */
+export function useStayInMiddle(): void {
+  const flow = useReactFlow();
+  const width = useStore((state) => state.width);
+  const before = useRef(0);
+  useEffect(() => {
+    // On paper there is no width; what was there before counts again afterwards.
+    if (width === 0) return;
+    const wider = before.current === 0 ? 0 : width - before.current;
+    before.current = width;
+    if (wider === 0) return;
+    const { x, y, zoom } = flow.getViewport();
+    void flow.setViewport({ x: x + wider / 2, y, zoom });
+  }, [width, flow]);
 }
 
 /** What the rest of the page may ask of the picture. */

@@ -55,7 +55,7 @@ function ActButton({ act }: { act: Act }) {
       size="xs"
       fullWidth
       justify="space-between"
-      c={danger ? "red" : undefined}
+      c={danger ? "var(--stop)" : undefined}
       rightSection={keys && <kbd className={classes.key}>{keys}</kbd>}
       onClick={() => {
         run();

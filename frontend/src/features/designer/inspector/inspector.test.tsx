@@ -93,6 +93,17 @@ test("a moment keeps its place in the line, and its example follows", async () =
   expect(await screen.findByText("Your visit")).toBeTruthy();
 });
 
+test("a moment can be the visit itself, and asks for no amount then", () => {
+  const store = open(<Step id="week-ahead" />);
+  const [side] = screen.getAllByLabelText("Before or after");
+  fireEvent.change(side as HTMLElement, { target: { value: "exactly" } });
+  expect(changed(store)[1]).toContain('at: {before: appointment.start, clock: "10:00", if_past: skip}');
+  expect(screen.queryByLabelText("Amount: When")).toBeNull();
+  fireEvent.change(side as HTMLElement, { target: { value: "after" } });
+  expect(changed(store)[1]).toContain("after: appointment.start");
+  expect(screen.getByLabelText<HTMLInputElement>("Amount: When").value).toBe("1");
+});
+
 test("a rule of the condition is changed, its neighbours stay as they are written", () => {
   const store = open(<JourneyForm slug="visit-reminder" problems={[]} />);
   const rule = screen.getByRole("group", { name: "Rule 2" });

@@ -26,6 +26,7 @@ describe("times in words", () => {
     ],
     ["appointment.start", "the visit"],
     [undefined, ""],
+    [{ before: "appointment.start", clock: "08:00" }, "on the day of the visit at 08:00"],
   ])("an anchor says when: %j", (anchor, words) => expect(anchorWords(anchor)).toBe(words));
 
   test("a window says its days and hours", () => {

@@ -38,7 +38,8 @@ export function anchorWords(value: unknown): string {
   const by = anchor.by == null ? "" : durationWords(anchor.by);
   const at = anchor.clock == null ? "" : words.clock(String(anchor.clock));
   const zone = anchor.zone === "clinic" ? words.clinic : "";
-  return `${words[side](by, fieldWords(anchor[side]))}${at}${zone}`;
+  const field = fieldWords(anchor[side]);
+  return `${at && !by ? words.day(field) : words[side](by, field)}${at}${zone}`;
 }
 
 /** `mon-fri` → "Mon–Fri", as the forms name the days. */

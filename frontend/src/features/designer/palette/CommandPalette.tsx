@@ -6,6 +6,7 @@ import { useMay } from "~/api/session";
 import { openPalette } from "~/features/shell/Palette";
 import { beginTour } from "~/features/tour/tour";
 import { w } from "~/words";
+import classes from "../canvas/Canvas.module.css";
 import { tabsFor, toTab } from "../drawer/tabs";
 import { FORMS } from "../export/Exporting";
 import { useHands } from "../gestures/context";
@@ -42,43 +43,45 @@ function doing(hands: Hands, asks: boolean, operator: boolean) {
   const { gestures, view, edit } = hands;
   const { parked, tools, menu, palette, sheet } = w.canvas;
   const { undoWords, redoWords, chosen } = gestures.store.get();
-  const one = (label: string, run: () => void, when = true) =>
-    when ? [{ id: label, label, onClick: run }] : [];
+  const one = (label: string, run: () => void, when = true, keys = "") =>
+    when
+      ? [{ id: label, label, onClick: run, rightSection: keys && <kbd className={classes.key}>{keys}</kbd> }]
+      : [];
   const writes = gestures.canWrite();
   const last = chosen.at(-1) ?? "";
   const some = last !== "";
   const { due } = view;
   return [
     ...one(due?.word ?? "", () => due?.act(), due !== null),
-    ...one(tools.undo(undoWords), gestures.store.undo, writes && undoWords !== ""),
-    ...one(tools.redo(redoWords), gestures.store.redo, writes && redoWords !== ""),
-    ...one(menu.edit, edit, some),
-    ...one(menu.duplicate, () => gestures.duplicate(), writes && some),
-    ...one(menu.move, () => moving.begin({ gestures, view }), writes && some),
-    ...one(`${menu.wrap} ${menu.wrapIn.branch}`, () => gestures.wrap("branch"), writes && some),
+    ...one(tools.undo(undoWords), gestures.store.undo, writes && undoWords !== "", "Ctrl Z"),
+    ...one(tools.redo(redoWords), gestures.store.redo, writes && redoWords !== "", "Ctrl Shift Z"),
+    ...one(menu.edit, edit, some, "Enter"),
+    ...one(menu.duplicate, () => gestures.duplicate(), writes && some, "D"),
+    ...one(menu.move, () => moving.begin({ gestures, view }), writes && some, "M"),
+    ...one(`${menu.wrap} ${menu.wrapIn.branch}`, () => gestures.wrap("branch"), writes && some, "W"),
     ...one(`${menu.wrap} ${menu.wrapIn.repeat}`, () => gestures.wrap("repeat"), writes && some),
     ...one(`${menu.wrap} ${menu.wrapIn.split}`, () => gestures.wrap("split"), writes && some),
-    ...one(menu.park, () => gestures.park(), writes && some),
+    ...one(menu.park, () => gestures.park(), writes && some, "P"),
     ...gestures
       .parked()
       .flatMap(({ id, line }) => one(parked.backOf(id), () => gestures.restore(line), writes)),
-    ...one(menu.delete, () => gestures.remove(), writes && some),
+    ...one(menu.delete, () => gestures.remove(), writes && some, "Del"),
     ...one(
       menu.people,
       () => view.set({ asked: { step: last, what: "waiting", words: w.watch.waiting } }),
       asks && some,
     ),
-    ...one(tools.find, () => view.set({ finding: true })),
-    ...one(tools.foldAll, () => gestures.foldAll()),
-    ...one(tools.all, () => view.camera?.seeAll()),
-    ...one(tools.chosen, () => view.camera?.seeChosen(), some),
-    ...one(tools.side, () => view.set({ side: "outline" })),
+    ...one(tools.find, () => view.set({ finding: true }), true, "Ctrl F"),
+    ...one(tools.foldAll, () => gestures.foldAll(), true, "Shift F"),
+    ...one(tools.all, () => view.camera?.seeAll(), true, "1"),
+    ...one(tools.chosen, () => view.camera?.seeChosen(), some, "2"),
+    ...one(tools.side, () => view.set({ side: "outline" }), true, "O"),
     ...one(palette.text, () => gestures.store.show("yaml")),
     ...one(palette.problems, () => show(hands, "problems")),
     ...opening(hands, operator),
     ...FORMS.flatMap((form) => one(sheet.as[form], () => void view.take?.(form))),
-    ...one(parked.show, () => toParked(hands), gestures.parked().length > 0),
-    ...one(tools.help, () => view.set({ helping: true })),
+    ...one(parked.show, () => toParked(hands), gestures.parked().length > 0, "Shift P"),
+    ...one(tools.help, () => view.set({ helping: true }), true, "?"),
     ...one(w.tour.again, () => setTimeout(beginTour)),
     ...one(palette.elsewhere, () => setTimeout(openPalette)),
   ];

@@ -39,7 +39,7 @@ const CHANGES: [string, FieldChange, string, string][] = [
     "step-split",
     { field: 'path "quiet"', was: { weight: 10, holdout: true }, now: { weight: 20, holdout: true } },
     "Path “quiet”: 10 % are held back → 20 % are held back",
-    "Rama «quiet»: 10 % quedan fuera → 20 % quedan fuera",
+    "Camino «quiet»: 10 % quedan fuera → 20 % quedan fuera",
   ],
   [
     "journey",

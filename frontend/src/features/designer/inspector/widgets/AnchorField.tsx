@@ -1,5 +1,6 @@
 // A moment in words: "7 days before the visit, at 10:00, patient's time; if already past: skip", with an example.
 import { NativeSelect, Select, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { w } from "~/words";
 import type { Fields } from "../../model/document";
 import { asFields, fieldWords } from "../../model/words";
@@ -13,6 +14,9 @@ import { DurationInputs } from "./DurationField";
 import { told } from "./simple";
 
 const USUAL = "appointment.start";
+const DAY = "1d";
+
+type Side = "before" | "after";
 
 /** What moments can hang on: every timestamp of the dictionary. */
 export function useTimestamps(current: string): { value: string; label: string }[] {
@@ -22,7 +26,7 @@ export function useTimestamps(current: string): { value: string; label: string }
   return all.map((name) => ({ value: name, label: fieldWords(name) }));
 }
 
-const sideOf = (anchor: Fields): "before" | "after" => ("before" in anchor ? "before" : "after");
+const sideOf = (anchor: Fields): Side => ("before" in anchor ? "before" : "after");
 
 export function AnchorPreview({ anchor }: { anchor: Fields }) {
   const start = exampleStart(new Date());
@@ -59,26 +63,37 @@ function Shift({ props, anchor, label }: PartsProps) {
   const side = sideOf(anchor);
   const field = told(anchor[side]) || USUAL;
   const timestamps = useTimestamps(field);
-  const turn = (to: "before" | "after") => {
-    const { [side]: _old, ...rest } = anchor;
-    form.set(props.at, { [to]: field, ...(rest as Record<string, string>) });
+  // Who types a nought on the way to another number keeps the field.
+  const [shifts, setShifts] = useState(anchor.by != null);
+  const exact = anchor.by == null && !shifts;
+  const turn = (to: Side | "exactly") => {
+    const { [side]: _old, by, ...rest } = anchor as Record<string, string>;
+    setShifts(to !== "exactly");
+    form.set(
+      props.at,
+      to === "exactly" ? { [side]: field, ...rest } : { [to]: field, by: by ?? DAY, ...rest },
+    );
   };
+  const { before, after, exactly, sameDay } = w.inspector.moment;
   return (
     <>
-      <DurationInputs
-        value={readDuration(anchor.by) ?? { amount: 0, unit: "d" }}
-        label={label}
-        onChange={(by) => put("by", by.amount === 0 ? undefined : writeDuration(by))}
-      />
+      {!exact && (
+        <DurationInputs
+          value={readDuration(anchor.by) ?? { amount: 0, unit: "d" }}
+          label={label}
+          onChange={(by) => put("by", by.amount === 0 ? undefined : writeDuration(by))}
+        />
+      )}
       <NativeSelect
         className={classes.grow}
         aria-label={w.inspector.moment.side}
         data={[
-          { value: "before", label: w.inspector.moment.before },
-          { value: "after", label: w.inspector.moment.after },
+          { value: "before", label: before },
+          { value: "exactly", label: anchor.clock == null ? exactly : sameDay },
+          { value: "after", label: after },
         ]}
-        value={side}
-        onChange={(event) => turn(event.currentTarget.value as "before" | "after")}
+        value={exact ? "exactly" : side}
+        onChange={(event) => turn(event.currentTarget.value as Side | "exactly")}
       />
       <Select
         className={classes.grow}

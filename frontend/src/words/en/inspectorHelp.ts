@@ -1,0 +1,33 @@
+// Help of the forms where it can be said plainer than in the language's own schema, which speaks to who writes YAML.
+
+/** By `definition.field`, or by the field alone where it holds for all. */
+export const help: Record<string, string> = {
+  notes: "For colleagues. No patient sees them.",
+  "enroll.again": "Whether somebody may come a second time, and when.",
+  "enroll.at": "At which time of day, on the organization's clock.",
+  "enroll.audience": "The segment that is looked through. Settings say who is in it.",
+  "enroll.days": "On which weekdays.",
+  "enroll.ramp": "At most so many enter on the first day, the second, and so on.",
+  "enroll.when": "Whoever is not certainly meant does not enter.",
+  "journey.enroll": "An event brings people in, or a segment that is looked through.",
+  "journey.owner": "A team or a post; it may change hands.",
+  "journey.send_window": "When mails may leave. Without it, the organization's hours count.",
+  "journey.topic": "What a person stops when they opt out. An email may name another.",
+  "goal.within": "Until when it counts.",
+  "case.when": "Cases are tried from top to bottom; the first that is true is taken.",
+  "until.when": "Asked before each round.",
+  "step-await.pick": "What leads on where several things happen.",
+  "step-branch.unknown": "When a value is missing, so that it cannot be known.",
+  "step-call.connector": "Another system that Settings know.",
+  "step-form.questions": "What is asked is written in the form itself.",
+  "step-send.at": "At once where it is left out. When the visit moves, so does the moment.",
+  "step-send.message": "What it says, in each language, is written in the message itself.",
+  "step-send.protect": "How it is kept from other eyes.",
+  "step-send.reply_to": "Where answers go, instead of the organization's address.",
+  "step-send.window": "When this mail may leave, instead of the journey's hours.",
+  "step-split.seed": "Another word draws people anew. Without one, the step's name decides.",
+  "step-update.set": "Fields and their new values.",
+  "step-wait.for": "Before the next step begins.",
+  "window.days": "On which weekdays.",
+  "window.holidays": "What happens on the organization's holidays.",
+};
