@@ -98,6 +98,21 @@ export const composing = {
   subject: "Subject",
   preheader: "Preheader",
   length: (count: number) => many(count, { one: "# character", other: "# characters" }),
+  front: {
+    title: "Subject and preheader",
+    preheaderHelp: "What mail programs show behind the subject",
+    insert: "Insert a value",
+    insertInto: (field: string) => `Insert a value into: ${field}`,
+    closed: (dataClass: string) => `${dataClass}, not here`,
+    asRead: (count: number) =>
+      many(count, { one: "# character for this reader", other: "# characters for this reader" }),
+    class: "Says at most",
+    classHelp: "The most closed data that this message may use. It decides how the mail is protected.",
+    unreadable: "The top of this message cannot be read",
+    unreadableHelp:
+      "Subject and preheader stand in the first lines, between two lines of dashes. Mend them in the text below; then they can be written here again.",
+    begin: "Give it a subject",
+  },
   longSubject: "Phones cut a subject after about 50 characters.",
   longPreheader: "Mail programs show about 90 characters of a preheader.",
   usesTitle: "Written with",

@@ -98,6 +98,26 @@ export const composing: Words["composing"] = {
   subject: "Asunto",
   preheader: "Texto previo",
   length: (count) => many(count, { one: "# carácter", many: "# de caracteres", other: "# caracteres" }),
+  front: {
+    title: "Asunto y texto previo",
+    preheaderHelp: "Lo que los programas de correo muestran tras el asunto",
+    insert: "Insertar un dato",
+    insertInto: (field) => `Insertar un dato en: ${field}`,
+    closed: (dataClass) => `${dataClass}, aquí no`,
+    asRead: (count) =>
+      many(count, {
+        one: "# carácter para esta persona",
+        many: "# de caracteres para esta persona",
+        other: "# caracteres para esta persona",
+      }),
+    class: "Dice como mucho",
+    classHelp:
+      "Los datos más reservados que este mensaje puede usar. De ello depende cómo se protege el correo.",
+    unreadable: "No se puede leer el principio de este mensaje",
+    unreadableHelp:
+      "El asunto y el texto previo están en las primeras líneas, entre dos líneas de guiones. Corríjalas en el texto de abajo; después se podrán escribir aquí de nuevo.",
+    begin: "Darle un asunto",
+  },
   longSubject: "Los teléfonos cortan el asunto tras unos 50 caracteres.",
   longPreheader: "Los programas de correo muestran unos 90 caracteres del texto previo.",
   usesTitle: "Escrito con",

@@ -2,11 +2,11 @@
 import { Button, Group, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconMail, IconSend } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { usePreview, useSamples } from "~/api/composing";
 import { useOwnDraft } from "~/api/gallery";
-import type { DraftShown } from "~/api/generated/types";
+import type { DraftShown, Problem } from "~/api/generated/types";
 import { DeletedFiles } from "~/features/deleting/DeletedFiles";
 import { DeleteFiles } from "~/features/deleting/DeleteFiles";
 import { useVocabulary } from "~/features/designer/inspector/vocabulary";
@@ -22,11 +22,13 @@ import { Languages } from "./Languages";
 import { LookBar } from "./LookBar";
 import { FIRST_LOOK, type Look, readerOf } from "./look";
 import { MailText } from "./MailText";
+import type { MailEditor } from "./mailEditor";
 import { SaveState } from "./SaveState";
 import { Seen } from "./Seen";
 import { TrialDialog } from "./TrialDialog";
 import { useSavedText } from "./useSavedText";
 
+const NO_PROBLEMS: Problem[] = [];
 const CALM = 350; // milliseconds without a letter before a preview is asked for
 
 interface Shown {
@@ -107,6 +109,7 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
   const saved = useSavedText(slug, `messages/${file}`, draft);
   const { text, setText } = saved;
   const [calm] = useDebouncedValue(text, CALM);
+  const editor = useRef<MailEditor | null>(null);
   const [trying, setTrying] = useState(false);
   const [beside, setBeside] = useState("");
   const { from } = useCameFrom();
@@ -115,7 +118,8 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
   const vocabulary = useVocabulary(slug);
   const samples = useSamples();
   const [chosen, setLook] = useState<Look | null>(null);
-  const reader = readerOf(partsOf(file).language || vocabulary.language, samples.data?.items ?? []);
+  const spoken = partsOf(file).language || vocabulary.language;
+  const reader = readerOf(spoken, samples.data?.items ?? []);
   const look = chosen ?? { ...FIRST_LOOK, sample: reader };
   // The editor is made anew for a text that came from elsewhere.
   const [shown, setShown] = useState(0);
@@ -187,14 +191,19 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
         <MailText
           key={shown}
           text={text}
+          language={spoken}
           vocabulary={vocabulary}
-          problems={preview.data?.problems ?? []}
+          problems={preview.data?.problems ?? NO_PROBLEMS}
+          seen={preview.data}
+          editor={editor}
           onText={setText}
           at={place}
         />
         <div>
           {preview.isError && !preview.data && <Broken error={preview.error} />}
-          {preview.data && <Seen seen={preview.data} look={look} />}
+          {preview.data && (
+            <Seen seen={preview.data} look={look} onFix={(fix) => editor.current?.mend(fix)} />
+          )}
           {!preview.data && !preview.isError && <Rows rows={6} />}
           {beside && (
             <section className={classes.other} aria-label={beside}>

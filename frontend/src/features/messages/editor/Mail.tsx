@@ -8,7 +8,8 @@ import classes from "./Editor.module.css";
 import { type Line, linesAgainst } from "./lines";
 import type { Look } from "./look";
 
-const LONGEST = { subject: 50, preheader: 90 };
+/** What is shown of them at most, in characters. */
+export const LONGEST = { subject: 50, preheader: 90 };
 
 type Readable = Pick<MailRead, "subject" | "preheader" | "html" | "text" | "reason">;
 

@@ -1,25 +1,32 @@
-// The text of a message with its pieces to insert.
+// The text of a message with its pieces to insert, and its first lines as fields above it.
 import { Button, Menu } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useEffect, useRef } from "react";
-import type { Problem, Vocabulary } from "~/api/generated/types";
+import { type RefObject, useEffect, useRef } from "react";
+import type { Previewed, Problem, Vocabulary } from "~/api/generated/types";
 import { w } from "~/words";
 import { BLOCKS } from "./blocks";
 import classes from "./Editor.module.css";
+import { FrontFields } from "./FrontFields";
 import { createMailEditor, type MailEditor } from "./mailEditor";
 
 interface Props {
   text: string;
+  /** The language of this mail. */
+  language: string;
   vocabulary: Vocabulary | undefined;
   problems: Problem[];
+  /** As the chosen reader sees it. */
+  seen: Previewed | undefined;
+  /** For what stands beside it. */
+  editor: RefObject<MailEditor | null>;
   onText: (text: string) => void;
   /** Where somebody who came from a problem begins. */
   at?: { line: number; column: number } | null;
 }
 
-export function MailText({ text, vocabulary, problems, onText, at = null }: Props) {
+export function MailText(props: Props) {
+  const { text, language, vocabulary, problems, seen, editor, onText, at = null } = props;
   const host = useRef<HTMLDivElement>(null);
-  const editor = useRef<MailEditor | null>(null);
   const latest = useRef({ text, vocabulary, onText, at });
   useEffect(() => {
     latest.current = { ...latest.current, vocabulary, onText };
@@ -35,12 +42,23 @@ export function MailText({ text, vocabulary, problems, onText, at = null }: Prop
     editor.current = made;
     if (latest.current.at) made.goTo(latest.current.at.line, latest.current.at.column);
     return () => made.destroy();
-  }, []);
+  }, [editor]);
 
-  useEffect(() => editor.current?.showProblems(problems), [problems]);
+  useEffect(() => editor.current?.showProblems(problems), [editor, problems]);
 
   return (
     <div className={classes.writing}>
+      <FrontFields
+        text={text}
+        language={language}
+        vocabulary={vocabulary}
+        problems={problems}
+        seen={seen}
+        rewrite={(make) => editor.current?.rewrite(make)}
+        onFix={(fix) => editor.current?.mend(fix)}
+        undo={() => editor.current?.undo()}
+        redo={() => editor.current?.redo()}
+      />
       <Menu position="bottom-start">
         <Menu.Target>
           <Button size="xs" variant="default" leftSection={<IconPlus size={14} aria-hidden />}>

@@ -1,6 +1,6 @@
 // What one person would read: the mail, what stands in its way, and what it is written with.
 import { Text } from "@mantine/core";
-import type { Previewed } from "~/api/generated/types";
+import type { OfferedFix, Previewed } from "~/api/generated/types";
 import { w } from "~/words";
 import classes from "./Editor.module.css";
 import { Faults } from "./Faults";
@@ -26,11 +26,18 @@ function Uses({ seen }: { seen: Previewed }) {
   );
 }
 
-export function Seen({ seen, look }: { seen: Previewed; look: Look }) {
+interface Props {
+  seen: Previewed;
+  look: Look;
+  /** Does what the compiler offers, where the text stands beside it. */
+  onFix?: (fix: OfferedFix) => void;
+}
+
+export function Seen({ seen, look, onFix }: Props) {
   return (
     <div className={classes.seen}>
       <Mail mail={seen} look={look} />
-      <Faults problems={seen.problems} />
+      <Faults problems={seen.problems} onFix={onFix} />
       {seen.reason !== "cannot-compile" && <Uses seen={seen} />}
     </div>
   );

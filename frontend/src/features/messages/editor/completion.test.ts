@@ -92,6 +92,20 @@ describe("completion in a message", () => {
     expect(taken("{{ ¦}}", "patient.allergies")).toBe("{{ patient.allergies | join(', ') }}");
   });
 
+  test("in a field by itself a value brings its braces; what may not stand there is marked and comes last", () => {
+    const state = EditorState.create({ doc: "Para " });
+    const alone = completeMessage(VOCABULARY, { language: "es" });
+    const found = alone(new CompletionContext(state, 5, true));
+    const [name, start, allergies] = found?.options ?? [];
+    expect([name?.apply, start?.apply]).toEqual([
+      "{{ patient.first_name }}",
+      `{{ appointment.start | date("EEEE d 'de' MMMM") }}`,
+    ]);
+    expect([name?.detail, allergies?.detail]).toEqual(["identifies", "clinical, not here"]);
+    expect(allergies?.boost).toBeLessThan(0);
+    expect(alone(new CompletionContext(state, 5, false))).toBeNull();
+  });
+
   test("keeps silent outside of braces", () => {
     expect(offered("Hello pat")).toBeNull();
     expect(openBraces("{{ a }} b")).toBeNull();

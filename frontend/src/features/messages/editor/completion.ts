@@ -2,6 +2,7 @@
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import type { FieldShown, Vocabulary } from "~/api/generated/types";
 import { w } from "~/words";
+import { mayStandAbove } from "./front";
 
 const LINKS = ["portal", "confirm", "opt_out", "form"];
 const FILTERS = ["default('')", "join(', ')", "upper", "lower", "capitalize"];
@@ -33,7 +34,23 @@ interface Place {
   day: string;
   /** A value is written here; a condition asks for it as it is, and a filter may follow already. */
   written: boolean;
+  /** It travels in clear and shows on locked phones. */
+  open: boolean;
 }
+
+/** A subject or a preheader by itself: the language of its mail, and nothing around it. */
+export interface Alone {
+  language: string;
+}
+
+/** Outside of braces, where somebody asks for a value: it brings its own. */
+const bare = (language: string): Place => ({
+  lead: "{{ ",
+  trail: " }}",
+  day: dayFilter(language, false),
+  written: true,
+  open: true,
+});
 
 function placeOf(before: string, inside: string, word: string, after: string, language: string): Place {
   const begin = before.slice(0, before.length - inside.length);
@@ -44,20 +61,26 @@ function placeOf(before: string, inside: string, word: string, after: string, la
     trail: open ? " }}" : /^[%}]}/.test(after) ? " " : "",
     day: dayFilter(language, (begin.match(/"/g) ?? []).length % 2 === 1),
     written: value && !/^\s*\|/.test(after),
+    open: false,
   };
 }
 
-export function completeMessage(vocabulary: Vocabulary | undefined) {
+/** `alone`: of a subject or a preheader outside of its message. */
+export function completeMessage(vocabulary: Vocabulary | undefined, alone?: Alone) {
   return (context: CompletionContext): CompletionResult | null => {
     const { doc } = context.state;
     const line = doc.lineAt(context.pos);
     const before = line.text.slice(0, context.pos - line.from);
     const inside = openBraces(before);
-    if (inside === null) return null;
+    if (inside === null) {
+      if (!alone || !context.explicit) return null;
+      return { from: context.pos, options: namesOf(vocabulary, bare(alone.language)) };
+    }
     const word = /[\w.'[\]-]*$/.exec(inside)?.[0] ?? "";
     const [, spoken] = /<mjml[^>]*\slang="([\w-]+)"/.exec(doc.toString()) ?? [];
-    const language = spoken ?? vocabulary?.language ?? "";
-    const place = placeOf(before, inside, word, line.text.slice(before.length), language);
+    const language = alone?.language ?? spoken ?? vocabulary?.language ?? "";
+    const found = placeOf(before, inside, word, line.text.slice(before.length), language);
+    const place = alone ? { ...found, day: dayFilter(language, false), open: true } : found;
     const from = context.pos - word.length;
     if (/\|\s*$/.test(inside.slice(0, inside.length - word.length))) {
       const options = [place.day, ...FILTERS].map((label) => ({ label, type: "function" }));
@@ -76,13 +99,22 @@ function textOf({ name, type }: FieldShown, { day, written }: Place): string {
   return written && type.startsWith("list") ? `${name} | join(', ')` : name;
 }
 
+/** With its class; last where it may not stand. */
+function offerOf(field: FieldShown, { open }: Place): Completion {
+  const fits = !open || mayStandAbove(field);
+  const detail = classWord(field.data_class);
+  return {
+    label: field.name,
+    type: "variable",
+    detail: fits ? detail : w.composing.front.closed(detail),
+    ...(fits ? {} : { boost: -50 }),
+  };
+}
+
 function namesOf(vocabulary: Vocabulary | undefined, place: Place): Completion[] {
   const plain = (option: Completion) => within(option, option.label, place);
   return [
-    ...(vocabulary?.fields ?? []).map((field) => {
-      const option = { label: field.name, type: "variable", detail: classWord(field.data_class) };
-      return within(option, textOf(field, place), place);
-    }),
+    ...(vocabulary?.fields ?? []).map((field) => within(offerOf(field, place), textOf(field, place), place)),
     ...ORGANIZATION.map((name) => plain({ label: `organization.${name}`, type: "variable" })),
     ...LINKS.map((name) => plain({ label: `link.${name}`, type: "keyword" })),
     ...(vocabulary?.segments ?? []).map(({ name, data_class }) =>

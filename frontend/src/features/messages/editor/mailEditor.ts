@@ -5,22 +5,29 @@ import {
   closeBracketsKeymap,
   completionKeymap,
 } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, redo, undo } from "@codemirror/commands";
 import { foldEffect, foldKeymap, unfoldEffect } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { search, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
-import type { Problem, Vocabulary } from "~/api/generated/types";
+import type { OfferedFix, Problem, Vocabulary } from "~/api/generated/types";
 import { toDiagnostic } from "~/features/designer/editor/codemirror";
 import { folded } from "~/features/designer/editor/folding";
 import { editorTheme } from "~/features/designer/editor/theme";
+import { changeBetween, isRefused, mend, readDraft } from "~/features/designer/model/editing";
 import { w } from "~/words";
 import { type Block, insertion } from "./blocks";
 import { completeMessage } from "./completion";
 
 export interface MailEditor {
   insert: (block: Block) => void;
+  /** Makes another text of the one that is there, by the least of changes; null: nothing. One history holds all. */
+  rewrite: (make: (text: string) => string | null) => void;
+  /** Does what the compiler offers, where the text is still the one that it saw. */
+  mend: (fix: OfferedFix) => void;
+  undo: () => void;
+  redo: () => void;
   showProblems: (problems: Problem[]) => void;
   /** Puts the keyboard there; lines and columns from 1. */
   goTo: (line: number, column: number) => void;
@@ -76,7 +83,25 @@ export function createMailEditor(parent: HTMLElement, options: Options): MailEdi
   const head = headOf(options.text);
   // One begins at the words. A click on the dots, or a problem inside, opens it.
   if (head) view.dispatch({ effects: foldEffect.of(head) });
+  const rewrite: MailEditor["rewrite"] = (make) => {
+    const before = view.state.doc.toString();
+    const changes = changeBetween(before, make(before) ?? before).map(({ at, removed, inserted }) => ({
+      from: at,
+      to: at + removed.length,
+      insert: inserted,
+    }));
+    if (changes.length > 0) view.dispatch({ changes, userEvent: "input.type.field" });
+  };
   return {
+    rewrite,
+    mend(fix) {
+      rewrite((text) => {
+        const outcome = mend(readDraft(text), fix);
+        return isRefused(outcome) ? null : outcome.text;
+      });
+    },
+    undo: () => void undo(view),
+    redo: () => void redo(view),
     insert(block) {
       const found = insertion(view.state.doc.toString(), view.state.selection.main.head, block);
       if (!found) return;

@@ -89,10 +89,11 @@ export const PART_WORDS: Record<string, readonly string[]> = {
     "approvals",
   ],
   questions: ["id", "ask", "type", "class", "required", "choices", "least", "most"],
+  subject: ["subject", "preheader", "class"],
 };
 
-/** Documents besides the journey, by their first word. */
-const DOCUMENTS = ["form", "organization"];
+/** Documents besides the journey, by their first word; `subject` begins what stands at the top of a message. */
+const DOCUMENTS = ["form", "organization", "subject"];
 
 const PATH_WORDS = ["weight", "steps", "holdout"];
 
