@@ -34,6 +34,7 @@ _STAFF = {
     "CARELOOM_LINK_WINDOWS": ("windows@careloom.test", "Wim Windows"),
     "CARELOOM_LINK_BEGINNING": ("beginner@careloom.test", "Bea Beginner"),
     "CARELOOM_LINK_MESSAGES": ("messages@careloom.test", "Mia Messages"),
+    "CARELOOM_LINK_MAIL": ("mail@careloom.test", "Maia Mail"),
     "CARELOOM_LINK_QUESTIONS": ("questions@careloom.test", "Quinn Questions"),
     "CARELOOM_LINK_FIRST": ("first@careloom.test", "Flo First"),
     "CARELOOM_LINK_SPANISH": ("spanish@careloom.test", "Sara Spanish"),

@@ -1,5 +1,5 @@
 // Writing a message and seeing it as somebody would.
-import { many } from "../forms";
+import { allOf, many } from "../forms";
 
 export const composing = {
   back: (title: string) => `Messages of ${title}`,
@@ -37,6 +37,26 @@ export const composing = {
     text: "Write what they should know.",
     button: "Open the portal",
     stop: "Stop these messages",
+  },
+  rename: {
+    button: "Rename",
+    title: "Rename the message",
+    name: "Name",
+    help: "How files and steps speak of it. Steps that send it follow; what people get stays the same.",
+    cancel: "Keep the name",
+    refused: {
+      odd: "Lower-case letters, digits and single hyphens, beginning with a letter.",
+      taken: "There is a message of this name already.",
+      gone: "This message is no longer in your draft.",
+      unreadable:
+        "The journey's text cannot be read just now, so its steps could not follow. Mend it first; nothing was renamed.",
+    },
+    done: (from: string, to: string, steps: readonly string[]) =>
+      steps.length === 0
+        ? `The message “${from}” is called “${to}” now. No step sends it.`
+        : `The message “${from}” is called “${to}” now, also by ${allOf(steps)}.`,
+    back: "Take it back",
+    dismiss: "Hide this note",
   },
   trial: {
     button: "Send a test",

@@ -1,6 +1,6 @@
 // Escribir un mensaje y verlo como lo vería alguien.
 import type { Words } from "../en";
-import { many } from "../forms";
+import { allOf, many } from "../forms";
 
 export const composing: Words["composing"] = {
   back: (title) => `Mensajes de ${title}`,
@@ -38,6 +38,26 @@ export const composing: Words["composing"] = {
     text: "Escriba lo que deben saber.",
     button: "Abrir el portal",
     stop: "No recibir más estos mensajes",
+  },
+  rename: {
+    button: "Cambiar el nombre",
+    title: "Cambiar el nombre del mensaje",
+    name: "Nombre",
+    help: "Así lo llaman los archivos y los pasos. Los pasos que lo envían se adaptan; lo que reciben las personas no cambia.",
+    cancel: "Dejar el nombre",
+    refused: {
+      odd: "Letras minúsculas, cifras y guiones sueltos, y empieza por una letra.",
+      taken: "Ya hay un mensaje con este nombre.",
+      gone: "Este mensaje ya no está en su borrador.",
+      unreadable:
+        "El texto del recorrido no se puede leer ahora, así que sus pasos no podrían adaptarse. Corríjalo antes; no se ha cambiado ningún nombre.",
+    },
+    done: (from, to, steps) =>
+      steps.length === 0
+        ? `El mensaje «${from}» se llama ahora «${to}». Ningún paso lo envía.`
+        : `El mensaje «${from}» se llama ahora «${to}», también en ${allOf(steps)}.`,
+    back: "Deshacer",
+    dismiss: "Ocultar este aviso",
   },
   trial: {
     button: "Enviar una prueba",

@@ -22,8 +22,11 @@ function shelfOfTab(): Shelf | null {
 }
 
 /** The server has the text of this page. */
-export const keepSynced = (slug: string, draft: DraftShown, shelf: Shelf | null = shelfOfTab()): void =>
-  write(slug, { revision: draft.revision, text: draft.files[FILE] ?? "" }, shelf);
+export const keepSynced = (
+  slug: string,
+  draft: Pick<DraftShown, "revision" | "files">,
+  shelf: Shelf | null = shelfOfTab(),
+): void => write(slug, { revision: draft.revision, text: draft.files[FILE] ?? "" }, shelf);
 
 /** Texts are on their way to the server, which may take one in after the page is gone. */
 export function keepSent(slug: string, sent: readonly string[], shelf: Shelf | null = shelfOfTab()): void {

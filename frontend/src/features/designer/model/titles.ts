@@ -6,7 +6,7 @@ export type Titles = Readonly<Record<string, string>>;
 export const NO_TITLES: Titles = {};
 
 /** "Your visit on {{ appointment.start | date }}" → "Your visit on …". Stars would stress what stands between them. */
-const plain = (subject: string): string =>
+export const plainSubject = (subject: string): string =>
   subject
     .replace(/\{%.*?%\}/gs, "")
     .replace(/\{\{.*?\}\}/gs, "…")
@@ -15,4 +15,4 @@ const plain = (subject: string): string =>
     .trim();
 
 export const titlesOf = (messages: readonly { name: string; subject: string }[]): Titles =>
-  Object.fromEntries(messages.map(({ name, subject }) => [name, plain(subject)]));
+  Object.fromEntries(messages.map(({ name, subject }) => [name, plainSubject(subject)]));

@@ -10,6 +10,7 @@ import type { DraftShown, Problem } from "~/api/generated/types";
 import { DeletedFiles } from "~/features/deleting/DeletedFiles";
 import { DeleteFiles } from "~/features/deleting/DeleteFiles";
 import { useVocabulary } from "~/features/designer/inspector/vocabulary";
+import { plainSubject } from "~/features/designer/model/titles";
 import { backTo, useCameFrom } from "~/features/gallery/cameFrom";
 import { subjectOf, titleOf } from "~/features/gallery/reading";
 import { Page } from "~/parts/Page";
@@ -23,6 +24,7 @@ import { LookBar } from "./LookBar";
 import { FIRST_LOOK, type Look, readerOf } from "./look";
 import { MailText } from "./MailText";
 import type { MailEditor } from "./mailEditor";
+import { RenameButton, Renamed } from "./Renaming";
 import { SaveState } from "./SaveState";
 import { Seen } from "./Seen";
 import { TrialDialog } from "./TrialDialog";
@@ -136,15 +138,17 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
     setLookedAt(text);
     setLook(next);
   };
+  const called = plainSubject(subjectOf(text));
   const title = titleOf(draft.files["journey.yaml"] ?? "") || slug;
   return (
     <Page
-      title={subjectOf(text) || file}
+      title={called || file}
       above={<Above slug={slug} title={title} />}
       actions={
         <>
           <SaveState saved={saved} onOther={() => setShown((count) => count + 1)} />
-          <Deletion slug={slug} file={file} draft={draft} flush={saved.flush} title={subjectOf(text)} />
+          <RenameButton slug={slug} file={file} draft={draft} flush={saved.flush} />
+          <Deletion slug={slug} file={file} draft={draft} flush={saved.flush} title={called} />
           <Button
             leftSection={<IconSend size={16} aria-hidden />}
             variant="default"
@@ -155,6 +159,7 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
         </>
       }
     >
+      <Renamed slug={slug} file={file} draft={draft} flush={saved.flush} />
       {trying && <TrialDialog wish={wishOf({ slug, file, text, look })} onClose={() => setTrying(false)} />}
       <Group gap={8} mb={12} align="end">
         <Select

@@ -67,7 +67,8 @@ export function FrontFields(props: Props) {
       <LineField {...line("preheader")} hint={words.front.preheaderHelp} tooLong={words.longPreheader} />
       <div className={classes.line}>
         <Select
-          size="sm"
+          size="xs"
+          classNames={{ root: classes.beside, label: classes.besideLabel, wrapper: classes.besideInput }}
           label={words.front.class}
           description={words.front.classHelp}
           data={known.map((value) => ({ value, label: className(value) }))}

@@ -81,6 +81,11 @@ export function LineField(props: Props) {
     lang: language,
     spellcheck: "true",
   });
+  // The button goes with its problem: the keyboard goes on in the field.
+  const mend = (fix: OfferedFix) => {
+    onFix(fix);
+    line.current?.focus();
+  };
   return (
     <div className={classes.line} data-wrong={wrong || undefined}>
       <div className={classes.lineHead}>
@@ -100,7 +105,7 @@ export function LineField(props: Props) {
       <div ref={host} className={classes.lineText} />
       <div id={`${id}told`}>
         <Length {...props} />
-        <FaultList problems={problems} onFix={onFix} placed />
+        <FaultList problems={problems} onFix={mend} placed />
       </div>
     </div>
   );

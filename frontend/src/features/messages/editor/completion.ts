@@ -99,26 +99,40 @@ function textOf({ name, type }: FieldShown, { day, written }: Place): string {
   return written && type.startsWith("list") ? `${name} | join(', ')` : name;
 }
 
-/** With its class; last where it may not stand. */
+/** With its class; last where it may not stand, and first what is put in most. */
 function offerOf(field: FieldShown, { open }: Place): Completion {
-  const fits = !open || mayStandAbove(field);
-  const detail = classWord(field.data_class);
+  const [fits, detail] = [!open || mayStandAbove(field), classWord(field.data_class)];
+  const boost = fits ? (open && field.name === "patient.first_name" ? 50 : 0) : -50;
   return {
     label: field.name,
     type: "variable",
     detail: fits ? detail : w.composing.front.closed(detail),
-    ...(fits ? {} : { boost: -50 }),
+    ...(boost ? { boost } : {}),
   };
 }
 
-function namesOf(vocabulary: Vocabulary | undefined, place: Place): Completion[] {
-  const plain = (option: Completion) => within(option, option.label, place);
+/** What the dictionary does not tell, in the text of a mail. */
+function othersOf(vocabulary: Vocabulary | undefined): Completion[] {
   return [
-    ...(vocabulary?.fields ?? []).map((field) => within(offerOf(field, place), textOf(field, place), place)),
-    ...ORGANIZATION.map((name) => plain({ label: `organization.${name}`, type: "variable" })),
-    ...LINKS.map((name) => plain({ label: `link.${name}`, type: "keyword" })),
-    ...(vocabulary?.segments ?? []).map(({ name, data_class }) =>
-      plain({ label: `segments['${name}']`, type: "constant", detail: classWord(data_class) }),
-    ),
+    ...LINKS.map((name) => ({ label: `link.${name}`, type: "keyword" })),
+    ...(vocabulary?.segments ?? []).map(({ name, data_class }) => ({
+      label: `segments['${name}']`,
+      type: "constant",
+      detail: classWord(data_class),
+    })),
+  ];
+}
+
+function namesOf(vocabulary: Vocabulary | undefined, place: Place): Completion[] {
+  const fields = vocabulary?.fields ?? [];
+  const told = new Set(fields.map(({ name }) => name));
+  const organization = ORGANIZATION.map((name) => `organization.${name}`)
+    .filter((label) => !told.has(label))
+    .map((label) => ({ label, type: "variable" }));
+  // Of a line by itself a link is nothing to read, and a segment none to write.
+  const others = place.open && place.written ? [] : othersOf(vocabulary);
+  return [
+    ...fields.map((field) => within(offerOf(field, place), textOf(field, place), place)),
+    ...[...organization, ...others].map((option) => within(option, option.label, place)),
   ];
 }

@@ -47,8 +47,11 @@ export function setFront(text: string, key: FrontKey, value: string): string | n
 }
 
 /** A message that begins at once with its body gets a top to be filled in. */
-export const withFront = (text: string): string =>
-  frontAt(text) ? text : `---\nsubject: ""\nclass: identifier\n---\n${text}`;
+export function withFront(text: string): string {
+  if (frontAt(text)) return text;
+  const subject = setInYaml("", ["subject"], "") ?? "";
+  return `---\n${setInYaml(subject, ["class"], "identifier") ?? subject}---\n${text}`;
+}
 
 /** The problems of the top of a message, each at its field. */
 export function placedInFront(text: string, problems: readonly Problem[]): PlacedProblem[] {

@@ -1,7 +1,7 @@
 // CodeMirror for one line of a message, its subject or its preheader: completion between braces, no line breaks. No React here.
 import { autocompletion, completionKeymap, startCompletion } from "@codemirror/autocomplete";
 import { standardKeymap } from "@codemirror/commands";
-import { Annotation, EditorState } from "@codemirror/state";
+import { Annotation, EditorState, Prec } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import type { Vocabulary } from "~/api/generated/types";
 import { editorTheme } from "~/features/designer/editor/theme";
@@ -36,7 +36,7 @@ const fromOutside = Annotation.define<boolean>();
 
 const look = EditorView.theme({
   "&": { height: "auto", fontSize: "14px", backgroundColor: "transparent" },
-  ".cm-scroller": { fontFamily: "inherit", lineHeight: "20px" },
+  ".cm-scroller": { fontFamily: "var(--mantine-font-family)", lineHeight: "20px" },
   ".cm-content": { padding: "7px 0" },
   ".cm-line": { padding: "0 12px" },
   ".cm-placeholder": { color: "var(--ink-faint)" },
@@ -73,8 +73,8 @@ export function createLineEditor(parent: HTMLElement, options: LineOptions): Lin
     EditorView.clipboardInputFilter.of(oneLine),
     EditorState.transactionFilter.of((turn) => (turn.newDoc.lines > 1 ? [] : turn)),
     placeholder(options.placeholder),
+    Prec.high(look),
     editorTheme,
-    look,
     EditorView.contentAttributes.of(() => options.attributes()),
     EditorView.updateListener.of(({ docChanged, transactions, state }) => {
       if (docChanged && !transactions.every((one) => one.annotation(fromOutside)))

@@ -5,6 +5,8 @@ import { Link } from "wouter";
 import { useMay } from "~/api/session";
 import { fromStep } from "~/features/gallery/cameFrom";
 import { NewMessage } from "~/features/messages/editor/NewMessage";
+import { RenameMessage } from "~/features/messages/editor/RenameMessage";
+import { saveRenamed } from "~/features/messages/editor/useRename";
 import { w } from "~/words";
 import { languageWords } from "~/words/reasons";
 import { type Drafting, useDraftingHere } from "../../drafts/DraftProvider";
@@ -68,21 +70,32 @@ function WriteMessage({
   const { vocabulary, set, step } = useForm();
   const author = useMay("author");
   const [making, setMaking] = useState(false);
+  const [renaming, setRenaming] = useState(false);
   if (!author) return null;
+  const name = told(props.value);
+  const there = taken.includes(name);
+  const rename = (to: string) =>
+    drafting.become({ did: "renamed", what: name }, (now) => saveRenamed(drafting.slug, now, name, to));
   const make = async (name: string, text: string) => {
     await drafting.keep(`messages/${name}.mjml`, text);
     set(props.at, name);
   };
   return (
     <p className={mail.write}>
-      {taken.includes(told(props.value)) && (
-        <Link href={`/drafts/${drafting.slug}/messages/${told(props.value)}.mjml${fromStep(step)}`}>
-          {words.edit}
-        </Link>
+      {there && (
+        <Link href={`/drafts/${drafting.slug}/messages/${name}.mjml${fromStep(step)}`}>{words.edit}</Link>
+      )}
+      {there && (
+        <button type="button" onClick={() => setRenaming(true)}>
+          {w.composing.rename.button}
+        </button>
       )}
       <button type="button" onClick={() => setMaking(true)}>
         {words.button}
       </button>
+      {renaming && (
+        <RenameMessage name={name} taken={taken} onRename={rename} onClose={() => setRenaming(false)} />
+      )}
       {making && (
         <NewMessage
           taken={taken}
