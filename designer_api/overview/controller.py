@@ -1,4 +1,4 @@
-"""/api/overview: today in one look."""
+"""/api/overview: the last day in one look."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -19,7 +19,7 @@ from engine.store.pool import Connection
 _NUMBERS: Final = """
 SELECT (SELECT count(*) FROM enrollment WHERE state = 'active') AS inside,
        (SELECT count(*) FROM enrollment) AS entered,
-       (SELECT count(*) FROM message WHERE state = 'sent' AND sent_at > $1) AS sent_today,
+       (SELECT count(*) FROM message WHERE state = 'sent' AND sent_at > $1) AS sent_last_day,
        (SELECT count(*) FROM message WHERE state = 'sent') AS sent,
        (SELECT count(*) FROM journey) AS journeys,
        (SELECT count(*) FROM dead_letter WHERE resolved_at IS NULL) AS dead_letters,
@@ -50,13 +50,13 @@ class Stopped(msgspec.Struct, frozen=True):
 
 class Overview(msgspec.Struct, frozen=True):
     """`stopped`: journeys that are paused, those that a brake stopped first. `approvals`: requests that wait
-    for a word which the caller may give.
+    for a word which the caller may give. `sent_last_day`, `not_sent_last_day`: in the last 24 hours.
 
     `coarse`: whoever looks may not see small numbers, so people and mails are rounded up to tens."""
 
     inside: int
     entered: int
-    sent_today: int
+    sent_last_day: int
     sent: int
     journeys: int
     dead_letters: int
@@ -64,7 +64,7 @@ class Overview(msgspec.Struct, frozen=True):
     uncertain: int
     events: int
     events_per_minute: int
-    not_sent_today: dict[str, int]
+    not_sent_last_day: dict[str, int]
     methods: dict[str, int]
     coarse: bool
     recent: list[TimelineItem]
@@ -75,7 +75,7 @@ class OverviewController(Controller):
     path = "/api/overview"
     tags = ["Overview"]  # noqa: RUF012  Litestar reads class attributes
 
-    @get(**may("viewer"), summary="Numbers of today and what happened last")
+    @get(**may("viewer"), summary="Numbers of the last 24 hours, and what happened last")
     async def show(self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings) -> Overview:
         """Fewer than eleven people are told exactly to operators alone."""
         found = await _read(conn, settings, request.user.account)
@@ -83,8 +83,8 @@ class OverviewController(Controller):
 
 
 async def _read(conn: Connection, settings: Settings, account: Account) -> Overview:
-    today = datetime.fromtimestamp(settings.clock.at(time.time()), UTC) - timedelta(days=1)
-    numbers = (await conn.fetch(_NUMBERS, today))[0]
+    day_ago = datetime.fromtimestamp(settings.clock.at(time.time()), UTC) - timedelta(days=1)
+    numbers = (await conn.fetch(_NUMBERS, day_ago))[0]
     methods = await conn.fetch(
         "SELECT method, count(*) AS n FROM message WHERE state = 'sent' GROUP BY 1 ORDER BY 2 DESC"
     )
@@ -93,7 +93,7 @@ async def _read(conn: Connection, settings: Settings, account: Account) -> Overv
     return Overview(
         **dict(numbers),
         approvals=sum(n for role, n in waiting.items() if may_approve(account.role, role)),
-        not_sent_today={row["reason"]: row["n"] for row in await conn.fetch(_NOT_SENT, today)},
+        not_sent_last_day={row["reason"]: row["n"] for row in await conn.fetch(_NOT_SENT, day_ago)},
         methods={row["method"]: row["n"] for row in methods},
         coarse=False,
         recent=[
@@ -120,9 +120,9 @@ def coarse_overview(found: Overview) -> Overview:
         found,
         inside=rounded(found.inside),
         entered=rounded(found.entered),
-        sent_today=rounded(found.sent_today),
+        sent_last_day=rounded(found.sent_last_day),
         sent=rounded(found.sent),
-        not_sent_today=parts_of(found.not_sent_today),
+        not_sent_last_day=parts_of(found.not_sent_last_day),
         methods=parts_of(found.methods),
         coarse=True,
     )

@@ -310,7 +310,7 @@ export const server = {
       call<MessageBody>("POST", `/messages/${encodeURIComponent(asked.message)}/open`, { signal: asked.signal }),
   },
   overview: {
-    /** Numbers of today and what happened last */
+    /** Numbers of the last 24 hours, and what happened last */
     show: (asked: Asking = {}) =>
       call<Overview>("GET", "/overview", { signal: asked.signal }),
   },

@@ -784,11 +784,11 @@ export interface OpenedMail {
   protection: "smime" | "openpgp" | "none";
 }
 
-/** `stopped`: journeys that are paused, those that a brake stopped first. `approvals`: requests that wait for a word which the caller may give. `coarse`: whoever looks may not see small numbers, so people and mails are rounded up to tens. */
+/** `stopped`: journeys that are paused, those that a brake stopped first. `approvals`: requests that wait for a word which the caller may give. `sent_last_day`, `not_sent_last_day`: in the last 24 hours. `coarse`: whoever looks may not see small numbers, so people and mails are rounded up to tens. */
 export interface Overview {
   inside: number;
   entered: number;
-  sent_today: number;
+  sent_last_day: number;
   sent: number;
   journeys: number;
   dead_letters: number;
@@ -796,7 +796,7 @@ export interface Overview {
   uncertain: number;
   events: number;
   events_per_minute: number;
-  not_sent_today: Record<string, number>;
+  not_sent_last_day: Record<string, number>;
   methods: Record<string, number>;
   coarse: boolean;
   recent: TimelineItem[];

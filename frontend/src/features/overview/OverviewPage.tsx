@@ -24,7 +24,7 @@ const total = (counts: Record<string, number>) =>
   Object.values(counts).reduce((sum, value) => sum + value, 0);
 
 function Stats({ overview }: { overview: Overview }) {
-  const notSent = total(overview.not_sent_today);
+  const notSent = total(overview.not_sent_last_day);
   return (
     <div className={classes.stats}>
       <Stat
@@ -32,10 +32,10 @@ function Stats({ overview }: { overview: Overview }) {
         word={words.inside}
         note={words.inJourneys(overview.journeys)}
       />
-      <Stat value={peopleWords(overview.sent_today, overview.coarse)} word={words.sentToday} />
+      <Stat value={peopleWords(overview.sent_last_day, overview.coarse)} word={words.sentLastDay} />
       <Stat
         value={peopleWords(notSent, overview.coarse)}
-        word={words.notSentToday}
+        word={words.notSentLastDay}
         note={notSent > 0 ? words.eachReason : words.nothingHeld}
       />
       <Stat value={count(Math.round(overview.events_per_minute))} word={words.events} />
@@ -48,6 +48,7 @@ const stoppedWords = ({ title, reason }: Stopped) =>
 
 function NeedsSomebody({ overview }: { overview: Overview }) {
   const waiting = [
+    { to: "/approvals", many: overview.approvals, words: words.approvals },
     { to: "/dead-letters", many: overview.dead_letters, words: words.deadLetters },
     { to: "/messages?state=uncertain", many: overview.uncertain, words: words.uncertain },
   ].filter((entry) => entry.many > 0);
@@ -88,7 +89,7 @@ export function OverviewPage() {
       </Page>
     );
   }
-  const { recent, methods, not_sent_today } = overview.data;
+  const { recent, methods, not_sent_last_day } = overview.data;
   return (
     <Page title={w.shell.places.overview} sentence={sentence} times>
       <Stats overview={overview.data} />
@@ -104,7 +105,7 @@ export function OverviewPage() {
             <CountBars title={words.protectedHow} counts={methods} words={methodWords} tone="protected" />
             <CountBars
               title={words.notSentBecause}
-              counts={not_sent_today}
+              counts={not_sent_last_day}
               words={reasonWords}
               tone="attention"
             />

@@ -11,6 +11,7 @@ import {
 } from "@tabler/icons-react";
 import type { ComponentType, ReactNode } from "react";
 import { Link } from "wouter";
+import { useTitleOf } from "~/api/journeys";
 import type { TimelineItem, TimelineKind } from "~/api/types";
 import { toneInk, toneTint } from "~/theme/tones";
 import { storyDetail, storyTitle } from "~/words/story";
@@ -27,17 +28,20 @@ const ICONS: Record<TimelineKind, ComponentType<IconProps>> = {
   left: IconDoorExit,
 };
 
+function Where({ journey, step }: { journey: string; step: string }) {
+  const title = useTitleOf(journey);
+  return (
+    <Link href={`/journeys/${journey}`} className={classes.where}>
+      {step ? `${title} · ${step}` : title}
+    </Link>
+  );
+}
+
 function Entry({ item }: { item: TimelineItem }) {
   const Icon = ICONS[item.kind] ?? IconPoint;
   const words = storyTitle(item);
   const detail = storyDetail(item);
   const title: ReactNode = item.message ? <Link href={`/messages/${item.message}`}>{words}</Link> : words;
-  const journey = item.journey && (
-    <Link href={`/journeys/${item.journey}`} className={classes.where}>
-      {item.journey}
-      {item.step && ` · ${item.step}`}
-    </Link>
-  );
   return (
     <li className={classes.entry}>
       <time dateTime={item.at} title={new Date(item.at).toISOString()}>
@@ -48,7 +52,7 @@ function Entry({ item }: { item: TimelineItem }) {
       </span>
       <div>
         <p className={classes.what}>
-          {title} {journey}
+          {title} {item.journey && <Where journey={item.journey} step={item.step} />}
         </p>
         {detail && <p className={classes.detail}>{detail}</p>}
       </div>

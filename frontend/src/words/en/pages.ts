@@ -5,8 +5,8 @@ export const overview = {
   now: (installation: string) => `${installation}, right now.`,
   inside: "people in journeys",
   inJourneys: (journeys: number) => many(journeys, { one: "in # journey", other: "in # journeys" }),
-  sentToday: "mails sent today",
-  notSentToday: "not sent today",
+  sentLastDay: "mails sent in the last 24 hours",
+  notSentLastDay: "not sent in the last 24 hours",
   eachReason: "each with its reason, below",
   nothingHeld: "nothing held back",
   events: "events a minute",
@@ -14,6 +14,8 @@ export const overview = {
   needsNobody: "Nothing. Every message that came in was understood, and every mail is accounted for.",
   braked: (journey: string, why: string) => `A brake stopped <b>${journey}</b>: ${why}`,
   paused: (journey: string) => `<b>${journey}</b> is paused: nobody enters, nothing is sent`,
+  approvals: (n: number) =>
+    many(n, { one: "<b>#</b> change waits for your word", other: "<b>#</b> changes wait for your word" }),
   deadLetters: (n: number) =>
     many(n, {
       one: "<b>#</b> message could not be taken in",
@@ -40,7 +42,7 @@ export const overview = {
     copied: "Copied",
   },
   protectedHow: "How mails were protected",
-  notSentBecause: "Not sent today because",
+  notSentBecause: "Not sent in the last 24 hours because",
 };
 
 export const journeys = {

@@ -6,8 +6,8 @@ export const overview: Words["overview"] = {
   now: (installation) => `${installation}, ahora mismo.`,
   inside: "personas en recorridos",
   inJourneys: (journeys) => many(journeys, { one: "en # recorrido", other: "en # recorridos" }),
-  sentToday: "correos enviados hoy",
-  notSentToday: "no enviados hoy",
+  sentLastDay: "correos enviados en las últimas 24 horas",
+  notSentLastDay: "no enviados en las últimas 24 horas",
   eachReason: "cada uno con su motivo, abajo",
   nothingHeld: "no se retuvo nada",
   events: "eventos por minuto",
@@ -15,6 +15,8 @@ export const overview: Words["overview"] = {
   needsNobody: "Nada. Se entendió cada mensaje que llegó y se sabe qué fue de cada correo.",
   braked: (journey: string, why: string) => `Un freno detuvo <b>${journey}</b>: ${why}`,
   paused: (journey: string) => `<b>${journey}</b> está en pausa: nadie entra y nada se envía`,
+  approvals: (n) =>
+    many(n, { one: "<b>#</b> cambio espera su palabra", other: "<b>#</b> cambios esperan su palabra" }),
   deadLetters: (n) =>
     many(n, {
       one: "<b>#</b> mensaje no se pudo recibir",
@@ -41,7 +43,7 @@ export const overview: Words["overview"] = {
     copied: "Copiado",
   },
   protectedHow: "Cómo se protegieron los correos",
-  notSentBecause: "No enviados hoy porque",
+  notSentBecause: "No enviados en las últimas 24 horas porque",
 };
 
 export const journeys: Words["journeys"] = {
