@@ -22,7 +22,7 @@ WAITING: Final = ("tests/e2e", "tests/faults", "tests/activities", "tests/runtim
 BEHIND: Final = 5  # how far the other lanes stand behind the browser's: so many steps of `nice`
 
 Command = tuple[str, ...]
-_PYTEST: Final = (sys.executable, "-m", "pytest")
+_PYTEST: Final = (sys.executable, "-m", "pytest", "--durations=15", "--durations-min=2")
 
 
 class Lane(NamedTuple):

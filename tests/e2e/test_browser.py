@@ -75,17 +75,18 @@ async def told(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[dict[s
 
 @pytest.mark.timeout(1200)
 async def test_the_stories_of_the_designer_and_the_portal_pass_in_a_browser(told: dict[str, str]) -> None:
-    await _passes(told, "--exclude", _MEASURES)
+    await _passes(told, "stories", "--exclude", _MEASURES)
 
 
 @pytest.mark.timeout(300)
 async def test_a_thousand_steps_are_drawn_and_edited_in_time(told: dict[str, str]) -> None:
     """Measures: nothing else may run meanwhile (tests/lanes.py)."""
-    await _passes(told, _MEASURES)
+    await _passes(told, "pace", _MEASURES)
 
 
-async def _passes(told: dict[str, str], *which: str) -> None:
+async def _passes(told: dict[str, str], log: str, *which: str) -> None:
     code, printed = await _run_stories(told, *which)
+    _keep(log, printed)
     assert code == 0, printed
     assert "skipped" not in printed, printed
 
@@ -102,3 +103,10 @@ async def _run_stories(told: dict[str, str], *which: str) -> tuple[int, str]:
     )
     printed, _ = await process.communicate()
     return process.returncode or 0, printed.decode("utf-8", "replace")
+
+
+def _keep(log: str, printed: str) -> None:
+    """How long each file of stories took is of interest also when all is well."""
+    folder = PROJECT / "test-results"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{log}.log").write_text(printed, encoding="utf-8")
