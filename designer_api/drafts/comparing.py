@@ -9,12 +9,13 @@ from uuid import UUID
 from designer_api.drafts.schemas import Compared, DiffLine, FileCompared
 from designer_api.drafts.service import require_draft
 from designer_api.drafts.workspace import compile_draft
-from engine.compiler.compare import JourneySide, compare_journeys, journey_side
+from engine.compiler.compare import JourneySide, compare_journeys, journey_side, subjects_of
 from engine.compiler.files import JOURNEY_FILE
-from engine.errors import NotFound
+from engine.errors import NotFound, Unavailable
 from engine.settings import Settings
 from engine.store.drafts import Texts, files_of_version
 from engine.store.in_force import load_version_side
+from engine.store.organization import load_organization
 from engine.store.pool import Connection
 
 _AROUND: Final = 3  # lines that are shown around a difference
@@ -26,7 +27,8 @@ async def compare_states(
     """`before`, `after`: a version's number, "workspace" or "draft". Raises NotFound `version-unknown`."""
     old, old_files = await _state(conn, settings, slug, account, before)
     new, new_files = await _state(conn, settings, slug, account, after)
-    change = await asyncio.to_thread(compare_journeys, old, new)
+    language = await _language(conn)
+    change = await asyncio.to_thread(compare_journeys, old, new, language)
     texts_alone = 1 in (len(old_files), len(new_files))  # of an old version nothing else may be known
     known = {JOURNEY_FILE} if texts_alone else {*old_files, *new_files}
     files = [
@@ -34,7 +36,22 @@ async def compare_states(
         for name in sorted(known, key=lambda name: (name != JOURNEY_FILE, name))
         if old_files.get(name, "") != new_files.get(name, "")
     ]
-    return Compared(change, old.source if old else "", new.source if new else "", files)
+    return Compared(
+        change,
+        old.source if old else "",
+        new.source if new else "",
+        files,
+        subjects_of(old, language),
+        subjects_of(new, language),
+    )
+
+
+async def _language(conn: Connection) -> str:
+    """The organisation's own."""
+    try:
+        return (await load_organization(conn)).language
+    except Unavailable:  # nothing was ever applied here, so there are only drafts
+        return "en"
 
 
 async def _state(

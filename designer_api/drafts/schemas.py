@@ -156,12 +156,17 @@ class FileCompared(msgspec.Struct, frozen=True):
 
 
 class Compared(msgspec.Struct, frozen=True):
-    """From `before` to `after`. `change` is null where nothing differs."""
+    """From `before` to `after`. `change` is null where nothing differs.
+
+    Each side with its text, and the subjects of its messages by their names; none where it has errors.
+    """
 
     change: JourneyChange | None
     source_before: str
     source_after: str
     files: list[FileCompared]
+    subjects_before: dict[str, str]
+    subjects_after: dict[str, str]
 
 
 class WriteComment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

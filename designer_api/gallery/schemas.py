@@ -21,9 +21,13 @@ class Gallery(msgspec.Struct, frozen=True):
 
 
 class TemplateText(msgspec.Struct, frozen=True):
-    """`source`: its journey.yaml. Whoever shows it draws it, in the words of who looks."""
+    """`source`: its journey.yaml. Whoever shows it draws it, in the words of who looks.
+
+    `subjects`: what people call its messages, by their names.
+    """
 
     source: str
+    subjects: dict[str, str]
 
 
 class UseTemplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,6 +13,7 @@ from uuid import UUID
 from designer_api.drafts.workspace import compile_draft, files_on_disk, require_files
 from designer_api.gallery.schemas import BeginEmpty, Begun, TemplateShown, TemplateText, UseTemplate
 from engine.compiler import compile_workspace
+from engine.compiler.compare import journey_side, subjects_of
 from engine.compiler.compile import Compiled
 from engine.compiler.files import JOURNEY_FILE
 from engine.errors import Conflict, NotFound, Refused
@@ -23,6 +24,7 @@ from engine.store.pool import Connection
 HOME: Final = PROJECT / "journeys"
 _SLUG: Final = re.compile(r"(?=.{1,64}\Z)[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
+_LANGUAGE: Final = "en"  # of the library's own organization
 _OWNER: Final = re.compile(r"(?m)^owner: *([\w -]*\w)")
 EMPTY: Final = """\
 journey: {slug}
@@ -47,7 +49,9 @@ async def list_templates() -> list[TemplateShown]:
 
 async def text_of(slug: str) -> TemplateText:
     """Raises NotFound `not-in-the-library`."""
-    return TemplateText((await _template(slug)).text)
+    one = await _template(slug)
+    side = journey_side(slug, one.text, one.plan, one.version, one.templates)
+    return TemplateText(one.text, subjects_of(side, _LANGUAGE))
 
 
 async def begin_from(conn: Connection, root: Path, slug: str, account: UUID, asked: UseTemplate) -> Begun:

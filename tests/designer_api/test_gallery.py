@@ -14,8 +14,9 @@ async def test_every_template_has_a_purpose_and_a_text_to_be_drawn(signed_in: Si
     items = (await client.get(PATH)).json()["items"]
     assert "visit-reminder" in {one["slug"] for one in items}
     assert all(one["purpose"] and one["steps"] for one in items)
-    source = (await client.get(f"{PATH}/visit-reminder/text")).json()["source"]
-    assert "\njourney: visit-reminder\n" in source
+    shown = (await client.get(f"{PATH}/visit-reminder/text")).json()
+    assert "\njourney: visit-reminder\n" in shown["source"]
+    assert shown["subjects"]["reminder"] == "Your visit is coming up"
 
 
 async def test_using_a_template_makes_a_draft_under_the_new_name_and_only_once(signed_in: SignedIn) -> None:

@@ -10,10 +10,11 @@ from engine.compiler.compare.difference import (
     MessageChange,
     StepChange,
 )
+from engine.compiler.compare.messages import subjects_of
 from engine.compiler.compare.sides import JourneySide, Side, journey_side, side_of, side_of_documents
 
 __all__ = [
     "Block", "Difference", "EntryChange", "FieldChange", "JourneyChange", "JourneySide", "MessageChange",
     "Side", "StepChange", "as_builtins", "compare", "compare_journeys", "journey_side", "side_of",
-    "side_of_documents",
+    "side_of_documents", "subjects_of",
 ]  # fmt: skip

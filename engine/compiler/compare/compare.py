@@ -1,29 +1,41 @@
 """Lays two sides side by side."""
 
+from typing import Final
+
 import msgspec
 
 from engine.compiler.compare.difference import Difference, FieldChange, JourneyChange, State, StepChange
 from engine.compiler.compare.entries import compare_entries
 from engine.compiler.compare.facets import journey_facets
-from engine.compiler.compare.messages import compare_messages, new_messages
+from engine.compiler.compare.messages import compare_messages, new_messages, subjects_of
 from engine.compiler.compare.plans import compare_plans, new_forms
 from engine.compiler.compare.sides import JourneySide, Side
 from engine.compiler.compare.steps import compare_facets, compare_steps, new_steps
+
+_LANGUAGE: Final = "en"
+"""Of an organisation that does not say which is its own."""
 
 
 def compare(before: Side, after: Side) -> Difference:
     """From `before` to `after`. What is on both sides the same, to the letter, is not mentioned."""
     journeys = []
+    language = (after.organization or before.organization).get("language", _LANGUAGE)
     for slug in sorted(before.journeys.keys() | after.journeys.keys()):
-        change = compare_journeys(before.journeys.get(slug), after.journeys.get(slug))
+        change = compare_journeys(before.journeys.get(slug), after.journeys.get(slug), language)
         journeys += [change] if change is not None else []
     return Difference(tuple(journeys), compare_entries(before, after))
 
 
-def compare_journeys(before: JourneySide | None, after: JourneySide | None) -> JourneyChange | None:
-    """None where there is no difference at all."""
-    if before is None or after is None:
-        return _one_sided(before, after)
+def compare_journeys(
+    before: JourneySide | None, after: JourneySide | None, language: str = _LANGUAGE
+) -> JourneyChange | None:
+    """None where there is no difference at all. `language`: of the subjects that messages are called by."""
+    subjects = subjects_of(before, language) | subjects_of(after, language)
+    change = _one_sided(before, after) if before is None or after is None else _two_sided(before, after)
+    return msgspec.structs.replace(change, subjects=subjects) if change is not None else None
+
+
+def _two_sided(before: JourneySide, after: JourneySide) -> JourneyChange | None:
     unread = _unread(before, after)
     changes: tuple[FieldChange, ...] = ()
     steps: tuple[StepChange, ...] = ()

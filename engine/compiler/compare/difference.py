@@ -62,7 +62,8 @@ class MessageChange(msgspec.Struct, frozen=True, omit_defaults=True):
 class JourneyChange(msgspec.Struct, frozen=True, omit_defaults=True):
     """`layout`: the text differs and nothing in it. `unread`: sides with errors, so that not all is known.
 
-    One that was added comes with all it says, its steps and its messages.
+    One that was added comes with all it says, its steps and its messages. `subjects`: what people call its
+    messages, by their names, in the organisation's language; of a side with errors none are known.
     """
 
     slug: str
@@ -73,6 +74,7 @@ class JourneyChange(msgspec.Struct, frozen=True, omit_defaults=True):
     steps: tuple[StepChange, ...] = ()
     messages: tuple[MessageChange, ...] = ()
     unread: tuple[str, ...] = ()
+    subjects: dict[str, str] = {}
 
 
 class EntryChange(msgspec.Struct, frozen=True, omit_defaults=True):

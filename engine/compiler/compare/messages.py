@@ -39,6 +39,16 @@ def new_messages(side: JourneySide) -> tuple[MessageChange, ...]:
     return tuple(MessageChange(name, "added", _senders(side, name)) for name in sorted(side.messages))
 
 
+def subjects_of(side: JourneySide | None, language: str) -> dict[str, str]:
+    """The subject of each message in this language, or in another that it has; Jinja, as it is written."""
+    messages = side.messages if side is not None else {}
+    found = {
+        name: variants.get(language, next(iter(variants.values()), None))
+        for name, variants in messages.items()
+    }
+    return {name: template.subject for name, template in found.items() if template is not None}
+
+
 def _senders(side: JourneySide, message: str) -> tuple[str, ...]:
     nodes = side.plan.nodes if side.plan is not None else ()
     return tuple(node.id for node in nodes if isinstance(node, Send) and node.message == message)

@@ -3,10 +3,11 @@
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from engine.compiler import compile_workspace
-from engine.compiler.compare import Difference, Side, compare, side_of
+from engine.compiler.compare import Difference, Side, compare, compare_journeys, side_of
 from engine.compiler.compare.approvals import KINDS, only_kind
 from engine.compiler.compare.steps import places_of
 from engine.compiler.compare.text import as_text
@@ -108,3 +109,25 @@ def test_people_who_stand_at_a_changed_step_are_counted_beside_it(tmp_path: Path
     shown = as_text(found, plain, {"visit-reminder": {"day-before": 1_204, "after-visit": 3}})
     assert "wait day-before  (1,204 people here)" in shown
     assert "1,207 people inside" in shown
+
+
+def test_messages_of_a_change_are_called_by_their_subject_in_the_organisation_s_language(
+    tmp_path: Path, before: Side
+) -> None:
+    found = edited(tmp_path, before, "win-back/journey.yaml", "title:", "title: X")
+    [journey] = found.journeys
+    templates = before.journeys["win-back"].messages
+    assert journey.subjects == {name: variants["en"].subject for name, variants in templates.items()}
+    assert all(journey.subjects.values())
+    [kept] = only_kind(found, "wording").journeys
+    assert kept.subjects == journey.subjects
+
+
+def test_a_message_that_went_is_still_called_by_the_subject_it_had(before: Side) -> None:
+    side = before.journeys["win-back"]
+    name = next(iter(side.messages))
+    rest = {other: one for other, one in side.messages.items() if other != name}
+    without = msgspec.structs.replace(side, messages=rest, source=side.source + "#")
+    change = compare_journeys(side, without)
+    assert change is not None
+    assert change.subjects[name] == side.messages[name]["en"].subject

@@ -118,6 +118,7 @@ async def test_a_draft_and_the_workspace_are_compared_by_step_and_by_line(
     await save(client, base.replace("by: 26h", "by: 30h"), 0)
     found = (await client.get(f"/api/journeys/{SLUG}/compare")).json()
     assert [step["state"] for step in found["change"]["steps"]] == ["changed"]
+    assert found["subjects_before"] == found["subjects_after"] == found["change"]["subjects"] != {}
     marks = [line["mark"] for line in found["files"][0]["lines"]]
     assert marks.count("+") == marks.count("-") == base.count("by: 26h")
     missing = await client.get(f"/api/journeys/{SLUG}/compare?before=999")

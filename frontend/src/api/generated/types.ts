@@ -187,12 +187,14 @@ export interface CommentList {
   next: string | null;
 }
 
-/** From `before` to `after`. `change` is null where nothing differs. */
+/** From `before` to `after`. `change` is null where nothing differs. Each side with its text, and the subjects of its messages by their names; none where it has errors. */
 export interface Compared {
   change: JourneyChange | null;
   source_before: string;
   source_after: string;
   files: FileCompared[];
+  subjects_before: Record<string, string>;
+  subjects_after: Record<string, string>;
 }
 
 /** `when`: CEL over the dictionary; a segment is asked for as segment('name'). */
@@ -467,7 +469,7 @@ export interface JourneyAsked {
   source: string;
 }
 
-/** `layout`: the text differs and nothing in it. `unread`: sides with errors, so that not all is known. One that was added comes with all it says, its steps and its messages. */
+/** `layout`: the text differs and nothing in it. `unread`: sides with errors, so that not all is known. One that was added comes with all it says, its steps and its messages. `subjects`: what people call its messages, by their names, in the organisation's language; of a side with errors none are known. */
 export interface JourneyChange {
   slug: string;
   state: "added" | "removed" | "changed" | "wording" | "layout";
@@ -477,6 +479,7 @@ export interface JourneyChange {
   steps?: StepChange[];
   messages?: MessageChange[];
   unread?: string[];
+  subjects?: Record<string, string>;
 }
 
 /** `source` is the text on disk, and `etag` its tag; of a journey that is only a draft, the draft's text. `dirty`: it is not what was published last. */
@@ -1305,9 +1308,10 @@ export interface TemplateShown {
   languages: string[];
 }
 
-/** `source`: its journey.yaml. Whoever shows it draws it, in the words of who looks. */
+/** `source`: its journey.yaml. Whoever shows it draws it, in the words of who looks. `subjects`: what people call its messages, by their names. */
 export interface TemplateText {
   source: string;
+  subjects: Record<string, string>;
 }
 
 export interface Timeline {

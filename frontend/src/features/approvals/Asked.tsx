@@ -29,9 +29,10 @@ function changesOf({ changes }: ApprovalRequest) {
   };
 }
 
-function Drawn({ request, title }: { request: string; title: string }) {
+function Drawn({ request, title }: { request: ApprovalRequest; title: string }) {
   const [open, setOpen] = useState(false);
   const words = w.drafts.approvals;
+  const asked = changesOf(request).journeys.find(({ slug }) => slug === request.journey);
   return (
     <>
       <Button
@@ -50,7 +51,7 @@ function Drawn({ request, title }: { request: string; title: string }) {
         size="min(1240px, 94vw)"
       >
         <Suspense fallback={<Rows rows={6} />}>
-          <JourneyPicture request={request} title={words.picture(title)} />
+          <JourneyPicture request={request.id} title={words.picture(title)} subjects={asked?.subjects} />
         </Suspense>
       </Modal>
     </>
@@ -68,7 +69,7 @@ function Looks({ request, title }: { request: ApprovalRequest; title: string }) 
   return (
     <>
       <Group gap="xs">
-        {request.drawn && <Drawn request={request.id} title={title} />}
+        {request.drawn && <Drawn request={request} title={title} />}
         {mails && (
           <Button
             size="xs"

@@ -6,7 +6,14 @@ import { Broken, Rows } from "~/parts/States";
 import { w } from "~/words";
 import classes from "./Approvals.module.css";
 
-export default function JourneyPicture({ request, title }: { request: string; title: string }) {
+interface Props {
+  request: string;
+  title: string;
+  /** Of its messages, as they were when somebody asked. */
+  subjects: Readonly<Record<string, string>> | undefined;
+}
+
+export default function JourneyPicture({ request, title, subjects }: Props) {
   const asked = useJourneyAsked(request);
   if (asked.isError) return <Broken error={asked.error} again={() => void asked.refetch()} />;
   if (!asked.data) return <Rows rows={6} />;
@@ -16,7 +23,7 @@ export default function JourneyPicture({ request, title }: { request: string; ti
         {w.drafts.approvals.pictureText}
       </Text>
       <div className={classes.picture}>
-        <Sketch source={asked.data.source} title={title} />
+        <Sketch source={asked.data.source} title={title} subjects={subjects} />
       </div>
     </>
   );

@@ -20,7 +20,11 @@ function Picture({ template, whole = false }: { template: TemplateShown; whole?:
   if (!text.data) return <Skeleton height={whole ? 400 : 180} radius={0} />;
   return (
     <div className={whole ? classes.whole : classes.picture}>
-      <Sketch source={text.data.source} title={w.gallery.pictureOf(template.title)} />
+      <Sketch
+        source={text.data.source}
+        subjects={text.data.subjects}
+        title={w.gallery.pictureOf(template.title)}
+      />
     </div>
   );
 }

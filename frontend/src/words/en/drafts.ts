@@ -92,7 +92,7 @@ export const drafts = {
       within: (place: string) => `in ${place}`,
       sentBy: (steps: string) => `sent by ${steps}`,
     },
-    message: (name: string) => `Message ${name}`,
+    message: "Message",
   },
   versions: {
     lead: "Choose two states to compare.",

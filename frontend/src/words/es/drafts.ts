@@ -98,7 +98,7 @@ export const drafts: Words["drafts"] = {
       within: (place: string) => `en ${place}`,
       sentBy: (steps: string) => `lo envía ${steps}`,
     },
-    message: (name: string) => `Mensaje ${name}`,
+    message: "Mensaje",
   },
   versions: {
     lead: "Elija dos estados para comparar.",

@@ -14,5 +14,9 @@ export const plainSubject = (subject: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
+/** By name, with subjects as they are written. */
+export const titlesIn = (subjects: Readonly<Record<string, string>> = {}): Titles =>
+  Object.fromEntries(Object.entries(subjects).map(([name, subject]) => [name, plainSubject(subject)]));
+
 export const titlesOf = (messages: readonly { name: string; subject: string }[]): Titles =>
-  Object.fromEntries(messages.map(({ name, subject }) => [name, plainSubject(subject)]));
+  titlesIn(Object.fromEntries(messages.map(({ name, subject }) => [name, subject])));

@@ -2,8 +2,10 @@
 import { IconArrowNarrowRight } from "@tabler/icons-react";
 import type { FieldChange, JourneyChange, StepChange } from "~/api/drafts";
 import { w } from "~/words";
+import { type Titles, titlesIn } from "../model/titles";
 import { definitionOf } from "../steps/definitions";
-import { fieldTold, mailTold, placeWords, stepSays, type Told } from "./changeWords";
+import { fieldTold, mailTold, placeWords, stepFieldTold, stepSays, type Told } from "./changeWords";
+import { MessageName } from "./MessageName";
 import { NewJourney } from "./NewJourney";
 import classes from "./Publishing.module.css";
 import { between } from "./wordChange";
@@ -60,9 +62,9 @@ function Fields({ changes, tell }: { changes: FieldChange[]; tell: (change: Fiel
   ));
 }
 
-function Step({ step }: { step: StepChange }) {
+function Step({ step, titles }: { step: StepChange; titles: Titles }) {
   const words = w.drafts.publish;
-  const says = stepSays(step);
+  const says = stepSays(step, titles);
   return (
     <li>
       <Mark state={step.state} />
@@ -73,7 +75,7 @@ function Step({ step }: { step: StepChange }) {
       {says && <span className={classes.field}>{says}</span>}
       {step.was && <span className={classes.field}>{words.takesPlace(step.was)}</span>}
       {step.moved && <span className={classes.field}>{words.moved(placeWords(step))}</span>}
-      <Fields changes={step.changes ?? []} tell={(change) => fieldTold(`step-${step.kind}`, change)} />
+      <Fields changes={step.changes ?? []} tell={(change) => stepFieldTold(step.kind, change, titles)} />
     </li>
   );
 }
@@ -81,7 +83,8 @@ function Step({ step }: { step: StepChange }) {
 export function ChangeList({ change }: { change: JourneyChange | null }) {
   if (!change) return <p className={classes.changes}>{w.drafts.publish.nothing}</p>;
   if (change.state === "added") return <NewJourney change={change} />;
-  const { changes = [], steps = [], messages = [] } = change;
+  const { changes = [], steps = [], messages = [], subjects } = change;
+  const titles = titlesIn(subjects);
   return (
     <ul className={classes.changes}>
       {change.state === "layout" && <li>{w.drafts.publish.layout}</li>}
@@ -92,12 +95,12 @@ export function ChangeList({ change }: { change: JourneyChange | null }) {
         </li>
       ))}
       {steps.map((step) => (
-        <Step key={`${step.state} ${step.id}`} step={step} />
+        <Step key={`${step.state} ${step.id}`} step={step} titles={titles} />
       ))}
       {messages.map((message) => (
         <li key={message.name}>
           <Mark state={message.state} />
-          {w.drafts.publish.message(message.name)}
+          {w.drafts.publish.message} <MessageName name={message.name} titles={titles} />
           <Fields changes={message.changes ?? []} tell={mailTold} />
         </li>
       ))}

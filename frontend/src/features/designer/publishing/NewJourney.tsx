@@ -3,8 +3,10 @@ import { ScrollArea } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { FieldChange, JourneyChange, StepChange } from "~/api/drafts";
 import { allOf, w } from "~/words";
+import { type Titles, titlesIn } from "../model/titles";
 import { definitionOf } from "../steps/definitions";
 import { casesTold, fieldTold, placeWords, stepSays, type Told, titleIn } from "./changeWords";
+import { MessageName } from "./MessageName";
 import classes from "./Publishing.module.css";
 
 const Line = ({ told: { label, after } }: { told: Told }) => (
@@ -41,9 +43,9 @@ const Part = ({ title, children }: { title: string; children: ReactNode }) => (
   </section>
 );
 
-function Step({ step }: { step: StepChange }) {
+function Step({ step, titles }: { step: StepChange; titles: Titles }) {
   const place = placeWords(step);
-  const says = stepSays(step);
+  const says = stepSays(step, titles);
   return (
     <li>
       <b>{definitionOf(step.kind).name}</b> <code>{step.id}</code>
@@ -60,7 +62,8 @@ function Step({ step }: { step: StepChange }) {
 
 export function NewJourney({ change }: { change: JourneyChange }) {
   const words = w.drafts.publish.whole;
-  const { changes = [], steps = [], messages = [] } = change;
+  const { changes = [], steps = [], messages = [], subjects } = change;
+  const titles = titlesIn(subjects);
   const enters = changes.filter(({ field }) => /^enroll\b/.test(field));
   const about = changes.filter((one) => one.field !== "title" && !enters.includes(one));
   return (
@@ -78,7 +81,7 @@ export function NewJourney({ change }: { change: JourneyChange }) {
         <Part title={words.steps(steps.length)}>
           <ol>
             {steps.map((step) => (
-              <Step key={step.id} step={step} />
+              <Step key={step.id} step={step} titles={titles} />
             ))}
           </ol>
         </Part>
@@ -88,7 +91,8 @@ export function NewJourney({ change }: { change: JourneyChange }) {
           <ul>
             {messages.map(({ name, sent_by = [] }) => (
               <li key={name}>
-                <b>{name}</b> {sent_by.length > 0 && <small>{words.sentBy(allOf(sent_by))}</small>}
+                <MessageName name={name} titles={titles} />{" "}
+                {sent_by.length > 0 && <small>{words.sentBy(allOf(sent_by))}</small>}
               </li>
             ))}
           </ul>

@@ -90,6 +90,29 @@ test("a step that is new says what its card says", async () => {
   expect((await page("es")).stepSays(step)).toBe("Esperar 2 días");
 });
 
+test("a mail is called by its subject, where that is known and tells the two apart", async () => {
+  const { stepSays, stepFieldTold } = await page("en");
+  const titles = { "week-ahead": "Your visit on …", other: "Your visit on …", bye: "Goodbye" };
+  const step: StepChange = {
+    id: "first",
+    kind: "send",
+    state: "added",
+    fields: { message: "week-ahead" },
+  };
+  expect(stepSays(step, titles)).toBe("Email Your visit on …");
+  expect(stepSays(step)).toBe("Email week-ahead");
+  const change = (after: string) => ({ field: "message", before: "week-ahead", after });
+  expect(stepFieldTold("send", change("bye"), titles)).toMatchObject({
+    before: "Your visit on …",
+    after: "Goodbye",
+  });
+  expect(stepFieldTold("send", change("other"), titles)).toMatchObject({
+    before: "week-ahead",
+    after: "other",
+  });
+  expect(stepFieldTold("send", change("new"), titles)).toMatchObject({ after: "new" });
+});
+
 test("a moved step names the way it lies in now", async () => {
   const { placeWords } = await page("es");
   const inside = (step: string, kind: string, way: string) =>

@@ -9,6 +9,7 @@ import { writeDuration } from "../inspector/values/duration";
 import { readAgain, readWithin } from "../inspector/values/phrases";
 import { conditionWords } from "../model/conditions";
 import type { Fields } from "../model/document";
+import { NO_TITLES, type Titles } from "../model/titles";
 import {
   anchorWords,
   asFields,
@@ -205,8 +206,17 @@ export function entryTold(kind: EntryChange["kind"], { field, before = "", after
 }
 
 /** What an added or removed step does, in the words of its card. */
-export const stepSays = ({ kind, id, fields, says = "" }: StepChange): string =>
-  kind === "exit" || !fields ? says : definitionOf(kind).sentence(fields, id).replaceAll("*", "");
+export const stepSays = ({ kind, id, fields, says = "" }: StepChange, titles = NO_TITLES): string =>
+  kind === "exit" || !fields ? says : definitionOf(kind).sentence(fields, id, titles).replaceAll("*", "");
+
+/** A field of a step; a message that it sends is called by its subject. */
+export function stepFieldTold(kind: string, change: FieldChange, titles: Titles): Told {
+  const told = fieldTold(`step-${kind}`, change);
+  if (kind !== "send" || change.field !== "message") return told;
+  const { before, after } = told;
+  const called = { before: titles[before] || before, after: titles[after] || after };
+  return called.before === called.after ? told : { ...told, ...called };
+}
 
 /** The conditions of a decision that is new. */
 export function casesTold({ kind, fields }: StepChange): Told[] {

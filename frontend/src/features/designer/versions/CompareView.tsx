@@ -89,11 +89,13 @@ export function CompareView({ slug, versions, onClose, ...first }: Props) {
               source={data.source_before}
               marks={marksOf(data.change, "before")}
               title={nameOf(before)}
+              subjects={data.subjects_before}
             />
             <StillRiver
               source={data.source_after}
               marks={marksOf(data.change, "after")}
               title={nameOf(after)}
+              subjects={data.subjects_after}
             />
           </div>
           <Tabs defaultValue="steps" className={classes.side}>

@@ -6,6 +6,7 @@ import { w } from "~/words";
 import { linesOf, pathOf } from "../canvas/routes";
 import { readDraft } from "../model/editing";
 import { draw, type PictureNode, place } from "../model/picture";
+import { titlesIn } from "../model/titles";
 import { iconOf } from "../steps/icons";
 import { Sentence } from "../steps/Sentence";
 import type { Mark, Marks } from "./marks";
@@ -80,14 +81,22 @@ function Node({ node, marks }: { node: PictureNode; marks: Marks }) {
   return <li className={classes[node.type]} style={box} aria-hidden />;
 }
 
-export function StillRiver({ source, marks, title }: { source: string; marks: Marks; title: string }) {
+interface Props {
+  source: string;
+  marks: Marks;
+  title: string;
+  /** Of its messages, by their names. */
+  subjects: Readonly<Record<string, string>>;
+}
+
+export function StillRiver({ source, marks, title, subjects }: Props) {
   const { ref, width } = useElementSize<HTMLElement>();
   const picture = useMemo(() => {
     const { document } = readDraft(source);
     if (!document) return null;
-    const shown = { problems: [], numbers: false, folded: NONE, classes: {} };
+    const shown = { problems: [], numbers: false, folded: NONE, classes: {}, titles: titlesIn(subjects) };
     return draw(document, place(document, shown), null, false);
-  }, [source]);
+  }, [source, subjects]);
   if (!picture)
     return (
       <section className={classes.river} aria-label={w.drafts.versions.canvas(title)}>
