@@ -118,10 +118,14 @@ async def _template(slug: str) -> Compiled:
 
 @lru_cache(maxsize=1)
 def _library() -> tuple[Compiled, ...]:
-    """Compiled once: it changes only with Careloom itself."""
+    """Compiled once: it changes only with Careloom itself.
+
+    Where it runs from its repository, people publish into the same folder. Ours say what for in a README.
+    """
     if not (HOME / "organization.yaml").is_file():
         return ()
-    return tuple(each for each in compile_workspace(HOME).journeys if each.plan is not None)
+    found = (each for each in compile_workspace(HOME).journeys if each.plan is not None)
+    return tuple(each for each in found if (HOME / each.slug / "README.md").is_file())
 
 
 def _shown(journey: Compiled) -> TemplateShown:

@@ -2,13 +2,13 @@
 import { Stack, Title } from "@mantine/core";
 import { IconChecks } from "@tabler/icons-react";
 import { type Mention as MentionType, useApprovals, useMentions } from "~/api/drafts";
+import { JourneyName } from "~/features/journeys/JourneyName";
 import { Page } from "~/parts/Page";
 import { Broken, Empty, Rows } from "~/parts/States";
 import { When } from "~/parts/When";
 import { w } from "~/words";
 import classes from "./Approvals.module.css";
 import { Asked } from "./Asked";
-import { JourneyName } from "./JourneyName";
 
 function Mention({ mention }: { mention: MentionType }) {
   return (

@@ -7,13 +7,13 @@ import { useTitleOf } from "~/api/journeys";
 import { ChangeList } from "~/features/designer/publishing/ChangeList";
 import { titleIn } from "~/features/designer/publishing/changeWords";
 import { Entries } from "~/features/designer/publishing/Entries";
+import { JourneyName } from "~/features/journeys/JourneyName";
 import { Rows } from "~/parts/States";
 import { When } from "~/parts/When";
 import { w } from "~/words";
 import { roleWords } from "~/words/reasons";
 import classes from "./Approvals.module.css";
 import { Decide } from "./Decide";
-import { JourneyName } from "./JourneyName";
 
 const MailReview = lazy(() => import("./MailReview"));
 const JourneyPicture = lazy(() => import("./JourneyPicture"));

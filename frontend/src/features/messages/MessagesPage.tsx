@@ -7,6 +7,7 @@ import { Link, useLocation } from "wouter";
 import { useJourneys } from "~/api/journeys";
 import { usePages } from "~/api/pages";
 import type { MessageSummary } from "~/api/types";
+import { JourneyName } from "~/features/journeys/JourneyName";
 import { Mark } from "~/parts/Mark";
 import { Page } from "~/parts/Page";
 import { type Column, PagedTable } from "~/parts/PagedTable";
@@ -28,7 +29,7 @@ const COLUMNS: Column<MessageSummary>[] = [
     title: words.where,
     cell: (message) => (
       <>
-        {message.journey} · <code>{message.step}</code>
+        <JourneyName slug={message.journey} /> · <code>{message.step}</code>
       </>
     ),
   },

@@ -11,8 +11,8 @@ import {
 } from "@tabler/icons-react";
 import type { ComponentType, ReactNode } from "react";
 import { Link } from "wouter";
-import { useTitleOf } from "~/api/journeys";
 import type { TimelineItem, TimelineKind } from "~/api/types";
+import { JourneyName } from "~/features/journeys/JourneyName";
 import { toneInk, toneTint } from "~/theme/tones";
 import { storyDetail, storyTitle } from "~/words/story";
 import { clockTime, day } from "~/words/time";
@@ -28,16 +28,8 @@ const ICONS: Record<TimelineKind, ComponentType<IconProps>> = {
   left: IconDoorExit,
 };
 
-function Where({ journey, step }: { journey: string; step: string }) {
-  const title = useTitleOf(journey);
-  return (
-    <Link href={`/journeys/${journey}`} className={classes.where}>
-      {step ? `${title} · ${step}` : title}
-    </Link>
-  );
-}
-
 function Entry({ item }: { item: TimelineItem }) {
+  const { journey, step } = item;
   const Icon = ICONS[item.kind] ?? IconPoint;
   const words = storyTitle(item);
   const detail = storyDetail(item);
@@ -52,7 +44,8 @@ function Entry({ item }: { item: TimelineItem }) {
       </span>
       <div>
         <p className={classes.what}>
-          {title} {item.journey && <Where journey={item.journey} step={item.step} />}
+          {title}{" "}
+          {journey && <JourneyName slug={journey} more={step && ` · ${step}`} className={classes.where} />}
         </p>
         {detail && <p className={classes.detail}>{detail}</p>}
       </div>

@@ -9,19 +9,20 @@ interface Props {
   /** What stands behind its name. */
   more?: string;
   query?: string;
+  className?: string;
 }
 
-export function JourneyName({ slug, title = slug, more = "", query = "" }: Props) {
+export function JourneyName({ slug, title = slug, more = "", query = "", className }: Props) {
   const known = useJourneys().data?.find((one) => one.slug === slug);
   if (!known)
     return (
-      <span>
+      <span className={className}>
         {title}
         {more}
       </span>
     );
   return (
-    <Link href={`/journeys/${slug}${query}`}>
+    <Link href={`/journeys/${slug}${query}`} className={className}>
       {known.title}
       {more}
     </Link>
