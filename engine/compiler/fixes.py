@@ -1,6 +1,7 @@
 """What the hint of a diagnostic offers, as a change of one line: for editors, which do it on a press.
 
-Only what the compiler is sure of: a name it suggests, a sign of another language, a bound that is missing.
+Only what the compiler is sure of: a name it suggests, a sign of another language, a bound that is missing,
+the end of a journey towards a visit.
 """
 
 import re
@@ -17,6 +18,7 @@ _DID_YOU_MEAN: Final = re.compile(r'did you mean "([^"]+)"\?')
 _NAMED: Final = re.compile(r'"([^"]+)"|messages/(\S+)\.mjml')
 _HABIT: Final = re.compile(r"write (&&|\|\||!|==)")
 _BOUND: Final = re.compile(r"(?:say how \w+ with|add) (\S+: \S+)")
+_STOP: Final = "- on: appointment.cancelled"
 _HEAD: Final = re.compile(r"(\s*(?:-\s+)*)(?:await|repeat|send):\s+[\"']?[a-z0-9-]+[\"']?\s*(?:#.*)?")
 
 
@@ -52,6 +54,8 @@ def fix_of(diagnostic: Diagnostic, lines: Sequence[str]) -> Fix | None:
         return _other_name(diagnostic, written, meant[1])
     if diagnostic.code == codes.EXPRESSION_SYNTAX.name and (habit := _HABIT.fullmatch(diagnostic.hint)):
         return _put(diagnostic, written, habit[1], habit[1]) if written.strip() else None
+    if diagnostic.code == codes.NO_STOP.name:
+        return _stop(diagnostic, lines)
     if bound := _BOUND.fullmatch(diagnostic.hint):
         return _bound(diagnostic, line, bound[1])
     return None
@@ -83,3 +87,24 @@ def _bound(diagnostic: Diagnostic, line: str, bound: str) -> Fix | None:
     end = len(line.rstrip()) + 1
     replacement = "\n" + " " * len(head[1]) + bound
     return Fix(diagnostic.path, diagnostic.line, end, end, "", replacement, bound)
+
+
+def _stop(diagnostic: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """First in the list of what ends the journey, or that list below who enters; not one in brackets."""
+    line, offer = lines[diagnostic.line - 1], f"exit: {_STOP}"
+    if re.fullmatch(r"exit:\s*(?:#.*)?", line):
+        below = lines[diagnostic.line] if diagnostic.line < len(lines) else ""
+        indent = re.match(r"\s*(?=- )", below)
+        return _at_end(diagnostic, lines, diagnostic.line, f"\n{indent[0]}{_STOP}", offer) if indent else None
+    if not re.fullmatch(r"enroll:\s*(?:#.*)?", line):
+        return None
+    last = at = diagnostic.line
+    while at < len(lines) and re.match(r"\s|#|-|$", lines[at]):
+        at += 1
+        last = at if re.match(r"\s*[^\s#]", lines[at - 1]) else last
+    return _at_end(diagnostic, lines, last, f"\n\nexit:\n  {_STOP}", offer)
+
+
+def _at_end(diagnostic: Diagnostic, lines: Sequence[str], number: int, added: str, offer: str) -> Fix:
+    end = len(lines[number - 1].rstrip()) + 1
+    return Fix(diagnostic.path, number, end, end, "", added, offer)

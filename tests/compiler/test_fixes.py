@@ -52,6 +52,26 @@ def test_a_fix_writes_what_was_meant(wrong: str, right: str) -> None:
     assert mended(text, fix) == with_steps(right)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        (
+            "  once_per: appointment # each\n",
+            "  once_per: appointment # each\n\nexit:\n  - on: appointment.cancelled\n",
+        ),
+        (
+            "  once_per: appointment\nexit:\n  - on: patient.deceased\n",
+            "  once_per: appointment\nexit:\n  - on: appointment.cancelled\n  - on: patient.deceased\n",
+        ),
+    ],
+)
+def test_a_journey_towards_a_visit_is_offered_its_end(wrong: str, right: str) -> None:
+    head = "journey: visit\ntitle: Visit\npurpose: treatment\ntopic: visits\nowner: access-team\nenroll:\n"
+    enroll, steps = "  on: appointment.booked\n", "\n# What they get.\nsteps:\n" + HELLO
+    (fix,) = offered(head + enroll + wrong + steps)
+    assert mended(head + enroll + wrong + steps, fix) == head + enroll + right + steps
+
+
 def test_where_nothing_is_surely_meant_nothing_is_offered() -> None:
     assert offered(with_steps("  - send: hello\n    message: something-else\n")) == []
     assert offered(with_steps("  - {await: answer, for: [replied]}\n")) == []

@@ -127,6 +127,7 @@ export const theme = createTheme({
     Modal: Modal.extend({
       defaultProps: {
         centered: true,
+        styles: { title: { fontSize: 16, fontWeight: 600, lineHeight: "24px" } },
         transitionProps: { duration: 140 },
         closeButtonProps: { "aria-label": w.parts.close },
         overlayProps: { onClickCapture: firstAlone },

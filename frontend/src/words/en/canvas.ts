@@ -1,5 +1,6 @@
 // The picture of a journey and everything that can be done to it.
 import { many } from "~/words/forms";
+import { offers } from "./offers";
 
 const these = (what: string, count: number) =>
   count > 1 ? many(count, { one: "# step", other: "# steps" }) : what;
@@ -24,7 +25,8 @@ export const canvas = {
     wrapped: (what: string, count: number) => `Wrapped ${these(what, count)}`,
     renamed: (what: string) => `Renamed ${what}`,
     changed: (what: string) => `Changed ${what}`,
-    mended: (what: string) => `Wrote ${what}, as was offered`,
+    mended: (what: string) =>
+      offers[what] ? `Took the offer “${offers[what]}”` : `Wrote ${what}, as was offered`,
     version: (what: string) => `Restored version ${what}`,
     discarded: () => "Discarded the draft",
     merged: () => "Took in what others changed",

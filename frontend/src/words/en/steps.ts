@@ -1,5 +1,6 @@
 // What steps say about themselves on their cards: names, sentences, ways on, facts; and times, events and conditions.
 import { many } from "../forms";
+import { offers } from "./offers";
 
 export const terms = {
   units: {
@@ -348,7 +349,8 @@ export const drawer = {
   noProblems: "No problems. This text can be published.",
   place: (path: string, line: number, column: number) => `${path && `${path}, `}line ${line}:${column}`,
   severity: { error: "error", warning: "warning", info: "note" },
-  fix: (offer: string, added: boolean) => (added ? `Add "${offer}"` : `Change to "${offer}"`),
+  fix: (offer: string, added: boolean) =>
+    offers[offer] ?? (added ? `Add "${offer}"` : `Change to "${offer}"`),
   inText: "Show in the text",
   inMessage: "Open the message",
   inSettings: "Open the settings",

@@ -2,6 +2,7 @@
 import type { canvas as english } from "~/words/en/canvas";
 import { many } from "~/words/forms";
 import { de } from "./contract";
+import { offers } from "./offers";
 
 /** El verbo con su sujeto: «se movió el paso», «se movieron 3 pasos». */
 const did = (one: string, more: string, what: string, count: number) =>
@@ -30,7 +31,7 @@ export const canvas: typeof english = {
     wrapped: (what, count) => did("envolvió", "envolvieron", what, count),
     renamed: (what) => `Se cambió el nombre de ${what}`,
     changed: (what) => `Se cambió ${what}`,
-    mended: (what) => `Se escribió ${what}, como se ofrecía`,
+    mended: (what) => (offers[what] ? `Se aceptó «${offers[what]}»` : `Se escribió ${what}, como se ofrecía`),
     version: (what) => `Se restauró la versión ${what}`,
     discarded: () => "Se descartó el borrador",
     merged: () => "Se tomó lo que cambiaron otros",

@@ -2,6 +2,7 @@
 import type { Words } from "../en";
 import { many } from "../forms";
 import { de } from "./contract";
+import { offers } from "./offers";
 
 export const terms: Words["terms"] = {
   units: {
@@ -347,7 +348,7 @@ export const drawer: Words["drawer"] = {
   noProblems: "Ningún problema. Este texto se puede publicar.",
   place: (path, line, column) => `${path && `${path}, `}línea ${line}:${column}`,
   severity: { error: "error", warning: "aviso", info: "nota" },
-  fix: (offer, added) => (added ? `Añadir «${offer}»` : `Cambiar a «${offer}»`),
+  fix: (offer, added) => offers[offer] ?? (added ? `Añadir «${offer}»` : `Cambiar a «${offer}»`),
   inText: "Ver en el texto",
   inMessage: "Abrir el mensaje",
   inSettings: "Abrir los ajustes",

@@ -63,8 +63,8 @@ export function ProblemItem({ problem, brief = false, onLeave }: Props) {
         <p className={classes.origin}>
           <FixButton problem={problem} />
           {scenario && <ScenarioButtons scenario={scenario} fix={problem.fix} onLeave={onLeave} />}
-          <ProblemPlace problem={problem} />
-          <code>{problem.code}</code>
+          <ProblemPlace problem={problem} plain={brief} />
+          {!brief && <code>{problem.code}</code>}
           {problem.source_of_law && <span>{problem.source_of_law}</span>}
         </p>
       </div>

@@ -29,7 +29,13 @@ function titleOf(page: string): string {
   return page.includes("/forms/") ? w.questions.inForm : w.drawer.inMessage;
 }
 
-export function ProblemPlace({ problem }: { problem: Problem }) {
+interface Props {
+  problem: Problem;
+  /** Beside a form: where it leads, not at which line it is. */
+  plain?: boolean;
+}
+
+export function ProblemPlace({ problem, plain = false }: Props) {
   const store = useStore();
   const { selected } = useDesigner();
   const { path, line, column } = problem;
@@ -40,7 +46,7 @@ export function ProblemPlace({ problem }: { problem: Problem }) {
   if (page)
     return (
       <Link href={page} className={classes.goTo} title={titleOf(page)}>
-        {place}
+        {plain ? titleOf(page) : place}
       </Link>
     );
   if (!isOwn(problem)) return <span>{place}</span>;
@@ -50,7 +56,7 @@ export function ProblemPlace({ problem }: { problem: Problem }) {
       title={w.drawer.inText}
       onClick={() => store.goToLine(line, column)}
     >
-      {place}
+      {plain ? w.drawer.inText : place}
     </UnstyledButton>
   );
 }

@@ -42,6 +42,7 @@ function OutlineRow({
       data-row={row.key}
       data-here={here || undefined}
       data-problem={problem || undefined}
+      title={[row.name, row.detail].filter(Boolean).join(" · ")}
       style={{ paddingLeft: 6 + (row.level - 1) * 14 }}
     >
       <span className={classes.fold} data-does={row.open !== null && row.kind ? "fold" : undefined}>

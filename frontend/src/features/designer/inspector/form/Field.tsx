@@ -54,7 +54,7 @@ export function FieldProblems({ problems, id }: { problems: Problem[]; id?: stri
           {problem.message}
           {problem.hint && <span>{problem.hint}</span>}
           <FixButton problem={problem} />
-          {!isOwn(problem) && <ProblemPlace problem={problem} />}
+          {!isOwn(problem) && <ProblemPlace problem={problem} plain />}
         </li>
       ))}
     </ul>
