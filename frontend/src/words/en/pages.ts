@@ -41,7 +41,7 @@ export const overview = {
     copy: "Copy",
     copied: "Copied",
   },
-  protectedHow: "How mails were protected",
+  protectedHow: "How mails were protected, so far",
   notSentBecause: "Not sent in the last 24 hours because",
 };
 

@@ -60,7 +60,7 @@ export const canvas: typeof english = {
   kinds: {
     send: "Escribe a la persona, con la protección que piden sus datos.",
     wait: "Deja pasar el tiempo, hasta un momento o durante un rato.",
-    await: "Espera a que ocurra algo, o al reloj.",
+    await: "Espera a que ocurra algo, como mucho hasta un plazo.",
     branch: "Toma el primer camino cuya condición se cumple.",
     split: "Lleva partes de las personas por caminos distintos, para compararlos.",
     repeat: "Repite sus pasos, como mucho tantas veces.",

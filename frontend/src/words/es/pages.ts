@@ -42,7 +42,7 @@ export const overview: Words["overview"] = {
     copy: "Copiar",
     copied: "Copiado",
   },
-  protectedHow: "Cómo se protegieron los correos",
+  protectedHow: "Cómo se protegieron los correos hasta ahora",
   notSentBecause: "No enviados en las últimas 24 horas porque",
 };
 

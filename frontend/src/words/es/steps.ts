@@ -4,6 +4,17 @@ import { many } from "../forms";
 import { de } from "./contract";
 import { offers } from "./offers";
 
+/** «La edad es mayor que 60», pero «faltan más de 3 horas para la cita». */
+const AHEAD: Record<string, string> = {
+  "es mayor que": "más de",
+  "es menor que": "menos de",
+  "es al menos": "al menos",
+  "es como mucho": "como mucho",
+  es: "justo",
+  "no es": "no justo",
+};
+const ahead = (compared: string) => AHEAD[compared] ?? compared;
+
 export const terms: Words["terms"] = {
   units: {
     s: (n) => many(n, { one: "# segundo", other: "# segundos" }),
@@ -124,10 +135,11 @@ export const terms: Words["terms"] = {
       "!=": "no es",
       ">=": "es al menos",
       "<=": "es como mucho",
-      ">": "es más que",
-      "<": "es menos que",
+      ">": "es mayor que",
+      "<": "es menor que",
     },
-    away: (field, compared, value) => `el tiempo hasta ${field} ${compared} ${value}`,
+    away: (field, compared, value) =>
+      `${value.startsWith("1 ") ? "falta" : "faltan"} ${ahead(compared)} ${value} para ${field}`,
     and: "y",
     or: "o",
   },

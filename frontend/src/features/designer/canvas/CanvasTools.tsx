@@ -1,4 +1,4 @@
-// Zoom and fit at the lower right, below the small map; undo, search, folding and help at the top.
+// Zoom and fit at the lower left, below the days; undo, search, folding and help at the top.
 import { ActionIcon, Button as Chip, Tooltip } from "@mantine/core";
 import {
   IconArrowBackUp,
@@ -71,7 +71,7 @@ export function ZoomTools() {
     },
   ];
   return (
-    <Panel position="bottom-right">
+    <Panel position="bottom-left">
       <div className={classes.tools} role="toolbar" aria-label={w.canvas.tools.look} {...roving}>
         {tools.map((tool) => (
           <Button key={tool.word} tool={tool} position="top" />

@@ -6,7 +6,7 @@ import type { Picture, PictureNode } from "../model/picture";
 import { inSight, riverBox } from "./bounds";
 import classes from "./Canvas.module.css";
 
-const MAP = { width: 142, height: 108 };
+const MAP = { width: 132, height: 108 };
 const EDGE = 40;
 
 interface Frame {

@@ -13,8 +13,8 @@ const LEAST_READABLE = 0.8;
 const RULER = 92;
 const MARGIN = 28;
 const AROUND = 72;
-/** The little map and the tools below it take the lower right corner. */
-const LITTLE_MAP = { width: 172, height: 184 };
+/** The little map takes the lower right corner. */
+const LITTLE_MAP = { width: 160, height: 136 };
 
 /** No motion for those who asked for none. */
 const moving = (milliseconds: number): { duration?: number } =>
