@@ -9,7 +9,6 @@ export const inspector = {
   tabs: { set: "Settings", facts: "Numbers" },
   people: "See the people here",
   yaml: "This step in YAML",
-  line: (number: number) => `line ${number}`,
   walk: "Choose a step to see what it does. Arrow keys walk along the river.",
   parts: { entered: "entered", waiting: "waiting", done: "done" },
   bars: {

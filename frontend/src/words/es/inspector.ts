@@ -11,7 +11,6 @@ export const inspector: Words["inspector"] = {
   tabs: { set: "Ajustes", facts: "Cifras" },
   people: "Ver quién está aquí",
   yaml: "Este paso en YAML",
-  line: (number) => `línea ${number}`,
   walk: "Elija un paso para ver qué hace. Las flechas recorren el río.",
   parts: { entered: "llegaron", waiting: "esperan", done: "pasaron" },
   bars: {

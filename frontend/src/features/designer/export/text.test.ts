@@ -19,6 +19,11 @@ test("lines break between words and hold all of them", () => {
   ]);
 });
 
+test("no line begins with the comma or colon of the word before", () => {
+  expect(told("Ask them within *4 hours*: *call*", 23)).toEqual(["Ask them within 4", "hours: call"]);
+  expect(told("Email *Your visit*, 7 days", 16)).toEqual(["Email Your", "visit, 7 days"]);
+});
+
 test("stressed words stay stressed over a break", () => {
   const lines = broken("Email *Your visit*", 10, 3, byLetter);
   const strong = lines.flat().filter((piece) => piece.strong && piece.text.trim());

@@ -24,7 +24,7 @@ export function broken(sentence: string, room: number, most: number, width: Widt
     .filter(({ text }) => text !== "");
   const lines: Piece[][] = [[]];
   let used = 0;
-  for (const { text, strong } of words) {
+  for (const [index, { text, strong }] of words.entries()) {
     const line = lines.at(-1) ?? [];
     const wide = width(text, strong);
     if (text.trim() === "") {
@@ -33,7 +33,9 @@ export function broken(sentence: string, room: number, most: number, width: Widt
       continue;
     }
     const piece = { text: clipped(text, room, (one) => width(one, strong)), strong };
-    if (used > 0 && used + wide > room) {
+    // A comma or colon that follows without a space stays with its word.
+    const glued = line.at(-1) !== undefined && line.at(-1)?.text !== " ";
+    if (used > 0 && !glued && used + wide + following(words, index, width) > room) {
       lines.push([piece]);
       used = wide;
     } else {
@@ -42,6 +44,15 @@ export function broken(sentence: string, room: number, most: number, width: Widt
     }
   }
   return lines.length <= most ? lines.map(joined) : shortened(lines.slice(0, most), room, width).map(joined);
+}
+
+/** How much room what hangs on this word takes: all up to the next space. */
+function following(words: readonly Piece[], index: number, width: Width): number {
+  const rest = words.slice(index + 1);
+  const end = rest.findIndex(({ text }) => text.trim() === "");
+  return rest
+    .slice(0, end < 0 ? undefined : end)
+    .reduce((sum, { text, strong }) => sum + width(text, strong), 0);
 }
 
 /** There is more than these lines: the last gives way to an ellipsis. */

@@ -121,7 +121,7 @@ export function StepFacts({ slug, step, counts, published, problems }: Props) {
             leftSection={<IconCode size={14} />}
             onClick={() => store.goToLine(step.place.line)}
           >
-            {w.inspector.line(step.place.line)}
+            {w.drawer.inText}
           </Button>
         </h3>
         <pre>{stepSource(text, step.place)}</pre>
