@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import type { Problem } from "~/api/types";
 import { fromStep } from "~/features/gallery/cameFrom";
 import { w } from "~/words";
+import { languageWords } from "~/words/reasons";
 import { isOwn } from "../model/problems";
 import { useDesigner, useStore } from "../store";
 import classes from "./Drawer.module.css";
@@ -26,7 +27,9 @@ const IN_JOURNEY =
 
 function titleOf(page: string): string {
   if (page.startsWith("/settings")) return w.drawer.inSettings;
-  return page.includes("/forms/") ? w.questions.inForm : w.drawer.inMessage;
+  if (page.includes("/forms/")) return w.questions.inForm;
+  const [, language] = /\.([a-z]{2})(?:\.[^/?]+)?\.mjml/.exec(page) ?? [];
+  return language ? `${w.drawer.inMessage} (${languageWords(language)})` : w.drawer.inMessage;
 }
 
 interface Props {

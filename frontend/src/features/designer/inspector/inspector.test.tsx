@@ -146,7 +146,7 @@ test("what is wrong with a message stands at the field that names it, with the w
   open(<Step id="week-ahead" problems={[{ ...problem, ...place, ...rest } as unknown as Problem]} />);
   const field = screen.getByText("No such field").closest<HTMLElement>("[data-field]");
   expect(field?.dataset.field).toBe("message");
-  const way = field && within(field).getByRole("link", { name: /reminder\.es\.mjml/ });
+  const way = field && within(field).getByRole("link", { name: "Open the message (Spanish)" });
   expect(way?.getAttribute("href")).toContain("/messages/reminder.es.mjml?line=3&column=14");
 });
 
