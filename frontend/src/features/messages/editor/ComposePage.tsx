@@ -19,6 +19,7 @@ import { w } from "~/words";
 import { languageWords } from "~/words/reasons";
 import classes from "./Editor.module.css";
 import { accepted, messagesOf, partsOf, segmentsIn, sendersOf } from "./files";
+import { shownFront } from "./front";
 import { Languages } from "./Languages";
 import { LookBar } from "./LookBar";
 import { FIRST_LOOK, type Look, readerOf } from "./look";
@@ -31,6 +32,7 @@ import { TrialDialog } from "./TrialDialog";
 import { useSavedText } from "./useSavedText";
 
 const NO_PROBLEMS: Problem[] = [];
+const WIDER = { width: 360, position: "bottom-start" } as const;
 const CALM = 350; // milliseconds without a letter before a preview is asked for
 
 interface Shown {
@@ -106,6 +108,12 @@ function Deletion({ slug, file, draft, title, flush }: Going) {
   );
 }
 
+/** A mail as people call it, and its file, which says the language. */
+function fileWords({ files }: DraftShown, file: string): string {
+  const subject = plainSubject(subjectOf(files[`messages/${file}`] ?? ""));
+  return subject ? `${subject} (${file})` : file;
+}
+
 function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file: string }) {
   const words = w.composing;
   const saved = useSavedText(slug, `messages/${file}`, draft);
@@ -133,12 +141,14 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
   );
   const files = Object.keys(draft.files)
     .filter((each) => each.startsWith("messages/"))
-    .map((each) => each.slice("messages/".length));
+    .map((each) => each.slice("messages/".length))
+    .sort();
+  const named = files.map((each) => ({ value: each, label: fileWords(draft, each) }));
   const onLook = (next: Look) => {
     setLookedAt(text);
     setLook(next);
   };
-  const called = plainSubject(subjectOf(text));
+  const called = plainSubject(shownFront(text)?.subject ?? "");
   const title = titleOf(draft.files["journey.yaml"] ?? "") || slug;
   return (
     <Page
@@ -164,18 +174,20 @@ function Compose({ draft, slug, file }: { draft: DraftShown; slug: string; file:
       <Group gap={8} mb={12} align="end">
         <Select
           size="xs"
+          comboboxProps={WIDER}
           label={words.files}
-          data={files}
+          data={named}
           value={file}
           allowDeselect={false}
           onChange={(next) => next && go(`/drafts/${slug}/messages/${next}${from}`)}
         />
         <Select
           size="xs"
+          comboboxProps={WIDER}
           label={words.beside}
           placeholder={words.besideNone}
           clearable
-          data={files.filter((each) => each !== file)}
+          data={named.filter(({ value }) => value !== file)}
           value={beside || null}
           onChange={(next) => setBeside(next ?? "")}
         />
