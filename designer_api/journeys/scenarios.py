@@ -20,9 +20,11 @@ from designer_api.drafts.workspace import compile_draft
 from designer_api.journeys.real_person import real_person
 from designer_api.journeys.scenario_text import append_scenario
 from designer_api.tracking.service import journey_now
+from engine.compiler.load import load
 from engine.compiler.scenarios import SCENARIOS_FILE, read_scenarios
 from engine.compiler.workspace import read_context
 from engine.errors import Refused
+from engine.journey import codes
 from engine.journey.diagnostics import Problems
 
 
@@ -117,19 +119,32 @@ class ScenariosController(Controller):
 
 
 def list_scenarios(text: str) -> list[dict[str, Any]]:
-    """Those of the file that can be read at all."""
+    """Those of the file that can be read at all. None where the compiler refuses how it is written."""
+    problems = Problems()
+    load(text, SCENARIOS_FILE, problems)  # aliases and depth: a few lines of them are a million entries
+    if {one.code for one in problems.sorted() if one.severity == "error"} - {codes.YAML_DUPLICATE.name}:
+        return []
     try:
         read = yaml.load(text, Loader=Plain)  # noqa: S506  a safe loader
     except yaml.YAMLError:
         return []
     items = read.get("scenarios") if isinstance(read, dict) else None
-    return [each for each in items or () if isinstance(each, dict) and isinstance(each.get("name"), str)]
+    found = [_keyed(each) for each in items if isinstance(each, dict)] if isinstance(items, list) else []
+    return [each for each in found if isinstance(each.get("name"), str)]
+
+
+def _keyed(value: Any) -> Any:
+    """The same with words as keys, as JSON has them."""
+    if isinstance(value, dict):
+        return {str(key): _keyed(each) for key, each in value.items()}
+    return [_keyed(each) for each in value] if isinstance(value, list) else value
 
 
 def with_scenario(root: Path, text: str, scenario: dict[str, Any]) -> str:
     """The text of the file with one more. Raises Refused (scenario-name-taken, scenario-unreadable)."""
     known = {each["name"] for each in list_scenarios(text)}
-    if scenario.get("name") in known:
+    name = scenario.get("name")
+    if isinstance(name, str) and name in known:
         raise Refused("scenario-name-taken", "There is a scenario of this name already. Give it another.")
     after = append_scenario(text, scenario)
     problems = Problems()

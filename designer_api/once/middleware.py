@@ -3,8 +3,11 @@
 import re
 from typing import Final, cast
 
+from litestar import Request
 from litestar.datastructures import Headers
 from litestar.enums import ScopeType
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
+from litestar.handlers import HTTPRouteHandler
 from litestar.middleware import ASGIMiddleware
 from litestar.types import (
     ASGIApp,
@@ -15,6 +18,7 @@ from litestar.types import (
     Send,
 )
 
+from designer_api.access.roles import require_role
 from designer_api.access.schemas import Caller
 from designer_api.once.kept import Answered, Claim, find_answer, keep_answer, still_answering
 from engine.errors import Refused
@@ -43,7 +47,8 @@ class ActOnce(ASGIMiddleware):
             return
         if not _KEY.match(key):
             raise Refused("idempotency-key-wrong", "An Idempotency-Key is 1 to 200 visible ASCII characters.")
-        body = await _read(receive)
+        require_role(Request(scope), scope["route_handler"])  # before anything is read or said again
+        body = await read_body(receive, _most(scope))
         vault: Vault = scope["litestar_app"].state.vault
         claim = Claim(caller.account.id, key, vault.fingerprint(_request(scope, body)))
         if await _answered_before(scope, vault, claim, send):
@@ -114,13 +119,22 @@ def _request(scope: Scope, body: bytes) -> bytes:
     return b"".join(len(part).to_bytes(8, "big") + part for part in parts)
 
 
-async def _read(receive: Receive) -> bytes:
+def _most(scope: Scope) -> int:
+    """Bytes of a body that the route takes."""
+    handler = scope["route_handler"]
+    return (handler.resolve_request_max_body_size() or 0) if isinstance(handler, HTTPRouteHandler) else 0
+
+
+async def read_body(receive: Receive, most: int) -> bytes:
+    """Raises RequestEntityTooLarge: this stands before the limit that the route itself keeps."""
     whole = b""
     while True:
         message = await receive()
         if message["type"] != "http.request":
             return whole
         whole += message.get("body", b"")
+        if len(whole) > most:
+            raise RequestEntityTooLarge
         if not message.get("more_body"):
             return whole
 

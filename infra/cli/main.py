@@ -3,10 +3,12 @@
 import sys
 from importlib import import_module
 from importlib.util import find_spec
+from typing import NoReturn
 
 import click
 
 from engine.errors import EngineError
+from infra.cli.installation import unreachable
 
 # The word on the command line, which is also its file and its function, and what it is for.
 COMMANDS = {
@@ -61,8 +63,17 @@ def main() -> None:
     try:
         careloom()
     except EngineError as known:
-        click.echo(f"careloom: {known.message} [{known.code}]", err=True)
-        sys.exit(1)
+        _stop(f"{known.message} [{known.code}]")
+    except Exception as error:
+        words = unreachable(error)
+        if not words:
+            raise
+        _stop(words)
+
+
+def _stop(words: str) -> NoReturn:
+    click.echo(f"careloom: {words}", err=True)
+    sys.exit(1)
 
 
 if __name__ == "__main__":

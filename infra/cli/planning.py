@@ -19,6 +19,7 @@ from engine.errors import Unavailable
 from engine.settings import Settings
 from engine.store.pool import Connection, prepare
 from engine.store.release_plan import Mode, Origin, ReleasePlan, make_plan
+from infra.cli.installation import where_to_look
 from infra.cli.revisions import author_of, checked_out, commit_of, repository_of, state_of
 
 
@@ -55,7 +56,8 @@ async def connected(settings: Settings) -> AsyncIterator[Connection]:
     try:
         connection = await asyncpg.connect(settings.database_url, timeout=10)
     except (OSError, TimeoutError, ValueError, asyncpg.PostgresError) as why:
-        raise Unavailable("database-unreachable", f"No database answers at {address_of(settings)}.") from why
+        words = f"No database answers at {address_of(settings)}. {where_to_look(settings)}"
+        raise Unavailable("database-unreachable", words) from why
     try:
         await prepare(connection)
         yield connection

@@ -5,9 +5,13 @@ from collections.abc import AsyncIterator
 from uuid import UUID, uuid4
 
 import httpx
+import pytest
 import pytest_asyncio
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
+from litestar.types import HTTPRequestEvent
 
 from designer_api.once.kept import KEPT_FOR
+from designer_api.once.middleware import read_body
 from tests.activities.clinic import Clinic, open_clinic
 from tests.designer_api.conftest import Api, SignedIn
 
@@ -141,3 +145,31 @@ async def test_a_stream_goes_on_behind_the_event_that_was_heard_last(signed_in: 
                 break
     assert heard
     assert await _first_line(viewer, **{"Last-Event-ID": heard}) == ""
+
+
+async def test_no_more_of_a_body_is_kept_than_the_route_takes() -> None:
+    heard = 0
+
+    async def without_end() -> HTTPRequestEvent:
+        nonlocal heard
+        heard += 1
+        return {"type": "http.request", "body": b"x" * 1000, "more_body": True}
+
+    with pytest.raises(RequestEntityTooLarge):
+        await read_body(without_end, 5_000)
+    assert heard == 6
+
+
+async def test_an_answer_is_said_again_only_to_whom_may_still_ask(
+    clinic: Clinic, signed_in: SignedIn, api: Api
+) -> None:
+    operator, patient, key = await signed_in("operator"), await clinic.add_person(), uuid4().hex
+    assert (await _record(operator, patient, key)).status_code == 201
+    role = "update account set role = $1 where email = 'operator@careloom.test'"
+    await clinic.pool.execute(role, "viewer")
+    try:
+        assert (await _record(operator, patient, key)).status_code == 403
+    finally:
+        await clinic.pool.execute(role, "operator")
+    del operator.headers["X-CSRF-Token"]
+    assert (await _record(operator, patient, key)).json()["code"] == "page-out-of-date"

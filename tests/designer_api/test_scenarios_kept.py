@@ -149,3 +149,29 @@ async def test_the_people_of_a_journey_are_listed_with_moments_as_written(signed
 async def test_viewers_keep_nothing(signed_in: SignedIn) -> None:
     client = await signed_in("viewer")
     assert (await client.post(PATH, json={"scenario": PLAYED})).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "  a: &a [1, 1, 1]\n  b: &b [*a, *a]\n  c: [*b, *b]\n",
+        "  itself: &me [*me]\n",
+        f"  deep: {'[' * 3000}\n",
+        "  who: !!binary aGk=\n",
+    ],
+    ids=["grows", "holds-itself", "deep", "typed"],
+)
+def test_a_file_that_the_compiler_refuses_to_read_lists_nobody(entry: str) -> None:
+    assert list_scenarios(f"scenarios:\n- name: Ana\n{entry}") == []
+
+
+def test_what_is_no_list_lists_nobody_and_keys_are_words() -> None:
+    assert list_scenarios("scenarios: 5\n") == []
+    assert list_scenarios("scenarios: [{name: Ana, 1: a, null: b}]") == [
+        {"name": "Ana", "1": "a", "None": "b"}
+    ]
+
+
+def test_a_name_that_is_no_text_is_refused_and_nothing_kept() -> None:
+    with pytest.raises(Refused, match="not kept"):
+        with_scenario(PROJECT / "journeys", "scenarios:\n- name: Ana\n", {"name": []})
