@@ -18,6 +18,7 @@ from designer_api.database import (
     open_database,
     provide_conn,
     provide_courier,
+    provide_plans,
     provide_pool,
     provide_settings,
     provide_vault,
@@ -110,6 +111,7 @@ def create_app(settings: Settings, open_courier: OpenCourier | None = None) -> L
         dependencies={
             "conn": Provide(provide_conn),
             "courier": Provide(provide_courier, sync_to_thread=False),
+            "plans": Provide(provide_plans, sync_to_thread=False),
             "pool": Provide(provide_pool, sync_to_thread=False),
             "vault": Provide(provide_vault, sync_to_thread=False),
             "settings": Provide(provide_settings, sync_to_thread=False),

@@ -2,7 +2,8 @@
 
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import TypeAlias
+from dataclasses import replace
+from typing import Final, TypeAlias
 
 from litestar import Litestar
 from litestar.datastructures import State
@@ -19,9 +20,12 @@ from engine.store.sealing import Vault
 
 Conn: TypeAlias = NamedDependency[SkipValidation[Connection]]
 ThePool: TypeAlias = NamedDependency[SkipValidation[Pool]]
+ThePlans: TypeAlias = NamedDependency[SkipValidation[Pool]]
 TheVault: TypeAlias = NamedDependency[SkipValidation[Vault]]
 TheCourier: TypeAlias = NamedDependency[SkipValidation[Courier | None]]
 TheSettings: TypeAlias = NamedDependency[SkipValidation[Settings]]
+
+_PLANS: Final = 2  # connections of one process that plans are made over
 
 
 @asynccontextmanager
@@ -32,6 +36,8 @@ async def open_database(app: Litestar) -> AsyncIterator[None]:
         opener: OpenCourier | None = app.state.open_courier
         app.state.courier = await opened.enter_async_context(opener()) if opener else None
         app.state.pool = await opened.enter_async_context(await create_pool(settings))
+        few = replace(settings, database_pool=_PLANS)
+        app.state.plans = await opened.enter_async_context(await create_pool(few, least=0))
         yield
 
 
@@ -49,6 +55,13 @@ def provide_pool(state: State) -> Pool:
     """For routes that must not hold a connection while they work (streams)."""
     pool: Pool = state.pool
     return pool
+
+
+def provide_plans(state: State) -> Pool:
+    """For plans made while the request holds a connection: were they of one pool, enough requests at once
+    would each hold one and wait for another, for ever."""
+    plans: Pool = state.plans
+    return plans
 
 
 def provide_courier(state: State) -> Courier | None:

@@ -11,7 +11,7 @@ from designer_api.access.roles import may
 from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
 from designer_api.conditional import wanted_etag
-from designer_api.database import Conn, ThePool, TheSettings
+from designer_api.database import Conn, ThePlans, ThePool, TheSettings
 from designer_api.drafts.comparing import compare_states
 from designer_api.drafts.publishing import ask_approvals, plan_draft, publish_draft
 from designer_api.drafts.schemas import (
@@ -136,13 +136,13 @@ class DraftsController(Controller):
         self,
         request: Asked,
         conn: Conn,
-        pool: ThePool,
+        plans: ThePlans,
         settings: TheSettings,
         slug: FromPath[str],
         data: JSONBody[PublishDraft],
     ) -> PublishedDraft:
         """Puts the version in force, writes the files, and a commit where the workspace is a repository."""
-        done = await publish_draft(pool, conn, settings, slug, request.user.account, data)
+        done = await publish_draft(plans, conn, settings, slug, request.user.account, data)
         await note(conn, request.user, "journey.published", slug, data.note)
         return done
 
@@ -156,12 +156,12 @@ class DraftsController(Controller):
         self,
         request: Asked,
         conn: Conn,
-        pool: ThePool,
+        plans: ThePlans,
         settings: TheSettings,
         slug: FromPath[str],
         data: JSONBody[AskApproval],
     ) -> ApprovalList:
-        asked = await ask_approvals(pool, conn, settings, slug, request.user.account, data.note)
+        asked = await ask_approvals(plans, conn, settings, slug, request.user.account, data.note)
         await note(conn, request.user, "approval.asked", slug)
         return ApprovalList(asked)
 

@@ -57,14 +57,25 @@ def prepare_commit(
 
 
 def keep_commit(commit: Commit) -> None:
-    """Moves the branch, if nobody else has. Raises Conflict `world-moved`."""
+    """Moves the branch, if nobody else has. Raises Conflict `world-moved`, Unavailable `git-failed`."""
     top = Path(commit.top)
     if commit.hash != commit.parent:
         words = ["update-ref", "-m", "published from the designer", "HEAD", commit.hash]
         done = _run(top, *words, commit.parent or _NOBODY)
         if done.returncode != 0:
             raise Conflict("world-moved", "Somebody else committed meanwhile; look at the plan again.")
-    _index(top, commit.entries)
+    try:
+        _index(top, commit.entries)
+    except Unavailable:  # somebody's git holds the index: the branch goes back, for nothing is published
+        _take_back(top, commit)
+        raise
+
+
+def _take_back(top: Path, commit: Commit) -> None:
+    if commit.hash != commit.parent:
+        back = [commit.parent] if commit.parent else []
+        where = ["update-ref", "-m", "not published"] if back else ["update-ref", "-d"]
+        _run(top, *where, "HEAD", *back, commit.hash)
 
 
 def _tree(top: str, parent: str, entries: Mapping[str, str]) -> str:

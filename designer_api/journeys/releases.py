@@ -10,7 +10,7 @@ from litestar.params import FromQuery, JSONBody
 from designer_api.access.roles import may, may_approve
 from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
-from designer_api.database import Conn, ThePool, TheSettings
+from designer_api.database import Conn, ThePlans, ThePool, TheSettings
 from designer_api.journeys.coarse import few_of, may_tell, parts_of, rounded, sees_few
 from designer_api.journeys.problems import problems_to_solve
 from designer_api.journeys.service import PublishingRefused
@@ -99,11 +99,11 @@ class ReleasesController(Controller):
         self,
         request: Request[Caller, Any, Any],
         conn: Conn,
-        pool: ThePool,
+        plans: ThePlans,
         settings: TheSettings,
         data: JSONBody[ApplyRelease],
     ) -> Applied:
-        plan = await _plan(pool, settings, data.inside)
+        plan = await _plan(plans, settings, data.inside)
         if (plan.base, plan.target) != (data.base, data.target):
             raise Conflict("world-moved", "Something has changed since this plan was made. Look at it again.")
         account = request.user.account

@@ -51,11 +51,13 @@ class WatchController(Controller):
         version: FromQuery[str] = "",
         since: FromQuery[datetime | None] = None,
     ) -> Watched:
-        """`version`: its hash. `since`: only people who entered then or later.
+        """`version`: its hash. `since`: only people who entered then or later; to the day for who may not see
+        small numbers, since by moments one could find the one who entered last.
 
         Fewer than eleven people are told exactly to operators alone.
         """
-        asked = Filter(slug, version, _aware(since))
+        exact = sees_few(request.user.account.role)
+        asked = Filter(slug, version, _aware(since) if exact else _day(_aware(since)))
 
         async def count() -> Watched:
             async with pool.acquire() as conn:
@@ -64,7 +66,7 @@ class WatchController(Controller):
         async with pool.acquire() as conn:
             brake = await read_brake(conn, slug)
         watched = msgspec.structs.replace(await _answers(state).of(asked, count), paused=brake)
-        return watched if sees_few(request.user.account.role) else coarse_watched(watched)
+        return watched if exact else coarse_watched(watched)
 
     @get(
         "/journeys/{slug:str}/watch/people", **may("operator", 422), summary="Who is behind a number, masked"
@@ -104,3 +106,10 @@ def _answers(state: State) -> SharedAnswers[Filter, Watched]:
 def _aware(moment: datetime | None) -> datetime | None:
     """A moment without an offset is UTC."""
     return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
+
+
+def _day(moment: datetime | None) -> datetime | None:
+    """Where the day of UTC began."""
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)

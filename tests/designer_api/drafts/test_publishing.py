@@ -1,5 +1,6 @@
 """Publishing a draft: exactly the plan that was seen, with the approvals it needs, and a commit."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -183,3 +184,31 @@ async def test_a_scenario_alone_is_published_although_the_version_stays(
     done = await _publish(client, await _plan(client), note="One more scenario")
     assert done.status_code == 200, done.text
     assert "somebody played" in (repository / SLUG / "scenarios.yaml").read_text()
+
+
+async def test_a_held_git_index_leaves_the_branch_and_the_draft_where_they_were(
+    signed_in: SignedIn, repository: Path
+) -> None:
+    client = await signed_in("author")
+    head = git(repository, "rev-parse", "HEAD")
+    await _edit(client, repository, ("by: 26h", "by: 29h"))
+    seen = await _plan(client)
+    (repository / ".git" / "index.lock").touch()
+    held = await _publish(client, seen)
+    assert (held.status_code, held.json()["code"]) == (503, "git-failed")
+    assert git(repository, "rev-parse", "HEAD") == head
+    assert (await client.get(DRAFT)).json()["revision"] > 0
+    (repository / ".git" / "index.lock").unlink()
+    assert (await _publish(client, await _plan(client))).status_code == 200
+
+
+async def test_more_publishings_at_once_than_connections_are_all_answered(
+    signed_in: SignedIn, workspace: Path
+) -> None:
+    client = await signed_in("author")
+    await _edit(client, workspace, ("by: 26h", "by: 28h"))
+    seen = await _plan(client)
+    other = seen | {"plan": seen["plan"] | {"base": "0" * 64}}
+    async with asyncio.timeout(30):
+        answers = await asyncio.gather(*(_publish(client, other) for _ in range(12)))
+    assert {each.status_code for each in answers} == {409}
