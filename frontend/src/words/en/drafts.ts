@@ -103,6 +103,15 @@ export const drafts = {
     version: (number: number) => `Version ${count(number)}`,
     moved: "moved",
     inside: (told: string) => `${told} inside`,
+    heads: {
+      version: "Version",
+      published: "Published",
+      by: "By",
+      message: "What changed",
+      people: "People",
+    },
+    onlyOne:
+      "What you publish next stands above it, to be compared, and to be restored when you want it back.",
     none: "Nothing has been published yet.",
     restore: "Restore as draft",
     restored: (number: number) =>

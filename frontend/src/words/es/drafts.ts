@@ -109,6 +109,14 @@ export const drafts: Words["drafts"] = {
     version: (number: number) => `Versión ${count(number)}`,
     moved: "movido",
     inside: (told: string) => `${told} dentro`,
+    heads: {
+      version: "Versión",
+      published: "Publicada",
+      by: "Por",
+      message: "Qué cambió",
+      people: "Personas",
+    },
+    onlyOne: "Lo que publique después quedará encima, para compararlo y para recuperar esta si la necesita.",
     none: "Aún no se ha publicado nada.",
     restore: "Restaurar como borrador",
     restored: (number: number) =>

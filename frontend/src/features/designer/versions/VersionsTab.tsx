@@ -71,6 +71,20 @@ function Row({ slug, version, onCompare }: { slug: string; version: Version; onC
   );
 }
 
+function Heads() {
+  const { version, published, by, message, people } = w.drafts.versions.heads;
+  return (
+    <Table.Thead>
+      <Table.Tr>
+        {[version, published, by, message, people].map((head) => (
+          <Table.Th key={head}>{head}</Table.Th>
+        ))}
+        <Table.Td />
+      </Table.Tr>
+    </Table.Thead>
+  );
+}
+
 export function VersionsTab({ slug }: { slug: string }) {
   const versions = useVersions(slug);
   const { flush, draft } = useDrafting();
@@ -96,12 +110,18 @@ export function VersionsTab({ slug }: { slug: string }) {
   return (
     <>
       <Table aria-label={w.drafts.versions.list}>
+        <Heads />
         <Table.Tbody>
           {versions.data.map((version) => (
             <Row key={version.number} slug={slug} version={version} onCompare={() => open(version.number)} />
           ))}
         </Table.Tbody>
       </Table>
+      {versions.data.length === 1 && (
+        <Text c="dimmed" size="sm" p="sm">
+          {w.drafts.versions.onlyOne}
+        </Text>
+      )}
       {comparing !== null && (
         <CompareView slug={slug} versions={versions.data} {...comparing} onClose={() => setComparing(null)} />
       )}
