@@ -25,7 +25,7 @@ from engine.store import approvals
 from engine.store.applying import apply_plan
 from engine.store.approvals import ApprovalRequest, Wanted
 from engine.store.approved_mails import changed_mails
-from engine.store.drafts import StoredDraft, Texts, discard_draft
+from engine.store.drafts import StoredDraft, Texts, discard_draft, hold_draft
 from engine.store.pool import Connection, Pool
 from engine.store.release_plan import Mode, Origin, ReleasePlan, make_plan
 
@@ -76,6 +76,7 @@ async def publish_draft(
     pool: Pool, conn: Connection, settings: Settings, slug: str, account: Account, asked: PublishDraft
 ) -> PublishedDraft:
     """In the caller's transaction. Raises Conflict `world-moved`, Refused `approval-missing` and others."""
+    await hold_draft(conn, slug, account.id)  # what another window saves now is not thrown away with it
     ready = await _ready(pool, settings, slug, account, asked.inside)
     if (ready.plan.base, ready.plan.target) != (asked.base, asked.target):
         raise Conflict("world-moved", "Something has changed since this plan was made. Look at it again.")

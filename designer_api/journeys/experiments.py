@@ -68,9 +68,14 @@ class ExperimentsController(Controller):
         plan = await load_plan(conn, version)
         splits = [node for node in plan.nodes if isinstance(node, Split)]
         numbers = await read_split_numbers(conn, slug, [split.id for split in splits])
-        if not sees_few(request.user.account.role):
+        exact = sees_few(request.user.account.role)
+        if not exact:
             numbers = {step: _coarse(paths) for step, paths in numbers.items()}
-        shown = [_split(each, numbers.get(each.id, {}), await _winner(conn, slug, each)) for each in splits]
+        winners = [await _winner(conn, slug, each, exact=exact) for each in splits]
+        shown = [
+            _split(each, numbers.get(each.id, {}), winner)
+            for each, winner in zip(splits, winners, strict=True)
+        ]
         return Experiments(_goal(plan), shown)
 
 
@@ -86,7 +91,8 @@ def _coarse(paths: dict[str, PathNumbers]) -> dict[str, PathNumbers]:
     }
 
 
-async def _winner(conn: Connection, slug: str, split: Split) -> WinnerShown | None:
+async def _winner(conn: Connection, slug: str, split: Split, *, exact: bool) -> WinnerShown | None:
+    """Without `exact` no `p`: it is made of the exact numbers, and tells them."""
     if split.winner is None:
         return None
     known = await load_standing(conn, slug, split.id, signature(split))
@@ -96,7 +102,7 @@ async def _winner(conn: Connection, slug: str, split: Split) -> WinnerShown | No
         path=known.winner,
         decided_at=known.decided_at,
         looks=known.looks,
-        p=last.get("p"),
+        p=last.get("p") if exact else None,
         alpha=last.get("alpha"),
     )
 

@@ -89,6 +89,13 @@ async def save_draft(
     return StoredDraft(*row)
 
 
+async def hold_draft(connection: Connection, journey: str, account: UUID) -> None:
+    """Until the transaction ends nobody saves it; who wants to waits, and is told that it moved."""
+    await connection.execute(
+        "select from journey_draft where journey = $1 and account_id = $2 for update", journey, account
+    )
+
+
 async def discard_draft(connection: Connection, journey: str, account: UUID) -> bool:
     """Whether there was one."""
     done: str = await connection.execute(

@@ -1,5 +1,7 @@
 """How far the search for a winner is, as the page of a journey shows it."""
 
+import httpx
+
 from engine.journey.plan import Exit, Path, Split, Winner
 from engine.policy.experiments import Tally, judge, signature
 from engine.store.experiments import save_look
@@ -14,10 +16,10 @@ SPLIT = Split(
 async def test_a_search_shows_its_looks_and_what_decided_it(api: Api, signed_in: SignedIn) -> None:
     clinic = await open_clinic(api.settings)
     await clinic.publish(make_plan(journey="offers", nodes=(SPLIT, SEND, Exit("done"))))
-    viewer = await signed_in("viewer")
+    operator, viewer = await signed_in("operator"), await signed_in("viewer")
 
-    async def shown() -> dict[str, object]:
-        answer = await viewer.get("/api/journeys/offers/experiments")
+    async def shown(who: httpx.AsyncClient = operator) -> dict[str, object]:
+        answer = await who.get("/api/journeys/offers/experiments")
         return dict(answer.json()["splits"][0]["winner"])
 
     assert await shown() == {
@@ -31,5 +33,6 @@ async def test_a_search_shows_its_looks_and_what_decided_it(api: Api, signed_in:
         after = await shown()
         assert (after["looks"], after["path"]) == (look, "" if look == 1 else "short")
     assert after["decided_at"] is not None and after["p"] < after["alpha"]
+    assert (await shown(viewer))["p"] is None  # it is made of exact numbers
     await clinic.smtp.close()
     await clinic.pool.close()

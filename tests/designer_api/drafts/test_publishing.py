@@ -212,3 +212,23 @@ async def test_more_publishings_at_once_than_connections_are_all_answered(
     async with asyncio.timeout(30):
         answers = await asyncio.gather(*(_publish(client, other) for _ in range(12)))
     assert {each.status_code for each in answers} == {409}
+
+
+async def test_what_another_window_saves_during_publishing_is_kept_or_refused_never_lost(
+    signed_in: SignedIn, workspace: Path
+) -> None:
+    client, window = await signed_in("author"), await signed_in("author")
+    text = await _edit(client, workspace, ("by: 26h", "by: 27h"))
+    seen, revision = await _plan(client), (await client.get(DRAFT)).json()["revision"]
+    later = text + "# one more word\n"
+
+    async def soon() -> httpx.Response:
+        await asyncio.sleep(0.05)
+        return await save(window, later, revision)
+
+    published, saved = await asyncio.gather(_publish(client, seen), soon())
+    kept = (await client.get(DRAFT)).json()
+    if saved.status_code == 200:
+        assert kept["files"]["journey.yaml"] == later
+    else:
+        assert (saved.status_code, published.status_code) == (412, 200)
