@@ -8,7 +8,6 @@ from typing import NoReturn
 import click
 
 from engine.errors import EngineError
-from infra.cli.installation import unreachable
 
 # The word on the command line, which is also its file and its function, and what it is for.
 COMMANDS = {
@@ -65,7 +64,8 @@ def main() -> None:
     except EngineError as known:
         _stop(f"{known.message} [{known.code}]")
     except Exception as error:
-        words = unreachable(error)
+        # Only now: help and completion load no database.
+        words: str = import_module("infra.cli.installation").unreachable(error)
         if not words:
             raise
         _stop(words)
