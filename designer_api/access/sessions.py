@@ -23,6 +23,12 @@ WHERE session.token_hash = $1 AND account.id = session.account_id AND NOT accoun
 RETURNING account.id, account.email, account.name, account.role, session.csrf, session.expires_at
 """
 
+_ROLE = """
+SELECT account.role FROM session JOIN account ON account.id = session.account_id
+WHERE session.token_hash = $1 AND NOT account.disabled
+  AND session.expires_at > $2 AND session.seen_at > $3
+"""
+
 
 def digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
@@ -51,6 +57,13 @@ async def find_caller(conn: Connection, token: str) -> Caller | None:
         return None
     account = Account(row["id"], row["email"], row["name"], row["role"])
     return Caller(account, row["csrf"], row["expires_at"])
+
+
+async def find_role(conn: Connection, token: str) -> str:
+    """Of a valid session, "" of any other. Asking is no sign of life."""
+    now = datetime.now(UTC)
+    found: str | None = await conn.fetchval(_ROLE, digest(token), now, now - IDLE)
+    return found or ""
 
 
 async def close_session(conn: Connection, token: str) -> None:

@@ -9,6 +9,7 @@ from litestar.response import ServerSentEvent
 
 from designer_api.access.roles import may
 from designer_api.access.schemas import Caller
+from designer_api.access.staying import while_allowed
 from designer_api.audit.service import note
 from designer_api.conditional import wanted_etag
 from designer_api.database import Conn, ThePlans, ThePool, TheSettings
@@ -180,7 +181,7 @@ class DraftsController(Controller):
 
     @get(
         "/journeys/{slug:str}/together",
-        **may("viewer", gives=STREAM),
+        **may("viewer", 429, gives=STREAM),
         summary="Who else has this journey open, and what they change, as server-sent events",
     )
     async def together(
@@ -188,7 +189,8 @@ class DraftsController(Controller):
     ) -> ServerSentEvent:
         seen = request.headers.get("last-event-id", "")
         root = settings.journeys_dir
-        return ServerSentEvent(stream_together(pool, root, require_slug(slug), _who(request), seen))
+        told = stream_together(pool, root, require_slug(slug), _who(request), seen)
+        return ServerSentEvent(while_allowed(request, pool, told))
 
 
 def _who(request: Asked) -> Any:

@@ -6,7 +6,7 @@ An open stream is a visit: closing it, or not being heard of for a while, ends i
 import asyncio
 import hashlib
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -29,7 +29,7 @@ _HEARTBEAT: Final = 5  # looks
 
 async def stream_together(
     pool: Pool, root: Path, slug: str, account: UUID, seen: str = ""
-) -> AsyncIterator[ServerSentEventMessage]:
+) -> AsyncGenerator[ServerSentEventMessage, None]:
     """Whole states, so that coming back needs no history; the first at once unless it was `seen`."""
     window, shown, quiet = secrets.token_hex(8), seen, 0
     try:

@@ -9,6 +9,7 @@ from litestar.response import ServerSentEvent
 
 from designer_api.access.roles import may
 from designer_api.access.schemas import Caller
+from designer_api.access.staying import while_allowed
 from designer_api.audit.service import note
 from designer_api.conditional import wanted_etag
 from designer_api.database import Conn, ThePool, TheSettings, TheVault
@@ -127,7 +128,11 @@ class JourneysController(Controller):
         live = await numbers_of(state, pool).of(slug)
         return live if sees_few(request.user.account.role) else coarse_live(live)
 
-    @get("/{slug:str}/live", **may("viewer", gives=STREAM), summary="Live numbers, as server-sent events")
+    @get(
+        "/{slug:str}/live",
+        **may("viewer", 429, gives=STREAM),
+        summary="Live numbers, as server-sent events",
+    )
     async def live(
         self,
         request: Request[Caller, Any, Any],
@@ -139,7 +144,8 @@ class JourneysController(Controller):
         """Goes on behind `Last-Event-ID`, or `seen`: nothing is said until the numbers are others."""
         last = request.headers.get("last-event-id", seen)
         coarse = not sees_few(request.user.account.role)
-        return ServerSentEvent(stream_numbers(numbers_of(state, pool), slug, last, coarse=coarse))
+        told = stream_numbers(numbers_of(state, pool), slug, last, coarse=coarse)
+        return ServerSentEvent(while_allowed(request, pool, told))
 
     @get("/{slug:str}/people", **may("operator"), summary="People in this journey, masked")
     async def people(

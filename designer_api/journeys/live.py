@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Final
 
 import msgspec
@@ -22,7 +22,7 @@ _HEARTBEAT: Final = 7  # looks
 
 async def stream_numbers(
     numbers: LiveNumbers, slug: str, seen: str = "", *, coarse: bool = False
-) -> AsyncIterator[ServerSentEventMessage]:
+) -> AsyncGenerator[ServerSentEventMessage, None]:
     """Whole states, so that a reconnecting viewer needs no history: the first at once, unless it is the one
     that was `seen` last (the Last-Event-ID)."""
     shown, quiet = seen, 0

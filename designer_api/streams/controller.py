@@ -14,6 +14,7 @@ from litestar.response import ServerSentEvent
 
 from designer_api.access.roles import may
 from designer_api.access.schemas import Caller
+from designer_api.access.staying import while_allowed
 from designer_api.database import ThePool, TheSettings
 from designer_api.drafts.together import stream_together
 from designer_api.drafts.workspace import require_slug
@@ -35,7 +36,7 @@ class StreamsController(Controller):
     path = "/api/streams"
     tags = ["Streams"]  # noqa: RUF012  Litestar reads class attributes
 
-    @get(**may("viewer", 404, 422, gives=STREAM), summary="Several streams over one connection")
+    @get(**may("viewer", 404, 422, 429, gives=STREAM), summary="Several streams over one connection")
     async def listen(
         self,
         request: Request[Caller, Any, Any],
@@ -56,7 +57,7 @@ class StreamsController(Controller):
             "together": lambda slug, seen: stream_together(pool, root, slug, account.id, seen),
         }
         wanted = {f"{kind}:{slug}": kinds[kind](slug, seen) for kind, slug, seen in _topics(of)}
-        return ServerSentEvent(merge_streams(wanted))
+        return ServerSentEvent(while_allowed(request, pool, merge_streams(wanted)))
 
 
 def _topics(of: str) -> list[tuple[str, str, str]]:

@@ -2,14 +2,14 @@
 
 import asyncio
 import dataclasses
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 
 from litestar.response import ServerSentEventMessage
 
 Stream = AsyncIterator[ServerSentEventMessage]
 
 
-async def merge_streams(streams: Mapping[str, Stream]) -> Stream:
+async def merge_streams(streams: Mapping[str, Stream]) -> AsyncGenerator[ServerSentEventMessage, None]:
     """By topic. Ends with the first that breaks, and ends all of them when nobody listens any more."""
     told: asyncio.Queue[ServerSentEventMessage | BaseException] = asyncio.Queue(maxsize=len(streams))
     tasks = [asyncio.create_task(_pump(topic, stream, told)) for topic, stream in streams.items()]

@@ -3,9 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+import asyncpg
 import pytest
+import pytest_asyncio
 from litestar.response import ServerSentEventMessage
 
+from designer_api.access import staying
+from designer_api.drafts import together
+from designer_api.journeys import live
 from designer_api.streams.merged import merge_streams
 from tests.designer_api.conftest import SignedIn
 
@@ -73,3 +78,74 @@ async def test_a_topic_that_there_is_not_is_refused(signed_in: SignedIn, topics:
     viewer = await signed_in("viewer")
     answer = await viewer.get("/api/streams", params={"of": topics})
     assert (answer.status_code, answer.json()["code"]) == (422, "topic-unknown")
+
+
+STREAMS = [
+    f"/api/streams?of=live:{SLUG},together:{SLUG}",
+    f"/api/journeys/{SLUG}/live",
+    f"/api/journeys/{SLUG}/together",
+]
+ENDINGS = {
+    "signed out": "delete from session where account_id = $1",
+    "expired": "update session set expires_at = now() where account_id = $1",
+    "idle": "update session set seen_at = now() - interval '16 minutes' where account_id = $1",
+    "another role": "update account set role = 'viewer' where id = $1",
+    "closed": "update account set disabled = true where id = $1",
+}
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Heartbeats come at once, and each of them asks again."""
+    for module in (live, together):
+        monkeypatch.setattr(module, "_LOOK", 0.05)
+        monkeypatch.setattr(module, "_HEARTBEAT", 1)
+    monkeypatch.setattr(staying, "_ASK", 0.0)
+
+
+@pytest_asyncio.fixture
+async def author_again(conn: asyncpg.Connection) -> AsyncIterator[None]:
+    yield
+    await conn.execute(
+        "update account set role = 'author', disabled = false where email = 'author@careloom.test'"
+    )
+
+
+@pytest.mark.parametrize("address", STREAMS)
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.usefixtures("impatient", "author_again")
+async def test_an_open_stream_ends_with_its_session_and_with_its_role(
+    signed_in: SignedIn, conn: asyncpg.Connection, address: str, ending: str
+) -> None:
+    author = await signed_in("author")
+    async with asyncio.timeout(10), author.stream("GET", address) as heard:
+        lines = heard.aiter_lines()
+        while "still here" not in await anext(lines):
+            pass
+        who = await conn.fetchval("select id from account where email = 'author@careloom.test'")
+        await conn.execute(ENDINGS[ending], who)
+        async for _ in lines:
+            pass
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_one_account_has_so_many_streams_and_a_closed_one_makes_room(
+    signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staying, "_MOST", 1)
+    viewer, author = await signed_in("viewer"), await signed_in("author")
+    async with asyncio.timeout(10):
+        async with viewer.stream("GET", STREAMS[0]) as heard:
+            lines = heard.aiter_lines()
+            await anext(lines)
+            more = await viewer.get(STREAMS[1])
+            assert (more.status_code, more.json()["code"]) == (429, "too-many-streams")
+            assert more.headers["content-type"].startswith("application/problem+json")
+            async with author.stream("GET", STREAMS[1]) as other:
+                assert other.status_code == 200
+        status = 429
+        while status == 429:  # the server hears in a moment that nobody listens
+            await asyncio.sleep(0.05)
+            async with viewer.stream("GET", STREAMS[2]) as again:
+                status = again.status_code
+        assert status == 200

@@ -105,6 +105,7 @@ export const REFUSALS = [
   "too-many-codes",
   "too-many-guesses",
   "too-many-requests",
+  "too-many-streams",
   "too-many-tests",
   "topic-unknown",
   "unauthorized",

@@ -70,3 +70,32 @@ test("what nobody listens to any more is let go, and forgotten", () => {
   expect(open()).toEqual([]);
   expect(listening(hub, "live:a").heard).toEqual([]);
 });
+
+/** As a browser tells that a stream was refused. */
+async function refuse(status: number) {
+  const asked = vi.fn(async () => new Response("{}", { status }));
+  vi.stubGlobal("fetch", asked);
+  Source.last().readyState = Source.CLOSED;
+  Source.last().onerror?.();
+  await vi.advanceTimersByTimeAsync(120_000);
+  return asked;
+}
+
+test("signed out, a refused stream is asked for no more until one is wanted again", async () => {
+  const hub = new Hub();
+  listening(hub, "live:a");
+  vi.advanceTimersByTime(SETTLED);
+  const asked = await refuse(401);
+  expect([Source.made.length, asked.mock.calls.length]).toEqual([1, 1]);
+  listening(hub, "live:a");
+  vi.advanceTimersByTime(SETTLED);
+  expect(Source.made).toHaveLength(2);
+});
+
+test("refused for another reason it is asked for again", async () => {
+  const hub = new Hub();
+  listening(hub, "live:a");
+  vi.advanceTimersByTime(SETTLED);
+  await refuse(200);
+  expect(Source.made).toHaveLength(2);
+});

@@ -90,14 +90,24 @@ export class Hub {
     };
     source.onerror = () => {
       opened();
+      const refused = source.readyState === EventSource.CLOSED; // not broken: the server said no
       source.close();
       if (this.source !== source) return;
       this.source = null;
       for (const listener of this.listeners) listener.broke(this.tries);
       this.again = setTimeout(() => this.retry(), backoff(this.tries, Math.random()));
       this.tries += 1;
+      if (refused) void this.restIfSignedOut();
     };
     return source;
+  }
+
+  /** A stream does not tell why it was refused. Signed out, none is tried again until somebody wants one. */
+  private async restIfSignedOut(): Promise<void> {
+    const answer = await fetch("/api/session").catch(() => null);
+    if (answer?.status !== 401 || this.source !== null) return;
+    clearTimeout(this.again);
+    this.asked = "";
   }
 
   private tell(topic: string, data: string): void {

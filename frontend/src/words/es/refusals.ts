@@ -108,6 +108,7 @@ export const refusals: Words["refusals"] = {
   "thread-unknown": "La nota a la que responde ya no está.",
   "too-many-codes": "Por ahora ya se enviaron bastantes códigos. Use el último o espere una hora.",
   "too-many-guesses": "Demasiadas contraseñas equivocadas. Espere un poco.",
+  "too-many-streams": "Demasiadas ventanas suyas escuchan a la vez. Cierre algunas.",
   "too-many-requests": "Demasiados intentos. Espere un minuto.",
   "too-many-tests": "En la última hora ya se enviaron bastantes pruebas. Espere un rato.",
   "topic-unknown": "Ese flujo no existe.",
