@@ -32,6 +32,7 @@ from engine.settings import Settings
 from engine.store.in_force import load_in_force
 from engine.store.pool import Connection
 from engine.store.publishing import publish_journey
+from engine.store.writing import hold_workspace
 
 _PAGE: Final = 200
 _HEADS: Final = """
@@ -116,6 +117,7 @@ async def publish_source(
     conn: Connection, settings: Settings, slug: str, source: str, *, etag: str, by: str, note: str
 ) -> None:
     """Refuses text that does not compile, and text made from an older one than what is on disk now."""
+    await hold_workspace(conn)
     workspace = await asyncio.to_thread(read_workspace, settings.journeys_dir)
     if etag_of(workspace.journey(slug).text) != etag:
         raise TextMoved(

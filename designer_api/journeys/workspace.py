@@ -1,9 +1,9 @@
 """The directory of journeys that this installation edits: compiled when it changes, written whole."""
 
 import hashlib
-import os
 from pathlib import Path
 
+from designer_api.journeys.written import write_whole
 from engine.compiler.compile import Compiled
 from engine.compiler.live import LiveWorkspace
 from engine.compiler.workspace import Workspace, check_text
@@ -35,11 +35,7 @@ def etag_of(source: str) -> str:
 
 
 def write_source(root: Path, slug: str, source: str) -> None:
-    """A crash leaves the old text or the new one, never half."""
-    path = _require_known(root, slug)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_text(source, encoding="utf-8")
-    draft.replace(path)
+    write_whole(_require_known(root, slug), source)
 
 
 def _require_known(root: Path, slug: str) -> Path:

@@ -44,7 +44,7 @@ class SettingsController(Controller):
     ) -> Response[DocumentShown]:
         """Into the workspace. It holds for people when journeys are next published; no journey may break."""
         etag = wanted_etag(request.headers)
-        await write_document(settings.journeys_dir, document, data.source, etag)
+        await write_document(conn, settings.journeys_dir, document, data.source, etag)
         await note(conn, request.user, "settings.saved", document)
         return _tagged(await show_document(settings.journeys_dir, document))
 

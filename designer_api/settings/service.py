@@ -1,7 +1,6 @@
 """Reads, checks and writes the four documents of the workspace. No journey that compiles may break by it."""
 
 import asyncio
-import os
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +8,7 @@ from designer_api.journeys.problems import problems_of
 from designer_api.journeys.schemas import Problem
 from designer_api.journeys.service import PublishingRefused, TextMoved
 from designer_api.journeys.workspace import etag_of, read_workspace
+from designer_api.journeys.written import write_whole
 from designer_api.settings.schemas import DocumentChecked, DocumentShown
 from engine.compiler import Compiled
 from engine.compiler.files import DOCUMENTS, Files
@@ -16,6 +16,8 @@ from engine.compiler.folder import compile_folder
 from engine.compiler.workspace import Settled, read_context, settle
 from engine.errors import NotFound, Refused
 from engine.journey.diagnostics import Diagnostic
+from engine.store.pool import Connection
+from engine.store.writing import hold_workspace
 
 _NAMES: Final = frozenset(DOCUMENTS)
 
@@ -33,9 +35,10 @@ async def check_document(root: Path, document: str, source: str) -> DocumentChec
     return await asyncio.to_thread(_check, root, document, source)
 
 
-async def write_document(root: Path, document: str, source: str, etag: str) -> None:
+async def write_document(conn: Connection, root: Path, document: str, source: str, etag: str) -> None:
     """Raises TextMoved where somebody was faster, PublishingRefused, Refused where something else breaks."""
     path = _path(root, document)
+    await hold_workspace(conn)
     if etag_of(await asyncio.to_thread(_read, path)) != etag:
         raise TextMoved(
             "text-moved", "Somebody else saved this meanwhile. Load it again and repeat your change."
@@ -49,7 +52,7 @@ async def write_document(root: Path, document: str, source: str, etag: str) -> N
     if checked.spoils:
         named = ", ".join(checked.spoils)
         raise Refused("breaks-documents", f"Not saved: this would break other documents: {named}.")
-    await asyncio.to_thread(_write, path, source)
+    await asyncio.to_thread(write_whole, path, source)
 
 
 def _check(root: Path, document: str, source: str) -> DocumentChecked:
@@ -91,10 +94,3 @@ def _path(root: Path, document: str) -> Path:
 def _read(path: Path) -> str:
     """Empty where there is none yet."""
     return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
-
-
-def _write(path: Path, source: str) -> None:
-    """A crash leaves the old text or the new one, never half."""
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    part.write_bytes(source.encode("utf-8"))
-    part.replace(path)

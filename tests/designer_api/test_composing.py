@@ -1,7 +1,11 @@
 """/api/messages/preview: what a person would read, and who may look at whom."""
 
+import asyncio
 from pathlib import Path
 from uuid import uuid4
+
+import httpx
+import pytest
 
 from tests.designer_api.conftest import SignedIn
 
@@ -83,6 +87,37 @@ async def test_settings_keep_comments_and_refuse_what_would_break_a_journey(
     refused = await admin.put("/api/settings/dictionary", json={"source": without}, headers=kept)
     assert (refused.status_code, refused.json()["code"]) == (422, "breaks-journeys")
     assert (await admin.get("/api/settings/passwd")).status_code == 404
+
+
+async def _both_at_once(
+    clients: list[httpx.AsyncClient], path: str, texts: list[str], etag: str
+) -> list[tuple[int, str]]:
+    wrote = [
+        client.put(path, json={"source": text}, headers={"If-Match": etag})
+        for client, text in zip(clients, texts, strict=True)
+    ]
+    answers = await asyncio.gather(*wrote)
+    return sorted((one.status_code, one.json().get("code", "")) for one in answers)
+
+
+@pytest.mark.parametrize(
+    ("path", "file"),
+    [
+        ("/api/settings/organization", "organization.yaml"),
+        ("/api/journeys/visit-reminder", "visit-reminder/journey.yaml"),
+    ],
+)
+async def test_of_two_who_save_the_same_text_at_once_one_wins_and_the_other_is_told(
+    signed_in: SignedIn, journeys: Path, path: str, file: str
+) -> None:
+    clients = [await signed_in("admin"), await signed_in("admin")]
+    before = (journeys / file).read_text("utf-8")
+    texts = [f"{before}# {name} was here\n" for name in ("one", "two")]
+    etag = (await clients[0].get(path)).headers["etag"]
+    told = await _both_at_once(clients, path, texts, etag)
+    assert told == [(200, ""), (412, "text-moved")]
+    assert (journeys / file).read_text("utf-8") in texts
+    assert not list(journeys.rglob(".*"))
 
 
 async def test_what_another_document_needs_is_told_before_and_cannot_be_saved_away(

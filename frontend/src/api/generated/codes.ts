@@ -118,6 +118,7 @@ export const REFUSALS = [
   "version-unknown",
   "workspace-moved",
   "workspace-not-found",
+  "workspace-not-writable",
   "world-moved",
   "wrong-form",
   "wrong-password",

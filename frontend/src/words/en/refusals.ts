@@ -107,6 +107,8 @@ export const refusals: Record<RefusalCode, string> = {
   "too-many-codes": "Enough codes were mailed for now. Use the last, or wait an hour.",
   "too-many-guesses": "Too many wrong passwords. Wait a little.",
   "too-many-streams": "Too many windows of yours listen at once. Close some of them.",
+  "workspace-not-writable":
+    "The files of the workspace could not be written; nothing was changed. Check the disk and its rights, then try again.",
   "too-many-requests": "Too many tries. Wait a minute.",
   "too-many-tests": "Enough tests were mailed in the last hour. Wait a while.",
   "topic-unknown": "There is no such stream.",

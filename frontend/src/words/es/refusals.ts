@@ -109,6 +109,8 @@ export const refusals: Words["refusals"] = {
   "too-many-codes": "Por ahora ya se enviaron bastantes códigos. Use el último o espere una hora.",
   "too-many-guesses": "Demasiadas contraseñas equivocadas. Espere un poco.",
   "too-many-streams": "Demasiadas ventanas suyas escuchan a la vez. Cierre algunas.",
+  "workspace-not-writable":
+    "No se pudieron escribir los archivos del espacio de trabajo; no se cambió nada. Revise el disco y sus permisos e inténtelo de nuevo.",
   "too-many-requests": "Demasiados intentos. Espere un minuto.",
   "too-many-tests": "En la última hora ya se enviaron bastantes pruebas. Espere un rato.",
   "topic-unknown": "Ese flujo no existe.",
