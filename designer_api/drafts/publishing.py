@@ -9,7 +9,7 @@ from designer_api.access.schemas import Account
 from designer_api.drafts.repository import Author, Commit, keep_commit, prepare_commit
 from designer_api.drafts.schemas import ApprovalNeeded, ApprovalState, DraftPlan, PublishDraft, PublishedDraft
 from designer_api.drafts.service import differing, require_draft
-from designer_api.drafts.workspace import compile_draft, write_files
+from designer_api.drafts.workspace import compile_draft, placing
 from designer_api.journeys.problems import problems_to_solve
 from designer_api.journeys.releases import plan_shown
 from designer_api.journeys.service import PublishingRefused
@@ -28,6 +28,7 @@ from engine.store.approved_mails import changed_mails
 from engine.store.drafts import StoredDraft, Texts, discard_draft, hold_draft
 from engine.store.pool import Connection, Pool
 from engine.store.release_plan import Mode, Origin, ReleasePlan, make_plan
+from engine.store.writing import hold_workspace
 
 
 class Ready(msgspec.Struct, frozen=True):
@@ -76,6 +77,7 @@ async def publish_draft(
     pool: Pool, conn: Connection, settings: Settings, slug: str, account: Account, asked: PublishDraft
 ) -> PublishedDraft:
     """In the caller's transaction. Raises Conflict `world-moved`, Refused `approval-missing` and others."""
+    await hold_workspace(conn)
     await hold_draft(conn, slug, account.id)  # what another window saves now is not thrown away with it
     ready = await _ready(pool, settings, slug, account, asked.inside)
     if (ready.plan.base, ready.plan.target) != (asked.base, asked.target):
@@ -159,9 +161,12 @@ def _prepare(settings: Settings, slug: str, ready: Ready, account: Account, note
 
 
 def _keep(settings: Settings, slug: str, ready: Ready, commit: Commit | None) -> None:
-    if commit is not None:
-        keep_commit(commit)
-    write_files(settings.journeys_dir, slug, ready.disk, ready.draft.files)
+    """Files and branch together, or neither."""
+    with placing(settings.journeys_dir, slug, ready.disk, ready.draft.files) as place:
+        if commit is None:
+            place()
+        else:
+            keep_commit(commit, place)
 
 
 def _is_repository(settings: Settings) -> bool:

@@ -7,7 +7,7 @@ the version: nothing in the repository changes when publishing is refused. Synch
 import os
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -56,8 +56,11 @@ def prepare_commit(
     return Commit(top, made, parent, entries, uncommitted)
 
 
-def keep_commit(commit: Commit) -> None:
-    """Moves the branch, if nobody else has. Raises Conflict `world-moved`, Unavailable `git-failed`."""
+def keep_commit(commit: Commit, place: Callable[[], None]) -> None:
+    """Moves the branch, if nobody else has, and has the files put in their `place`.
+
+    Raises Conflict `world-moved`, Unavailable `git-failed`.
+    """
     top = Path(commit.top)
     if commit.hash != commit.parent:
         words = ["update-ref", "-m", "published from the designer", "HEAD", commit.hash]
@@ -65,8 +68,9 @@ def keep_commit(commit: Commit) -> None:
         if done.returncode != 0:
             raise Conflict("world-moved", "Somebody else committed meanwhile; look at the plan again.")
     try:
+        place()
         _index(top, commit.entries)
-    except Unavailable:  # somebody's git holds the index: the branch goes back, for nothing is published
+    except BaseException:  # no room for the files, a held index: the branch goes back, nothing is published
         _take_back(top, commit)
         raise
 

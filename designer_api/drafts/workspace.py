@@ -1,14 +1,15 @@
 """The files of one journey: as they lie on disk, as a draft has them, compiled. Writes only whole files."""
 
 import hashlib
-import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from designer_api.journeys.written import staged
 from engine.compiler import Compiled, Workspace
 from engine.compiler.files import JOURNEY_FILE, Files
 from engine.compiler.folder import compile_folder
@@ -88,16 +89,10 @@ def compile_draft(root: Path, slug: str, texts: Mapping[str, str]) -> tuple[Work
     return assemble(Settled(context, diagnostics, sources), [journey]), journey
 
 
-def write_files(root: Path, slug: str, before: Mapping[str, str], after: Mapping[str, str]) -> None:
-    """Only what differs is touched. A crash leaves each file old or new, never half."""
+def placing(
+    root: Path, slug: str, before: Mapping[str, str], after: Mapping[str, str]
+) -> AbstractContextManager[Callable[[], None]]:
+    """Gives what puts the files in their place. Only what differs is touched; all of it or nothing."""
     folder = root / require_slug(slug)
-    for name, text in after.items():
-        if before.get(name) == text:
-            continue
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.{os.getpid()}")
-        part.write_bytes(text.encode("utf-8"))
-        part.replace(path)
-    for name in before.keys() - after.keys():
-        (folder / name).unlink(missing_ok=True)
+    told, meant = ({folder / name: text for name, text in texts.items()} for texts in (before, after))
+    return staged(told, meant)

@@ -1,15 +1,26 @@
 """Publishing a draft: exactly the plan that was seen, with the approvals it needs, and a commit."""
 
 import asyncio
+import shutil
 from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from tests.designer_api.conftest import SignedIn
 from tests.designer_api.drafts.conftest import DRAFT, SLUG, git
 from tests.designer_api.drafts.test_drafts import save
 
+MORE_FORM = """form: more
+title: {en: More, es: Más}
+intro: {en: One question., es: Una pregunta.}
+thanks: {en: Thank you., es: Gracias.}
+questions:
+  - id: better
+    ask: {en: Are you better?, es: ¿Se siente mejor?}
+    type: yes-no
+"""
 APPROVALS = "\napprovals:\n  wording: operator\n  timing: operator\n"
 
 
@@ -200,6 +211,45 @@ async def test_a_held_git_index_leaves_the_branch_and_the_draft_where_they_were(
     assert (await client.get(DRAFT)).json()["revision"] > 0
     (repository / ".git" / "index.lock").unlink()
     assert (await _publish(client, await _plan(client))).status_code == 200
+
+
+@pytest.mark.parametrize("in_the_way", ["where it goes", "beside it"])
+async def test_files_that_cannot_be_written_leave_branch_files_and_draft_where_they_were(
+    signed_in: SignedIn, repository: Path, in_the_way: str
+) -> None:
+    client = await signed_in("author")
+    name = "messages/more.mjml" if in_the_way == "where it goes" else "forms/more.yaml"
+    blocked = repository / SLUG / name
+    if in_the_way == "where it goes":  # found out when the branch and the first file have moved
+        blocked.mkdir()
+    else:
+        shutil.rmtree(blocked.parent, ignore_errors=True)
+        blocked.parent.write_text("no folder")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "--allow-empty", "-m", "in the way")
+    head, number = git(repository, "rev-parse", "HEAD"), await _number(client)
+    before = (repository / SLUG / "journey.yaml").read_text()
+    draft = (await client.get(DRAFT)).json()
+    message = next(text for file, text in draft["files"].items() if file.endswith(".mjml"))
+    more = message if in_the_way == "where it goes" else MORE_FORM
+    files = {"journey.yaml": before.replace("by: 26h", "by: 25h"), name: more}
+    saved = await client.put(DRAFT, json={"files": files}, headers={"If-Match": '"0"'})
+    assert saved.status_code == 200, saved.text
+    full = await _publish(client, await _plan(client))
+    assert (full.status_code, full.json()["code"]) == (503, "workspace-not-writable")
+    assert "try again" in full.json()["detail"]
+    assert git(repository, "rev-parse", "HEAD") == head
+    assert (repository / SLUG / "journey.yaml").read_text() == before
+    assert git(repository, "status", "--porcelain") == ""
+    assert ((await client.get(DRAFT)).json()["revision"], await _number(client)) == (1, number)
+    blocked.rmdir() if in_the_way == "where it goes" else blocked.parent.unlink()
+    assert (await _publish(client, await _plan(client))).status_code == 200
+    assert git(repository, "status", "--porcelain") == ""
+
+
+async def _number(client: httpx.AsyncClient) -> int:
+    """Of the version in force."""
+    return int((await client.get(f"/api/journeys/{SLUG}")).json()["version_number"])
 
 
 async def test_more_publishings_at_once_than_connections_are_all_answered(
