@@ -32,7 +32,7 @@ class EventsController(Controller):
     path = "/api"
     tags = ["Events"]  # noqa: RUF012  Litestar reads class attributes
 
-    @get("/events", **may("viewer"), summary="Events, newest first")
+    @get("/events", **may("operator"), summary="Events, newest first")
     async def list_events(
         self,
         conn: Conn,

@@ -18,7 +18,7 @@ class MessagesController(Controller):
     path = "/api/messages"
     tags = ["Messages"]  # noqa: RUF012  Litestar reads class attributes
 
-    @get(**may("viewer"), summary="Messages, newest first")
+    @get(**may("operator"), summary="Messages, newest first")
     async def list(
         self,
         conn: Conn,
@@ -30,7 +30,7 @@ class MessagesController(Controller):
     ) -> MessagePage:
         return await list_messages(conn, vault, journey=journey, state=standing, step=step, after=after)
 
-    @get("/{message:uuid}", **may("viewer"), summary="One message: evidence and why")
+    @get("/{message:uuid}", **may("operator"), summary="One message: evidence and why")
     async def show(self, conn: Conn, vault: TheVault, message: FromPath[UUID]) -> MessageDetail:
         return await show_message(conn, vault, message)
 

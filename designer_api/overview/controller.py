@@ -115,7 +115,8 @@ async def _read(conn: Connection, settings: Settings, account: Account) -> Overv
 
 
 def coarse_overview(found: Overview) -> Overview:
-    """What needs somebody stays exact: it is work to be done, and says nothing of whom."""
+    """What needs somebody stays exact: it is work to be done, and says nothing of whom. What happened last is
+    told one by one, and rows can be counted."""
     return msgspec.structs.replace(
         found,
         inside=rounded(found.inside),
@@ -125,4 +126,5 @@ def coarse_overview(found: Overview) -> Overview:
         not_sent_last_day=parts_of(found.not_sent_last_day),
         methods=parts_of(found.methods),
         coarse=True,
+        recent=[],
     )

@@ -54,11 +54,11 @@ class PatientsController(Controller):
     async def search(self, conn: Conn, vault: TheVault, data: JSONBody[Search]) -> PatientPage:
         return await search_patients(conn, vault, data.query)
 
-    @get("/{patient:uuid}", **may("viewer"), summary="One person, masked")
+    @get("/{patient:uuid}", **may("operator"), summary="One person, masked")
     async def show(self, conn: Conn, vault: TheVault, patient: FromPath[UUID]) -> PatientDetail:
         return await show_patient(conn, vault, patient)
 
-    @get("/{patient:uuid}/timeline", **may("viewer"), summary="What happened, newest first")
+    @get("/{patient:uuid}/timeline", **may("operator"), summary="What happened, newest first")
     async def timeline(
         self, conn: Conn, patient: FromPath[UUID], after: FromQuery[str | None] = None
     ) -> Timeline:

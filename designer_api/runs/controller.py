@@ -19,7 +19,7 @@ class RunsController(Controller):
     path = "/api/enrollments"
     tags = ["People in journeys"]  # noqa: RUF012  Litestar reads class attributes
 
-    @get("/{enrollment:uuid}", **may("viewer"), summary="Every step of one person in one journey")
+    @get("/{enrollment:uuid}", **may("operator"), summary="Every step of one person in one journey")
     async def show(self, conn: Conn, vault: TheVault, enrollment: FromPath[UUID]) -> EnrollmentDetail:
         return await show_enrollment(conn, vault, enrollment)
 

@@ -22,7 +22,7 @@ class TasksController(Controller):
     path = "/api/tasks"
     tags = ["Tasks"]  # noqa: RUF012  Litestar reads class attributes
 
-    @get("/", **may("viewer"), summary="Tasks of a queue, the most urgent first")
+    @get("/", **may("operator"), summary="Tasks of a queue, the most urgent first")
     async def list_all(
         self,
         request: Asking,
@@ -36,11 +36,11 @@ class TasksController(Controller):
         now = journey_now(settings)
         return await list_tasks(conn, vault, request.user.account.id, now, queue, wanted, after)
 
-    @get("/queues", **may("viewer"), summary="Queues and how much is open in each")
+    @get("/queues", **may("operator"), summary="Queues and how much is open in each")
     async def queues(self, conn: Conn, settings: TheSettings) -> Queues:
         return Queues(await list_queues(conn, journey_now(settings)))
 
-    @get("/{task:uuid}", **may("viewer"), summary="One task")
+    @get("/{task:uuid}", **may("operator"), summary="One task")
     async def show(
         self, request: Asking, conn: Conn, vault: TheVault, settings: TheSettings, task: FromPath[UUID]
     ) -> TaskShown:

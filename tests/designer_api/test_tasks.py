@@ -93,19 +93,19 @@ async def test_the_business_days_of_a_task_are_those_of_the_organisation(clinic:
 async def test_a_queue_shows_its_own_and_what_was_escalated_to_it(
     clinic: Clinic, signed_in: SignedIn
 ) -> None:
-    viewer = await signed_in("viewer")
+    operator = await signed_in("operator")
     late, calm = await _someone(clinic), await _someone(clinic)
     await _open(clinic, [late, calm])
-    assert [one["queue"] for one in await _listed(viewer, queue="front-desk")] == ["front-desk"] * 2
-    assert await _listed(viewer, queue="nurses") == []
+    assert [one["queue"] for one in await _listed(operator, queue="front-desk")] == ["front-desk"] * 2
+    assert await _listed(operator, queue="nurses") == []
     await _overdue(clinic, late)
-    [seen] = await _listed(viewer, queue="nurses")
+    [seen] = await _listed(operator, queue="nurses")
     assert (seen["enrollment"], seen["overdue"], seen["escalated"]) == (late, True, True)
     assert (seen["masked_name"], seen["title"]) == ("A… R.", "Call about the visit")
-    mine = await _listed(viewer, queue="front-desk")
+    mine = await _listed(operator, queue="front-desk")
     assert [one["enrollment"] for one in mine] == [late, calm]  # the most urgent first
     assert [one["escalated"] for one in mine] == [False, False]
-    queues = (await viewer.get("/api/tasks/queues")).json()["items"]
+    queues = (await operator.get("/api/tasks/queues")).json()["items"]
     assert queues == [
         {"queue": "front-desk", "open": 2, "overdue": 1},
         {"queue": "nurses", "open": 1, "overdue": 1},
@@ -151,12 +151,13 @@ async def test_a_taken_task_is_one_persons_until_it_is_given_back(
     assert (await admin.post(f"{path}/take")).json()["mine"] is True
 
 
-async def test_only_operators_act_and_every_act_is_audited(clinic: Clinic, signed_in: SignedIn) -> None:
-    viewer, operator = await signed_in("viewer"), await signed_in("operator")
+async def test_only_operators_see_and_act_and_every_act_is_audited(clinic: Clinic, signed_in: SignedIn) -> None:
+    author, operator = await signed_in("author"), await signed_in("operator")
     await _open(clinic, [await _someone(clinic)])
-    [task] = await _listed(viewer)
+    [task] = await _listed(operator)
+    assert (await author.get("/api/tasks")).status_code == 403
     for act in ("take", "release", "done", "cancel"):
-        assert (await viewer.post(f"/api/tasks/{task['id']}/{act}")).status_code == 403
+        assert (await author.post(f"/api/tasks/{task['id']}/{act}")).status_code == 403
     assert (await operator.post(f"/api/tasks/{uuid4()}/done")).status_code == 404
     assert (await operator.post(f"/api/tasks/{task['id']}/cancel")).json()["reason"] == "by-staff"
     rows = await clinic.pool.fetch("select action from audit where subject = $1", task["id"])
@@ -191,15 +192,15 @@ async def test_tasks_of_people_whom_an_event_took_out_are_cancelled_with_the_rea
 
 
 async def test_pages_go_on_where_the_last_one_ended(clinic: Clinic, signed_in: SignedIn) -> None:
-    viewer = await signed_in("viewer")
+    operator = await signed_in("operator")
     patient = await clinic.add_person("pages@example.org")
     people = [await clinic.enroll(patient) for _ in range(60)]
     await _open(clinic, people)
-    first = (await viewer.get("/api/tasks")).json()
-    second = (await viewer.get("/api/tasks", params={"after": first["next"]})).json()
+    first = (await operator.get("/api/tasks")).json()
+    second = (await operator.get("/api/tasks", params={"after": first["next"]})).json()
     assert len(first["items"]) == 50 and second["next"] is None
     assert {one["enrollment"] for one in (*first["items"], *second["items"])} == set(people)
-    assert (await viewer.get("/api/tasks", params={"after": "x"})).status_code == 422
+    assert (await operator.get("/api/tasks", params={"after": "x"})).status_code == 422
 
 
 async def _retold(clinic: Clinic, enrollment: str) -> list[tuple[str, str]]:

@@ -6,7 +6,6 @@ import { IconInbox } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "wouter";
 import { usePages } from "~/api/pages";
-import { useMay } from "~/api/session";
 import type { IntakeEvent } from "~/api/types";
 import { Page } from "~/parts/Page";
 import { type Column, PagedTable } from "~/parts/PagedTable";
@@ -22,7 +21,7 @@ const words = w.intake;
 const kindWords = (type: string) => lookUp(w.story.events, type) ?? type;
 const becameWords = (outcome: string) => lookUp(words.outcomes, outcome) ?? reasonWords(outcome);
 
-const columns = (operator: boolean): Column<IntakeEvent>[] => [
+const COLUMNS: Column<IntakeEvent>[] = [
   { title: words.event, cell: (event) => <span title={event.type}>{kindWords(event.type)}</span> },
   { title: words.from, cell: (event) => event.source },
   { title: words.happened, cell: (event) => <When at={event.occurred_at} /> },
@@ -34,8 +33,7 @@ const columns = (operator: boolean): Column<IntakeEvent>[] => [
   {
     title: "",
     right: true,
-    cell: (event) =>
-      operator && event.patient ? <Link href={`/people/${event.patient}`}>{words.person}</Link> : null,
+    cell: (event) => (event.patient ? <Link href={`/people/${event.patient}`}>{words.person}</Link> : null),
   },
 ];
 
@@ -43,7 +41,6 @@ export function EventsPage() {
   const [wish, setWish] = useState("");
   const [type] = useDebouncedValue(wish.trim(), 300);
   const events = usePages<IntakeEvent>("/events", { type }, 4_000);
-  const operator = useMay("operator");
   return (
     <Page
       title={w.shell.places.events}
@@ -71,7 +68,7 @@ export function EventsPage() {
       <PagedTable
         caption={w.shell.places.events}
         listed={events}
-        columns={columns(operator)}
+        columns={COLUMNS}
         keyOf={(event) => event.id}
         empty={
           <Empty icon={IconInbox} title={type ? words.noSuchEvent : words.nothingYet}>

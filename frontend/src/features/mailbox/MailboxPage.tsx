@@ -4,7 +4,6 @@ import { Button, Text } from "@mantine/core";
 import { IconMailbox, IconMailOpened } from "@tabler/icons-react";
 import { Link } from "wouter";
 import { usePages } from "~/api/pages";
-import { useMay } from "~/api/session";
 import type { MailboxItem } from "~/api/types";
 import { Mark } from "~/parts/Mark";
 import { useTitle } from "~/parts/Page";
@@ -43,7 +42,6 @@ function Item({ mail, here }: { mail: MailboxItem; here: boolean }) {
 export function MailboxPage({ id = null }: { id?: string | null }) {
   useTitle(w.shell.places.mailbox);
   const mails = usePages<MailboxItem>("/mailbox", {}, 3_000);
-  const operator = useMay("operator");
   const list = () => {
     if (mails.error) return <Broken error={mails.error} again={mails.again} />;
     if (!mails.loaded) return <Rows />;
@@ -81,11 +79,11 @@ export function MailboxPage({ id = null }: { id?: string | null }) {
         {list()}
       </section>
       <section className={classes.reader} aria-label={words.chosen}>
-        {id && operator ? (
+        {id ? (
           <MailReader key={id} id={id} />
         ) : (
-          <Empty icon={IconMailOpened} title={id ? words.operatorsOnly : words.choose}>
-            {id ? words.listOnly : words.chooseText}
+          <Empty icon={IconMailOpened} title={words.choose}>
+            {words.chooseText}
           </Empty>
         )}
       </section>

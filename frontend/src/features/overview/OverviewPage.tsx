@@ -50,7 +50,11 @@ function NeedsSomebody({ overview }: { overview: Overview }) {
   const waiting = [
     { to: "/approvals", many: overview.approvals, words: words.approvals },
     { to: "/dead-letters", many: overview.dead_letters, words: words.deadLetters },
-    { to: "/messages?state=uncertain", many: overview.uncertain, words: words.uncertain },
+    {
+      to: "/messages?state=uncertain",
+      many: overview.coarse ? 0 : overview.uncertain,
+      words: words.uncertain,
+    },
   ].filter((entry) => entry.many > 0);
   const { stopped } = overview;
   return (
@@ -74,6 +78,10 @@ function NeedsSomebody({ overview }: { overview: Overview }) {
   );
 }
 
+/** One by one: for those who may see whom it is about. */
+const Recent = ({ overview: { recent, coarse } }: { overview: Overview }) =>
+  coarse ? <Text c="dimmed">{words.recentForOperators}</Text> : <Timeline items={recent} />;
+
 export function OverviewPage() {
   const overview = useOverview();
   const installation = useInstallation();
@@ -89,14 +97,15 @@ export function OverviewPage() {
       </Page>
     );
   }
-  const { recent, methods, not_sent_last_day } = overview.data;
+  const { entered, recent, methods, not_sent_last_day } = overview.data;
+  const happened = recent.length > 0 || (overview.data.coarse && entered > 0);
   return (
     <Page title={w.shell.places.overview} sentence={sentence} times>
       <Stats overview={overview.data} />
       <Grid gap={48}>
         <Grid.Col span={{ base: 12, sm: 7 }}>
-          <Section title={recent.length > 0 ? words.recent : words.first.title}>
-            {recent.length > 0 ? <Timeline items={recent} /> : <FirstSteps />}
+          <Section title={happened ? words.recent : words.first.title}>
+            {happened ? <Recent overview={overview.data} /> : <FirstSteps />}
           </Section>
         </Grid.Col>
         <Grid.Col span={{ base: 12, sm: 5 }}>

@@ -4,7 +4,6 @@ import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useGiveConsent } from "~/api/people";
 import { asProblem } from "~/api/problem";
-import { useMay } from "~/api/session";
 import type { Authorization, Consent, Patient } from "~/api/types";
 import { Mark } from "~/parts/Mark";
 import { Section } from "~/parts/Page";
@@ -105,18 +104,15 @@ const AuthorizationRow = ({ authorization }: { authorization: Authorization }) =
 
 export function Consents({ patient }: { patient: Patient }) {
   const [asking, setAsking] = useState(false);
-  const operator = useMay("operator");
   const topics = [...new Set(patient.consents.map((consent) => consent.topic))];
   const nothing = patient.consents.length + patient.authorizations.length === 0;
   return (
     <Section
       title={words.title}
       aside={
-        operator && (
-          <Button variant="subtle" size="compact-sm" onClick={() => setAsking(true)}>
-            {words.writeOne}
-          </Button>
-        )
+        <Button variant="subtle" size="compact-sm" onClick={() => setAsking(true)}>
+          {words.writeOne}
+        </Button>
       }
     >
       {nothing && <Text c="dimmed">{words.none}</Text>}

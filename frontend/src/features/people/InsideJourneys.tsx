@@ -6,7 +6,6 @@ import { type FormEvent, useState } from "react";
 import { Link } from "wouter";
 import { useTakeOut } from "~/api/people";
 import { asProblem } from "~/api/problem";
-import { useMay } from "~/api/session";
 import type { InsideJourney, Patient } from "~/api/types";
 import { Mark } from "~/parts/Mark";
 import { Section } from "~/parts/Page";
@@ -75,7 +74,6 @@ function Where({ journey }: { journey: InsideJourney }) {
 
 export function InsideJourneys({ patient }: { patient: Patient }) {
   const [leaving, setLeaving] = useState<InsideJourney | null>(null);
-  const operator = useMay("operator");
   return (
     <Section title={words.title}>
       {patient.inside.length === 0 && <Text c="dimmed">{words.none}</Text>}
@@ -93,7 +91,7 @@ export function InsideJourneys({ patient }: { patient: Patient }) {
             ) : (
               <Mark tone="neutral">{words.left}</Mark>
             )}
-            {operator && isActive(journey) && (
+            {isActive(journey) && (
               <Menu position="bottom-end">
                 <Menu.Target>
                   <ActionIcon variant="subtle" color="gray" aria-label={words.more(journey.title)}>

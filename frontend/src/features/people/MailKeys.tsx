@@ -4,7 +4,6 @@ import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useStoreKey } from "~/api/people";
 import { asProblem } from "~/api/problem";
-import { useMay } from "~/api/session";
 import type { MailKey, Patient } from "~/api/types";
 import { Mark } from "~/parts/Mark";
 import { Section } from "~/parts/Page";
@@ -65,16 +64,13 @@ function KeyForm({ id, onClose }: { id: string; onClose: () => void }) {
 
 export function MailKeys({ patient }: { patient: Patient }) {
   const [asking, setAsking] = useState(false);
-  const operator = useMay("operator");
   return (
     <Section
       title={words.title}
       aside={
-        operator && (
-          <Button variant="subtle" size="compact-sm" onClick={() => setAsking(true)}>
-            {words.store}
-          </Button>
-        )
+        <Button variant="subtle" size="compact-sm" onClick={() => setAsking(true)}>
+          {words.store}
+        </Button>
       }
     >
       {patient.keys.length === 0 && <Text c="dimmed">{words.none}</Text>}

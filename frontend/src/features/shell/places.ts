@@ -22,7 +22,7 @@ export interface Place {
   to: string;
   word: string;
   icon: ComponentType<IconProps>;
-  /** The least role that may enter; none means every signed-in account. */
+  /** The least role that may enter; none means every signed-in account. Who lists people is an operator. */
   role?: Role;
   embeddedOnly?: boolean;
 }
@@ -35,11 +35,11 @@ export const PLACES: Place[] = [
   { to: "/gallery", word: w.gallery.place, icon: IconTemplate },
   { to: "/map", word: w.map.title, icon: IconMap2 },
   { to: "/people", word: places.people, icon: IconUsers, role: "operator" },
-  { to: "/messages", word: places.messages, icon: IconMail },
+  { to: "/messages", word: places.messages, icon: IconMail, role: "operator" },
   { to: "/approvals", word: w.drafts.approvals.title, icon: IconChecks },
-  { to: "/tasks", word: places.tasks, icon: IconChecklist },
-  { to: "/events", word: places.events, icon: IconInbox },
+  { to: "/tasks", word: places.tasks, icon: IconChecklist, role: "operator" },
+  { to: "/events", word: places.events, icon: IconInbox, role: "operator" },
   { to: "/dead-letters", word: places.deadLetters, icon: IconMailOff },
   { to: "/settings", word: w.settings.place, icon: IconSettings },
-  { to: "/mailbox", word: places.mailbox, icon: IconMailbox, embeddedOnly: true },
+  { to: "/mailbox", word: places.mailbox, icon: IconMailbox, role: "operator", embeddedOnly: true },
 ];

@@ -5,7 +5,6 @@ import { IconChecklist } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "wouter";
 import { usePages } from "~/api/pages";
-import { useMay } from "~/api/session";
 import { useQueues } from "~/api/tasks";
 import type { Queue, Task, TaskState } from "~/api/types";
 import { Mark } from "~/parts/Mark";
@@ -65,18 +64,15 @@ function Whose({ task }: { task: Task }) {
   );
 }
 
-const columns = (state: TaskState, operator: boolean): Column<Task>[] => [
+const columns = (state: TaskState): Column<Task>[] => [
   { title: words.what, cell: (task) => <What task={task} /> },
   {
     title: words.about,
-    cell: (task) =>
-      operator ? (
-        <Link href={`/people/${task.patient}`} style={{ whiteSpace: "nowrap" }}>
-          {personWords(task.masked_name)}
-        </Link>
-      ) : (
-        personWords(task.masked_name)
-      ),
+    cell: (task) => (
+      <Link href={`/people/${task.patient}`} style={{ whiteSpace: "nowrap" }}>
+        {personWords(task.masked_name)}
+      </Link>
+    ),
   },
   {
     title: words.queue,
@@ -107,7 +103,7 @@ const columns = (state: TaskState, operator: boolean): Column<Task>[] => [
   state === "open"
     ? { title: words.due, cell: (task) => <Due task={task} />, width: 130 }
     : { title: words.when, cell: (task) => <When at={task.ended_at} />, width: 170 },
-  ...(state === "open" && operator
+  ...(state === "open"
     ? [{ title: words.act, right: true, width: 170, cell: (task: Task) => <TaskActions task={task} /> }]
     : []),
 ];
@@ -120,7 +116,6 @@ export const queueWords = (queue: Queue): string =>
 export function TasksPage() {
   const [queue, setQueue] = useState<string | null>(null);
   const [state, setState] = useState<TaskState>("open");
-  const operator = useMay("operator");
   const queues = useQueues();
   const tasks = usePages<Task>("/tasks", { queue, state }, 5_000);
   return (
@@ -150,7 +145,7 @@ export function TasksPage() {
       <PagedTable
         caption={w.shell.places.tasks}
         listed={tasks}
-        columns={columns(state, operator)}
+        columns={columns(state)}
         keyOf={(task) => task.id}
         empty={
           <Empty icon={IconChecklist} title={state === "open" ? words.nothing : words.none}>

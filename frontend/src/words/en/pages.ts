@@ -24,6 +24,7 @@ export const overview = {
   uncertain: (n: number) =>
     many(n, { one: "<b>#</b> mail may not have arrived", other: "<b>#</b> mails may not have arrived" }),
   recent: "What just happened",
+  recentForOperators: "Told one by one, of people; so it is shown to operators alone.",
   first: {
     title: "First steps",
     lead: "Nothing has happened yet. Events, mails and answers are told here as they come in from your EHR.",
@@ -85,8 +86,6 @@ export const mailbox = {
   list: "Caught mail",
   caught: "Caught on this machine; nothing left it.",
   chosen: "The chosen mail",
-  operatorsOnly: "Operators may read mail",
-  listOnly: "Your role sees the list only.",
   choose: "Choose a mail",
   chooseText: "Its headers, its text and its look are shown here.",
   noSubject: "(no subject)",

@@ -160,7 +160,6 @@ export const messages = {
   no: "no",
   body: {
     none: "There is no body to show: it was not made, or it has been erased.",
-    operatorsOnly: "Operators may open the body; opening it is recorded.",
     sealed: "The body is stored sealed. Opening it is recorded with your name.",
     open: "Open the message",
     part: "Part",

@@ -25,6 +25,7 @@ export const overview: Words["overview"] = {
   uncertain: (n) =>
     many(n, { one: "<b>#</b> correo quizá no llegó", other: "<b>#</b> correos quizá no llegaron" }),
   recent: "Lo último que pasó",
+  recentForOperators: "Se cuenta persona por persona; por eso solo lo ve el rol de operación.",
   first: {
     title: "Primeros pasos",
     lead: "Todavía no ha pasado nada. Aquí se cuentan los eventos, los correos y las respuestas según llegan de su historia clínica electrónica.",
@@ -87,8 +88,6 @@ export const mailbox: Words["mailbox"] = {
   list: "Correo retenido",
   caught: "Retenido en este equipo; no salió nada.",
   chosen: "El correo elegido",
-  operatorsOnly: "El correo lo lee el rol de operación",
-  listOnly: "Su rol solo ve la lista.",
   choose: "Elija un correo",
   chooseText: "Aquí se muestran sus cabeceras, su texto y su aspecto.",
   noSubject: "(sin asunto)",

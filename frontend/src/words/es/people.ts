@@ -161,7 +161,6 @@ export const messages: Words["messages"] = {
   no: "no",
   body: {
     none: "No hay contenido que mostrar: no se creó o se borró.",
-    operatorsOnly: "El contenido lo abre el rol de operación; abrirlo queda registrado.",
     sealed: "El contenido se guarda sellado. Abrirlo queda registrado con su nombre.",
     open: "Abrir el mensaje",
     part: "Parte",
