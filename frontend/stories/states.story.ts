@@ -10,7 +10,7 @@ const link = linkOf("STATES");
 
 const SIGHT = { language: "en", scheme: "light", width: 1440 } as const;
 /** Asked by the frame around the pages: without them there is no page that could say anything. */
-const FRAME = /\/api\/(session|installation|overview|health)(\?|$)/;
+const FRAME = /\/api\/(session|installation|overview\/needs|overview|health)(\?|$)/;
 const LISTS =
   /\/api\/(journeys|messages|patients|approvals|mentions|tasks|events|dead-letters|mailbox|gallery|drafts)(\/queues)?(\?.*)?$/;
 const LATE = 300; // milliseconds that every answer is held back

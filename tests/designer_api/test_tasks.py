@@ -151,7 +151,9 @@ async def test_a_taken_task_is_one_persons_until_it_is_given_back(
     assert (await admin.post(f"{path}/take")).json()["mine"] is True
 
 
-async def test_only_operators_see_and_act_and_every_act_is_audited(clinic: Clinic, signed_in: SignedIn) -> None:
+async def test_only_operators_see_and_act_and_every_act_is_audited(
+    clinic: Clinic, signed_in: SignedIn
+) -> None:
     author, operator = await signed_in("author"), await signed_in("operator")
     await _open(clinic, [await _someone(clinic)])
     [task] = await _listed(operator)

@@ -21,6 +21,7 @@ class Message(SQLModel, table=True):
         UniqueConstraint("enrollment_id", "step", "visit"),
         Index("message_claimed", "lease_until", postgresql_where="state = 'claimed'"),
         Index("message_sent_patient", "patient_id", "sent_at"),
+        Index("message_uncertain", "id", postgresql_where="state = 'uncertain'"),
     )
     id: UUID = Field(primary_key=True)
     enrollment_id: UUID = Field(foreign_key="enrollment.id")

@@ -66,7 +66,10 @@ class StepVisit(SQLModel, table=True):
     """The interpreter's visit records."""
 
     __tablename__ = "step_visit"
-    __table_args__ = (Index("step_visit_step", "step", "outcome"),)
+    __table_args__ = (
+        Index("step_visit_step", "step", "outcome"),
+        Index("step_visit_ended", "ended_at", postgresql_using="brin"),  # they are added in that order
+    )
     enrollment_id: UUID = Field(foreign_key="enrollment.id", primary_key=True)
     step: str = Field(primary_key=True)
     visit: int = Field(primary_key=True)

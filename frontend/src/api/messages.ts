@@ -15,8 +15,16 @@ export const useOpenMessage = (id: string) =>
 
 export const useOverview = () =>
   useQuery({
-    queryKey: ["overview"],
+    queryKey: ["overview", "numbers"],
     queryFn: () => server.overview.show(),
+    refetchInterval: 5_000,
+  });
+
+/** Asked on every page, beside its places; by its answer the page knows that the server is there. */
+export const useNeeds = () =>
+  useQuery({
+    queryKey: ["overview", "needs"],
+    queryFn: () => server.overview.needs(),
     refetchInterval: 3_000,
   });
 

@@ -104,7 +104,7 @@ async def test_a_draft_with_errors_has_no_plan_but_says_what_is_wrong(
 
 async def _waiting(client: httpx.AsyncClient) -> int:
     """How many requests the page says wait for this person's word."""
-    return int((await client.get("/api/overview")).json()["approvals"])
+    return int((await client.get("/api/overview/needs")).json()["approvals"])
 
 
 async def test_an_approval_holds_for_its_kind_alone_and_nobody_gives_their_own(

@@ -54,6 +54,7 @@ import type {
   MessageDetail,
   MessagePage,
   NamePeople,
+  Needs,
   OpenLink,
   OpenedMail,
   Overview,
@@ -313,6 +314,9 @@ export const server = {
     /** Numbers of the last 24 hours, and what happened last */
     show: (asked: Asking = {}) =>
       call<Overview>("GET", "/overview", { signal: asked.signal }),
+    /** What waits for somebody */
+    needs: (asked: Asking = {}) =>
+      call<Needs>("GET", "/overview/needs", { signal: asked.signal }),
   },
   patients: {
     /** The newest people, by page */

@@ -437,6 +437,17 @@ export interface HandInKey {
   material: string;
 }
 
+/** What happened to `people` at one place within one hour; `at`: the last of them, in journey time. `code`: for "sent" how it was protected, for "held" why it was not sent. `message`: of one mail, which. */
+export interface Happening {
+  at: string;
+  kind: "entered" | "sent" | "held";
+  code: string;
+  journey: string;
+  step: string;
+  people: number;
+  message: string | null;
+}
+
 export interface Health {
   status: string;
 }
@@ -764,6 +775,15 @@ export interface NameShown {
   opt: string;
 }
 
+/** Work that waits. `stopped`: journeys that are paused, those that a brake stopped first. `approvals`: requests that wait for a word which the caller may give. `late_tasks`, `uncertain`: tasks that are overdue, and mails that perhaps did not arrive; 0 for whoever may not see them. Exact for everybody: it is work to be done, and says nothing of whom. */
+export interface Needs {
+  dead_letters: number;
+  approvals: number;
+  late_tasks: number;
+  uncertain: number;
+  stopped: Stopped[];
+}
+
 /** On this line of `path`, from `column` up to `end_column`, `replacement` takes the place of `was`. Lines and columns from 1, in characters; where `was` is empty, something is added. */
 export interface OfferedFix {
   path: string;
@@ -787,23 +807,18 @@ export interface OpenedMail {
   protection: "smime" | "openpgp" | "none";
 }
 
-/** `stopped`: journeys that are paused, those that a brake stopped first. `approvals`: requests that wait for a word which the caller may give. `sent_last_day`, `not_sent_last_day`: in the last 24 hours. `coarse`: whoever looks may not see small numbers, so people and mails are rounded up to tens. */
+/** `began`: whether anybody has entered a journey. `events_per_minute`: of the last one, at most 20,000. `sent_last_day`, `not_sent_last_day`: in the last 24 hours; `not_sent_because`: the same by reason. `methods`: how mails were protected in the last 7 days. `coarse`: whoever looks may not see small numbers, so people and mails are rounded up to tens, parts are left out where they would tell more than their sum, and `happened` is empty. */
 export interface Overview {
   inside: number;
-  entered: number;
-  sent_last_day: number;
-  sent: number;
   journeys: number;
-  dead_letters: number;
-  approvals: number;
-  uncertain: number;
-  events: number;
-  events_per_minute: number;
-  not_sent_last_day: Record<string, number>;
+  began: boolean;
+  sent_last_day: number;
+  not_sent_last_day: number;
+  not_sent_because: Record<string, number>;
   methods: Record<string, number>;
+  events_per_minute: number;
   coarse: boolean;
-  recent: TimelineItem[];
-  stopped: Stopped[];
+  happened: Happening[];
 }
 
 /** A release as a list shows it. */

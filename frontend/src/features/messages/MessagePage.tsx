@@ -4,6 +4,7 @@ import { Grid, Group } from "@mantine/core";
 import { Link } from "wouter";
 import { useMessage } from "~/api/messages";
 import type { Message } from "~/api/types";
+import { JourneyName } from "~/features/journeys/JourneyName";
 import { Mark } from "~/parts/Mark";
 import { Page, Section } from "~/parts/Page";
 import { Broken, Rows } from "~/parts/States";
@@ -40,10 +41,7 @@ function Facts({ message }: { message: Message }) {
         {message.masked_name}
       </Link>,
     ],
-    [
-      words.journey,
-      <Link key="j" href={`/journeys/${message.journey}`}>{`${message.journey} · ${message.step}`}</Link>,
-    ],
+    [words.journey, <JourneyName key="j" slug={message.journey} more={` · ${message.step}`} />],
     [words.language, languageWords(message.language)],
     [words.purpose, plainCode(message.purpose)],
     [words.topic, message.topic ? plainCode(message.topic) : ""],

@@ -2,12 +2,12 @@
 
 import { Grid, Text } from "@mantine/core";
 import { Link } from "wouter";
-import { useOverview } from "~/api/messages";
+import { useNeeds, useOverview } from "~/api/messages";
 import { useInstallation } from "~/api/session";
-import type { Overview, Stopped } from "~/api/types";
+import type { Needs, Overview, Stopped } from "~/api/types";
 import { CountBars } from "~/features/designer/inspector/CountBars";
 import { CoarseContext, peopleWords } from "~/features/designer/live/few";
-import { Timeline } from "~/features/people/Timeline";
+import { Story } from "~/features/people/Timeline";
 import { Page, Section } from "~/parts/Page";
 import { Stat } from "~/parts/Stat";
 import { Broken, Rows } from "~/parts/States";
@@ -16,15 +16,13 @@ import { count } from "~/words/numbers";
 import { methodWords, reasonWords } from "~/words/reasons";
 import { rich } from "~/words/rich";
 import { FirstSteps } from "./FirstSteps";
+import { lineOf } from "./happened";
 import classes from "./Overview.module.css";
 
 const words = w.overview;
 
-const total = (counts: Record<string, number>) =>
-  Object.values(counts).reduce((sum, value) => sum + value, 0);
-
 function Stats({ overview }: { overview: Overview }) {
-  const notSent = total(overview.not_sent_last_day);
+  const notSent = overview.not_sent_last_day;
   return (
     <div className={classes.stats}>
       <Stat
@@ -46,17 +44,14 @@ function Stats({ overview }: { overview: Overview }) {
 const stoppedWords = ({ title, reason }: Stopped) =>
   reason === "" ? words.paused(title) : words.braked(title, reasonWords(reason).toLowerCase());
 
-function NeedsSomebody({ overview }: { overview: Overview }) {
+function NeedsSomebody({ needs }: { needs: Needs }) {
   const waiting = [
-    { to: "/approvals", many: overview.approvals, words: words.approvals },
-    { to: "/dead-letters", many: overview.dead_letters, words: words.deadLetters },
-    {
-      to: "/messages?state=uncertain",
-      many: overview.coarse ? 0 : overview.uncertain,
-      words: words.uncertain,
-    },
+    { to: "/approvals", many: needs.approvals, words: words.approvals },
+    { to: "/tasks", many: needs.late_tasks, words: words.lateTasks },
+    { to: "/dead-letters", many: needs.dead_letters, words: words.deadLetters },
+    { to: "/messages?state=uncertain", many: needs.uncertain, words: words.uncertain },
   ].filter((entry) => entry.many > 0);
-  const { stopped } = overview;
+  const { stopped } = needs;
   return (
     <Section title={words.needs}>
       {waiting.length === 0 && stopped.length === 0 && <Text c="dimmed">{words.needsNobody}</Text>}
@@ -78,43 +73,44 @@ function NeedsSomebody({ overview }: { overview: Overview }) {
   );
 }
 
-/** One by one: for those who may see whom it is about. */
-const Recent = ({ overview: { recent, coarse } }: { overview: Overview }) =>
-  coarse ? <Text c="dimmed">{words.recentForOperators}</Text> : <Timeline items={recent} />;
+/** Hours and places of few people: for those who may see whom it is about. */
+const Recent = ({ overview: { happened, coarse } }: { overview: Overview }) =>
+  coarse ? <Text c="dimmed">{words.recentForOperators}</Text> : <Story lines={happened.map(lineOf)} />;
 
 export function OverviewPage() {
   const overview = useOverview();
+  const needs = useNeeds();
   const installation = useInstallation();
   const sentence = installation.data ? words.now(installation.data.name) : undefined;
-  if (overview.data === undefined) {
+  const again = () => void Promise.all([overview.refetch(), needs.refetch()]);
+  if (overview.data === undefined || needs.data === undefined) {
     return (
       <Page title={w.shell.places.overview} sentence={sentence}>
-        {overview.isError ? (
-          <Broken error={overview.error} again={() => void overview.refetch()} />
+        {overview.isError || needs.isError ? (
+          <Broken error={overview.error ?? needs.error} again={again} />
         ) : (
           <Rows />
         )}
       </Page>
     );
   }
-  const { entered, recent, methods, not_sent_last_day } = overview.data;
-  const happened = recent.length > 0 || (overview.data.coarse && entered > 0);
+  const { began, methods, not_sent_because } = overview.data;
   return (
     <Page title={w.shell.places.overview} sentence={sentence} times>
       <Stats overview={overview.data} />
       <Grid gap={48}>
         <Grid.Col span={{ base: 12, sm: 7 }}>
-          <Section title={happened ? words.recent : words.first.title}>
-            {happened ? <Recent overview={overview.data} /> : <FirstSteps />}
+          <Section title={began ? words.recent : words.first.title}>
+            {began ? <Recent overview={overview.data} /> : <FirstSteps />}
           </Section>
         </Grid.Col>
         <Grid.Col span={{ base: 12, sm: 5 }}>
-          <NeedsSomebody overview={overview.data} />
+          <NeedsSomebody needs={needs.data} />
           <CoarseContext.Provider value={overview.data.coarse}>
             <CountBars title={words.protectedHow} counts={methods} words={methodWords} tone="protected" />
             <CountBars
               title={words.notSentBecause}
-              counts={not_sent_last_day}
+              counts={not_sent_because}
               words={reasonWords}
               tone="attention"
             />

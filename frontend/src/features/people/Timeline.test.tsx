@@ -5,7 +5,7 @@ import { afterEach, expect, test } from "vitest";
 import type { TimelineItem } from "~/api/types";
 import { speak } from "~/words";
 import { storyDetail, storyTitle } from "~/words/story";
-import { byDay, Timeline } from "./Timeline";
+import { byDay, lineOf, Timeline } from "./Timeline";
 
 afterEach(cleanup);
 
@@ -25,8 +25,9 @@ const item = (at: string, more: Partial<TimelineItem> = {}): TimelineItem => ({
 });
 
 test("what happened on one day stands under one heading, in the order told", () => {
-  const days = byDay([item("2026-03-03T10:00:00"), item("2026-03-03T09:00:00"), item("2026-03-01T09:00:00")]);
-  expect(days.map((day) => day.items.length)).toEqual([2, 1]);
+  const moments = ["2026-03-03T10:00:00", "2026-03-03T09:00:00", "2026-03-01T09:00:00"];
+  const days = byDay(moments.map((at) => lineOf(item(at))));
+  expect(days.map((day) => day.lines.length)).toEqual([2, 1]);
 });
 
 test("a mail in the story leads to its page", () => {

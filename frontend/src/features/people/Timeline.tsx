@@ -9,11 +9,11 @@ import {
   type IconProps,
   IconSignature,
 } from "@tabler/icons-react";
-import type { ComponentType, ReactNode } from "react";
+import type { ComponentType } from "react";
 import { Link } from "wouter";
 import type { TimelineItem, TimelineKind } from "~/api/types";
 import { JourneyName } from "~/features/journeys/JourneyName";
-import { toneInk, toneTint } from "~/theme/tones";
+import { type Tone, toneInk, toneTint } from "~/theme/tones";
 import { storyDetail, storyTitle } from "~/words/story";
 import { clockTime, day } from "~/words/time";
 import classes from "./People.module.css";
@@ -28,23 +28,38 @@ const ICONS: Record<TimelineKind, ComponentType<IconProps>> = {
   left: IconDoorExit,
 };
 
-function Entry({ item }: { item: TimelineItem }) {
-  const { journey, step } = item;
-  const Icon = ICONS[item.kind] ?? IconPoint;
-  const words = storyTitle(item);
-  const detail = storyDetail(item);
-  const title: ReactNode = item.message ? <Link href={`/messages/${item.message}`}>{words}</Link> : words;
+/** One line of a story, in words already. `message`: the mail it is about, to be opened. */
+export interface Line {
+  at: string;
+  icon: ComponentType<IconProps>;
+  tone: Tone;
+  title: string;
+  message: string | null;
+  journey: string;
+  step: string;
+  detail?: string;
+}
+
+export const lineOf = (item: TimelineItem): Line => ({
+  ...item,
+  icon: ICONS[item.kind] ?? IconPoint,
+  title: storyTitle(item),
+  detail: storyDetail(item),
+});
+
+function Entry({ line }: { line: Line }) {
+  const { at, icon: Icon, tone, title, message, journey, step, detail } = line;
   return (
     <li className={classes.entry}>
-      <time dateTime={item.at} title={new Date(item.at).toISOString()}>
-        {clockTime(item.at)}
+      <time dateTime={at} title={new Date(at).toISOString()}>
+        {clockTime(at)}
       </time>
-      <span className={classes.dot} style={{ color: toneInk[item.tone], background: toneTint[item.tone] }}>
+      <span className={classes.dot} style={{ color: toneInk[tone], background: toneTint[tone] }}>
         <Icon size={14} stroke={1.75} aria-hidden />
       </span>
       <div>
         <p className={classes.what}>
-          {title}{" "}
+          {message ? <Link href={`/messages/${message}`}>{title}</Link> : title}{" "}
           {journey && <JourneyName slug={journey} more={step && ` · ${step}`} className={classes.where} />}
         </p>
         {detail && <p className={classes.detail}>{detail}</p>}
@@ -55,31 +70,34 @@ function Entry({ item }: { item: TimelineItem }) {
 
 interface Day {
   name: string;
-  items: { key: string; item: TimelineItem }[];
+  lines: { key: string; line: Line }[];
 }
 
 /** Neighbours of one day under one heading; the order given is kept. */
-export function byDay(items: TimelineItem[]): Day[] {
+export function byDay(lines: Line[]): Day[] {
   const days: Day[] = [];
-  items.forEach((item, index) => {
-    const name = day(item.at);
-    const entry = { key: `${item.at}-${index}`, item };
+  lines.forEach((line, index) => {
+    const name = day(line.at);
+    const entry = { key: `${line.at}-${index}`, line };
     const last = days.at(-1);
-    if (last?.name === name) last.items.push(entry);
-    else days.push({ name, items: [entry] });
+    if (last?.name === name) last.lines.push(entry);
+    else days.push({ name, lines: [entry] });
   });
   return days;
 }
 
-export function Timeline({ items }: { items: TimelineItem[] }) {
+export const Timeline = ({ items }: { items: TimelineItem[] }) => <Story lines={items.map(lineOf)} />;
+
+/** The newest first, under the day it was. */
+export function Story({ lines }: { lines: Line[] }) {
   return (
     <div className={classes.timeline}>
-      {byDay(items).map(({ name, items: entries }) => (
+      {byDay(lines).map(({ name, lines: entries }) => (
         <section key={`${name}${entries[0]?.key}`}>
           <h3>{name}</h3>
           <ol>
-            {entries.map(({ key, item }) => (
-              <Entry key={key} item={item} />
+            {entries.map(({ key, line }) => (
+              <Entry key={key} line={line} />
             ))}
           </ol>
         </section>

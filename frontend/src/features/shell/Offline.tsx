@@ -1,15 +1,15 @@
 // A line on top while the server cannot be reached: what is old, what goes on, what is kept.
 import { useNetwork } from "@mantine/hooks";
 import { IconCloudOff } from "@tabler/icons-react";
-import { useOverview } from "~/api/messages";
+import { useNeeds } from "~/api/messages";
 import { asProblem } from "~/api/problem";
 import { w } from "~/words";
 import classes from "./Shell.module.css";
 
 export function Offline() {
   const { online } = useNetwork();
-  const overview = useOverview();
-  const gone = overview.error !== null && asProblem(overview.error).offline;
+  const { error } = useNeeds();
+  const gone = error !== null && asProblem(error).offline;
   return (
     <div role="status">
       {(!online || gone) && (

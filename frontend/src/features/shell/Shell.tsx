@@ -4,7 +4,7 @@ import { IconSearch } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { useOpenMentions } from "~/api/drafts";
-import { useOverview } from "~/api/messages";
+import { useNeeds } from "~/api/messages";
 import { useInstallation, useMay, useSession } from "~/api/session";
 import { allOf, w } from "~/words";
 import { AccountMenu } from "./AccountMenu";
@@ -76,12 +76,13 @@ const DesignerSkips = () => (
 export function Shell({ children }: { children: ReactNode }) {
   const session = useSession();
   const installation = useInstallation();
-  const overview = useOverview();
+  const needs = useNeeds().data;
   const mentions = useOpenMentions().data ?? 0;
-  const approvals = overview.data?.approvals ?? 0;
+  const approvals = needs?.approvals ?? 0;
   const { asksYou, mentioned } = w.drafts.approvals;
   const waiting: Record<string, Waiting> = {
-    "/dead-letters": { count: overview.data?.dead_letters },
+    "/dead-letters": { count: needs?.dead_letters },
+    "/tasks": { count: needs?.late_tasks, words: w.tasks.late },
     "/approvals": {
       count: approvals + mentions,
       words: () =>

@@ -21,10 +21,17 @@ export const overview = {
       one: "<b>#</b> message could not be taken in",
       other: "<b>#</b> messages could not be taken in",
     }),
+  lateTasks: (n: number) => many(n, { one: "<b>#</b> task is overdue", other: "<b>#</b> tasks are overdue" }),
   uncertain: (n: number) =>
     many(n, { one: "<b>#</b> mail may not have arrived", other: "<b>#</b> mails may not have arrived" }),
   recent: "What just happened",
-  recentForOperators: "Told one by one, of people; so it is shown to operators alone.",
+  recentForOperators: "It speaks of few people at a time, so it is shown to operators alone.",
+  happened: {
+    entered: (n: number) => many(n, { one: "One person entered", other: "# people entered" }),
+    sent: (n: number, how: string) => many(n, { one: `A mail sent, ${how}`, other: `# mails sent, ${how}` }),
+    held: (n: number, why: string) =>
+      many(n, { one: `A mail not sent: ${why}`, other: `# mails not sent: ${why}` }),
+  },
   first: {
     title: "First steps",
     lead: "Nothing has happened yet. Events, mails and answers are told here as they come in from your EHR.",
@@ -42,7 +49,7 @@ export const overview = {
     copy: "Copy",
     copied: "Copied",
   },
-  protectedHow: "How mails were protected, so far",
+  protectedHow: "How mails were protected in the last 7 days",
   notSentBecause: "Not sent in the last 24 hours because",
 };
 
@@ -148,6 +155,7 @@ export const intake = {
 };
 
 export const tasks = {
+  late: (n: number) => many(n, { one: "# overdue", other: "# overdue" }),
   sentence:
     "What journeys ask people of the organisation to do. A journey that waits for one goes on as soon as it is done.",
   states: { open: "Open", done: "Done", cancelled: "Cancelled" },

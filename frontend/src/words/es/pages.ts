@@ -22,10 +22,18 @@ export const overview: Words["overview"] = {
       one: "<b>#</b> mensaje no se pudo recibir",
       other: "<b>#</b> mensajes no se pudieron recibir",
     }),
+  lateTasks: (n) =>
+    many(n, { one: "<b>#</b> tarea está atrasada", other: "<b>#</b> tareas están atrasadas" }),
   uncertain: (n) =>
     many(n, { one: "<b>#</b> correo quizá no llegó", other: "<b>#</b> correos quizá no llegaron" }),
   recent: "Lo último que pasó",
-  recentForOperators: "Se cuenta persona por persona; por eso solo lo ve el rol de operación.",
+  recentForOperators: "Habla de pocas personas a la vez; por eso solo lo ve el rol de operación.",
+  happened: {
+    entered: (n) => many(n, { one: "Entró una persona", other: "Entraron # personas" }),
+    sent: (n, how) => many(n, { one: `Un correo enviado, ${how}`, other: `# correos enviados, ${how}` }),
+    held: (n, why) =>
+      many(n, { one: `Un correo no enviado: ${why}`, other: `# correos no enviados: ${why}` }),
+  },
   first: {
     title: "Primeros pasos",
     lead: "Todavía no ha pasado nada. Aquí se cuentan los eventos, los correos y las respuestas según llegan de su historia clínica electrónica.",
@@ -43,7 +51,7 @@ export const overview: Words["overview"] = {
     copy: "Copiar",
     copied: "Copiado",
   },
-  protectedHow: "Cómo se protegieron los correos hasta ahora",
+  protectedHow: "Cómo se protegieron los correos en los últimos 7 días",
   notSentBecause: "No enviados en las últimas 24 horas porque",
 };
 
@@ -152,6 +160,7 @@ export const intake: Words["intake"] = {
 };
 
 export const tasks: Words["tasks"] = {
+  late: (n) => many(n, { one: "# atrasada", other: "# atrasadas" }),
   sentence:
     "Lo que los recorridos piden a personas de la organización. Un recorrido que espera una tarea sigue en cuanto está hecha.",
   states: { open: "Abiertas", done: "Hechas", cancelled: "Anuladas" },
