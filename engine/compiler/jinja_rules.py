@@ -4,15 +4,20 @@ No loops, no calls, no attributes but declared fields, no arithmetic: a message 
 ever rendered. Everything not listed here is refused by name.
 """
 
+import math
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 import msgspec
+from babel.dates import format_datetime
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from engine.compiler.jinja_tags import Region
 from engine.compiler.suggest import did_you_mean
+from engine.compiler.tree import shorten
 from engine.journey import codes
 from engine.journey.diagnostics import Problems
 from engine.journey.dictionary import Dictionary
@@ -21,6 +26,7 @@ LINKS: Final = ("confirm", "opt_out", "portal", "form")
 SEGMENTS_NAME: Final = "segments"
 LINK_NAME: Final = "link"
 LONGEST_TEXT: Final = 400
+MOST_DEPTH: Final = 32  # of the syntax tree; the renderer holds the same
 FILTERS: Final[dict[str, tuple[int, int]]] = {  # name → least and most arguments
     "date": (1, 1),
     "default": (1, 1),
@@ -71,8 +77,10 @@ def read_uses(plain: str, region: Region, dictionary: Dictionary, problems: Prob
         problem = str(error.message or "it cannot be read").split(". ")[0].rstrip(".")
         problems.report(codes.TEMPLATE_SYNTAX, region.tag_span(error.lineno), problem=problem)
         return Uses(readable=False)
-    except RecursionError:
-        problems.report(codes.TEMPLATE_SYNTAX, region.line_span(1), problem="it is nested too deeply")
+    except (RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
+        deep = isinstance(error, RecursionError)
+        problem = "it is nested too deeply" if deep else "it cannot be read"
+        problems.report(codes.TEMPLATE_SYNTAX, region.line_span(1), problem=problem)
         return Uses(readable=False)
     return walker.uses
 
@@ -84,7 +92,10 @@ class _Walker:
         self.problems = problems
         self.uses = Uses()
 
-    def walk(self, node: nodes.Node) -> None:
+    def walk(self, node: nodes.Node, depth: int = 0) -> None:
+        if depth > MOST_DEPTH:
+            self._refuse(node, f"more than {MOST_DEPTH} things in each other")
+            return
         match node:
             case nodes.TemplateData():
                 return
@@ -108,7 +119,7 @@ class _Walker:
                 self._refuse(node, _called(node))
                 return
         for child in _children(node):
-            self.walk(child)
+            self.walk(child, depth + 1)
 
     def _output(self, node: nodes.Node) -> None:
         """A bare timestamp or list in a sentence is never what the author meant."""
@@ -158,6 +169,8 @@ class _Walker:
     def _constant(self, node: nodes.Const) -> None:
         if isinstance(node.value, str) and len(node.value) > LONGEST_TEXT:
             self._refuse(node, f"a text of more than {LONGEST_TEXT} characters in a tag")
+        elif isinstance(node.value, float) and not math.isfinite(node.value):
+            self._refuse(node, "a number without end")
 
     def _filter(self, node: nodes.Filter) -> None:
         limits = FILTERS.get(node.name)
@@ -181,12 +194,25 @@ class _Walker:
             problem = f"{name} is {field.type}, not a timestamp"
             place = self.region.line_span(node.lineno, name or "")
             self.problems.report(codes.EXPRESSION_TYPE, place, problem=problem)
+        pattern = node.args[0].value if isinstance(node.args[0], nodes.Const) else ""
+        if not isinstance(pattern, str) or not is_written(pattern):
+            self._refuse(node, f"the date pattern {shorten(str(pattern))}")
 
     def _refuse(self, node: nodes.Node, what: str) -> None:
         word = _dotted(node) or _SPELLED.get(type(node).__name__, "")
         if isinstance(node, nodes.Call):
             word = _dotted(node.node) or ""
         self.problems.report(codes.TEMPLATE_REFUSED, self.region.line_span(node.lineno, word), what=what)
+
+
+@lru_cache(1024)
+def is_written(pattern: str) -> bool:
+    """Whether a moment can be written by this pattern. What cannot would be found when the mail is due."""
+    try:
+        format_datetime(datetime(2026, 3, 10, 14, 30, tzinfo=UTC), pattern, locale="en")
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return False
+    return True
 
 
 def _children(node: nodes.Node) -> Iterator[nodes.Node]:

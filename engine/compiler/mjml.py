@@ -7,6 +7,7 @@ from typing import Any, Final
 import mrml
 import msgspec
 
+from engine.compiler import loading
 from engine.compiler.jinja_tags import Region, Tagged
 from engine.compiler.markup import Markup
 from engine.compiler.suggest import closest, did_you_mean
@@ -24,15 +25,6 @@ _STRUCTURE: Final = _WORDS | _ROWS | frozenset(
      "mj-attributes", "mj-all", "mj-class", "mj-style", "mj-raw", "mj-breakpoint", "mj-html-attributes",
      "mj-selector", "mj-html-attribute")
 )  # fmt: skip
-_LOADING: Final = {
-    "img": "a picture", "mj-image": "a picture", "mj-carousel": "pictures", "mj-social": "pictures",
-    "mj-font": "a font", "mj-include": "another file", "script": "a script", "iframe": "a page",
-    "link": "a style sheet", "video": "a video", "object": "an object", "embed": "an object",
-    "mj-navbar": "a script", "mj-accordion": "pictures", "mj-hero": "a picture",
-    "form": "a form", "base": "a page", "svg": "a drawing", "meta": "",
-}  # fmt: skip
-_LOADING_ATTRIBUTES: Final = frozenset(("src", "srcset", "background", "background-url", "poster", "data"))
-_CSS_LOADS: Final = re.compile(r"url\s*\(|@import|expression\s*\(", re.IGNORECASE)
 _SAFE_ADDRESS: Final = re.compile(r"(https://[^\s/]|tel:\+?[0-9]|mailto:[^\s@]+@)", re.ASCII)
 _POSITION: Final = re.compile(r" at position (\d+):(\d+)$")
 _VOID: Final = frozenset(["br", "hr", "img", "meta", "link", "input"])
@@ -153,6 +145,7 @@ class _Placement(Markup):
 
     def read(self, source: str) -> None:
         """All of it. Python's parser asserts that `<![` begins a section it knows, which authors need not."""
+        self._read_conditional(source)
         try:
             self.take(source)
         except _TooMuch:
@@ -162,6 +155,11 @@ class _Placement(Markup):
         shown = self.structure[:1] or self.unclosed or [one for one in self.others if one.depends]
         for one in (*shown, *(one for one in self.others if not one.depends)):
             self.problems.report(one.code, one.place, hint=one.hint, **one.words)
+
+    def _read_conditional(self, source: str) -> None:
+        for start in loading.comments(source):
+            place = self.region.span(self.tagged.original_offset(start), len("<!--"))
+            self.others.append(Found(codes.EXTERNAL_CONTENT, place, {"what": "a picture"}))
 
     def breaks_off(self, at: int) -> None:
         place = self.region.span(self.tagged.original_offset(at))
@@ -222,7 +220,7 @@ class _Placement(Markup):
             self._structure(f"it has more than {MOST_PIECES} pieces of text", length=1)
             raise _TooMuch
         parent = next((tag for tag in reversed(self.open) if tag.startswith("mj")), "")
-        if parent == "mj-style" and _CSS_LOADS.search(data):
+        if (parent == "mj-style" or "style" in self.open) and loading.styles(data):
             self._external("a style sheet or picture")
         if ">" in data and not data.isascii():  # mrml gives up on it
             shift = data.index(">")
@@ -246,16 +244,18 @@ class _Placement(Markup):
         """What the element is, or is surely meant to be."""
         if tag == "meta" and "mj-head" in self.open:
             return tag
-        if tag in _LOADING:
-            self._external(_LOADING[tag] or "a page", depends=tag == "meta")
+        if tag in loading.ELEMENTS:
+            self._external(loading.ELEMENTS[tag] or "a page", depends=tag == "meta")
         elif tag.startswith("mj") and tag not in _STRUCTURE:
             self._structure(f"<{tag}> is not an element of it", length=len(tag) + 1, word=tag)
             return closest(tag, _STRUCTURE) or tag
         return tag
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
-        if name in _LOADING_ATTRIBUTES or _CSS_LOADS.search(value):
+        if name in loading.ATTRIBUTES or loading.styles(value):
             self._external("a picture")
+        elif name in loading.CALLING:
+            self._external("a page")
         elif name.startswith("on") or name == "http-equiv":
             self._external("a script")
         elif name == "href" and not self.tagged.pattern.match(value) and not _SAFE_ADDRESS.match(value):

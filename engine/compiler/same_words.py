@@ -11,10 +11,14 @@ from typing import Final
 from engine.compiler.message import Message
 
 MEANT_SO: Final = re.compile(r"\A---\r?\n(?:[^\n]*\n)*?# same-words\b")  # said at the top of the file
-_HEAD: Final = re.compile(r"<mj-head\b.*?</mj-head>", re.DOTALL)
-_UNSEEN: Final = re.compile(r"<!--.*?-->|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_ELEMENT: Final = re.compile(r"</?mj(?:ml|-[a-z-]+)\b[^>]*>")
-_MARKUP: Final = re.compile(r"<[^>]*>|&#?\w+;")
+# What is never closed reaches to the end: were its end looked for from each such beginning, a file of nothing
+# but beginnings would take minutes, in which Python lets no other thread work.
+_HEAD: Final = re.compile(r"<mj-head\b.*?(?:</mj-head>|\Z)", re.DOTALL)
+_UNSEEN: Final = re.compile(
+    r"<!--.*?(?:-->|\Z)|\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)|\{#.*?(?:#\}|\Z)", re.DOTALL
+)
+_ELEMENT: Final = re.compile(r"</?mj(?:ml|-[a-z-]++)\b[^<>]*+>")
+_MARKUP: Final = re.compile(r"<[^<>]*+>|&#?\w++;")
 
 
 def still_in(own: Message, other: Message) -> bool:

@@ -42,8 +42,13 @@ class MailEnvironment(ImmutableSandboxedEnvironment):
 
 
 def _environment(*, escape: bool) -> MailEnvironment:
+    """Without Jinja's optimizer: it tries every part of an expression again for each part around it."""
     made = MailEnvironment(
-        autoescape=escape, undefined=StrictUndefined, keep_trailing_newline=True, cache_size=0
+        autoescape=escape,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        cache_size=0,
+        optimized=False,
     )
     made.globals.clear()
     for name in set(made.filters) - grammar.FILTERS:

@@ -1,6 +1,5 @@
 """The filters a template may use, in the reader's language and zone. None makes much out of little."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
@@ -48,5 +47,8 @@ def date(context: Context, value: datetime | Undefined, pattern: str) -> str:
     return str(format_datetime(local, pattern[:_MOST_PATTERN], locale=locale_of(reader.language)))
 
 
-def join(values: Iterable[Any], separator: str = ", ") -> str:
-    return separator[:_MOST_SEPARATOR].join(str(value) for value in values)
+def join(values: Any, separator: str = ", ") -> str:
+    """A list in one line. A text stays as it is: joining its letters again and again would have no end."""
+    if not isinstance(values, list | tuple):
+        return str(values)  # of what is missing, that says which name
+    return str(separator)[:_MOST_SEPARATOR].join(str(value) for value in values)

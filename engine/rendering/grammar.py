@@ -6,6 +6,7 @@ linear in the template and in the values, so nothing needs a child process or a 
 compiler refuses the same with a caret (engine.compiler.jinja_rules); this is the second lock.
 """
 
+import math
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from engine.errors import Refused
 
 MOST_CHARACTERS: Final = 256 * 1024  # of template source
+MOST_DEPTH: Final = 32  # of its tree: Python refuses to compile what is nested a hundred deep
 SEGMENTS: Final = "segments"
 _ALLOWED: Final = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.Name, nodes.Getattr, nodes.Getitem,
@@ -32,21 +34,23 @@ def parse(environment: Environment, source: str) -> nodes.Template:
         raise Refused("template-refused", "The template is longer than 256 KB.")
     try:
         tree = environment.parse(source)
-    except (TemplateSyntaxError, RecursionError) as why:
+    except (TemplateSyntaxError, RecursionError, ValueError) as why:  # a number of thousands of digits
         line = getattr(why, "lineno", 0)
         raise Refused("template-refused", f"The template does not read as Jinja (line {line}).") from None
-    for node in _every(tree):
-        if reason := _objection(node):
+    for node, depth in _every(tree):
+        reason = _objection(node) if depth <= MOST_DEPTH else f"more than {MOST_DEPTH} things in each other"
+        if reason:
             raise Refused("template-refused", f"The template uses {reason} (line {node.lineno}).")
     return tree
 
 
-def _every(tree: nodes.Node) -> Iterator[nodes.Node]:
-    todo = [tree]
+def _every(tree: nodes.Node) -> Iterator[tuple[nodes.Node, int]]:
+    """Each node with how deep it lies."""
+    todo = [(tree, 0)]
     while todo:
-        node = todo.pop()
-        yield node
-        todo.extend(node.iter_child_nodes())
+        node, depth = todo.pop()
+        yield node, depth
+        todo.extend((child, depth + 1) for child in node.iter_child_nodes())
 
 
 def _objection(node: Any) -> str:
@@ -56,6 +60,8 @@ def _objection(node: Any) -> str:
             return "" if node.name in FILTERS and plain else f"the filter {node.name}"
         case nodes.Test():
             return "" if node.name in TESTS else f"the test {node.name}"
+        case nodes.Const(value=float() as number) if not math.isfinite(number):
+            return "a number without end"
         case nodes.Getattr():
             return "a name with an underscore in front" if node.attr.startswith("_") else ""
         case nodes.Getitem():

@@ -74,7 +74,7 @@ def write_body(template: Compiled, writing: Writing) -> Body | Unwritten:
         return Unwritten("value-missing")
     except _TooLong:
         return Unwritten("mail-too-long")
-    except (SecurityError, TypeError, ValueError, AttributeError):
+    except (SecurityError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError):
         return Unwritten("template-refused")
 
 

@@ -92,6 +92,10 @@ def test_a_missing_value_is_a_reason_and_never_blank(missing: str) -> None:
         "{{ self }}{{ caller() }}",
         "{{ [1, 2, 3] | join }}",
         "{% if x %}" * 2000,
+        "{% if patient.first_name is defined %}" * 120 + "x" + "{% endif %}" * 120,
+        "{{ patient.first_name" + " | upper" * 180 + " }}",
+        "{{ " + "9" * 5_000 + " }}",
+        "{{ 1e999 }}",
         "{{ " + "(" * 50_000,
     ],
 )  # fmt: skip
@@ -114,8 +118,33 @@ def test_any_template_is_refused_or_ends_quickly(source: str) -> None:
     assert isinstance(answer, Body | Unwritten)
 
 
-def test_both_locks_know_the_same_filters() -> None:
+def test_both_locks_know_the_same_filters_and_depth() -> None:
     assert set(jinja_rules.FILTERS) == grammar.FILTERS
+    assert jinja_rules.MOST_DEPTH == grammar.MOST_DEPTH
+
+
+def test_a_text_that_is_joined_again_and_again_does_not_grow() -> None:
+    joined = "{{ patient.first_name" + " | join('xxxxxxxxxxxxxxxxxxx')" * 9 + " }}"
+    assert written(joined, writing(patient__first_name="Ana")) == "Ana"
+
+
+def test_a_tag_as_deep_as_may_be_is_ready_soon() -> None:
+    begun = time.process_time()
+    compile_template("", "", ("{{ patient.first_name" + " | upper" * 28 + " }}") * 300, "")
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize("pattern", ["g", "EEEEEEEE"])
+def test_a_date_that_cannot_be_written_is_a_reason(pattern: str) -> None:
+    template = compile_template("", "", "", f"{{{{ appointment.start | date('{pattern}') }}}}")
+    assert write_body(template, writing(appointment__start=START)) == Unwritten("template-refused")
+
+
+def test_a_moment_beyond_the_calendar_is_a_reason() -> None:
+    template = compile_template("", "", "", "{{ appointment.start | date('d') }}")
+    last = datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
+    who = writing(zone="Asia/Tokyo", appointment__start=last)
+    assert write_body(template, who) == Unwritten("template-refused")
 
 
 def test_a_mail_that_grows_too_long_is_a_reason() -> None:

@@ -32,7 +32,8 @@ told = {}
 for name in NASTY:
     journey, message = texts(name)
     began = time.process_time()
-    source = JourneySource("visit", "visit/journey.yaml", journey, {"hello.mjml": message})
+    messages = {"hello.mjml": message, "hello.es.mjml": message}
+    source = JourneySource("visit", "visit/journey.yaml", journey, messages)
     found = compile_journey(source, context)
     spent = time.process_time() - began
     told[name] = [spent, len(found.diagnostics), min((one.line for one in found.diagnostics), default=1)]
@@ -84,6 +85,10 @@ NASTY: Final[dict[str, tuple[Callable[[], str] | None, Callable[[], str] | None]
     ),
     "very many dots": (None, lambda: _COLUMN.format(f"<mj-text>{{{{ x{_filled('.x')} }}}}</mj-text>")),
     "very many filters": (None, lambda: _COLUMN.format(f"<mj-text>{{{{ x{_filled('|x')} }}}}</mj-text>")),
+    "tags that are never closed": (None, lambda: _COLUMN.format(f"<mj-text>{_filled('{{')}</mj-text>")),
+    "comments that are never closed": (None, lambda: _COLUMN.format(f"<mj-text>{_filled('<!--')}</mj-text>")),
+    "heads that are never closed": (None, lambda: _filled("<mj-head>")),
+    "an element without end": (None, lambda: f"<mj-{_filled('a-')}"),
     "signs that open": (None, lambda: _COLUMN.format(f"<mj-text>{_filled('<')}</mj-text>")),
 }
 

@@ -152,6 +152,12 @@ def test_the_hash_covers_every_part() -> None:
         "<mj-text>{{ link }}</mj-text>",
         "<mj-text>{{ patient }}</mj-text>",
         "<mj-text>{{ now }}</mj-text>",
+        "<mj-text>" + "{% if patient.age %}" * 120 + "x" + "{% endif %}" * 120 + "</mj-text>",
+        "<mj-text>{{ patient.first_name" + " | upper" * 60 + " }}</mj-text>",
+        "<mj-text>{{ " + "9" * 5_000 + " }}</mj-text>",
+        "<mj-text>{{ 1e999 }}</mj-text>",
+        "<mj-text>{{ appointment.start | date('g') }}</mj-text>",
+        "<mj-text>{{ appointment.start | date('EEEEEEEE') }}</mj-text>",
     ],
 )
 def test_whatever_is_not_listed_is_refused(content: str) -> None:
@@ -191,6 +197,32 @@ def test_hostile_markup_is_a_diagnostic_in_the_message(content: str) -> None:
     found = compiled(JOURNEY, hello=column(content))
     assert found.plan is None
     assert all(one.path == "visit/messages/hello.mjml" for one in found.diagnostics)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        r'<mj-text><b style="background: u\72l(https://x.example/)">Hi</b></mj-text>',
+        r'<mj-text><b style="background: \75 rl(https://x.example/)">Hi</b></mj-text>',
+        "<mj-text><b style=\"background: image-set('https://x.example/' 1x)\">Hi</b></mj-text>",
+        "<mj-raw><style>@font-face { src: url(https://x.example/) }</style></mj-raw>",
+        '<mj-text><a ping="https://x.example/" href="https://y.example/">Hi</a></mj-text>',
+        '<mj-text><!--[if mso]><img src="https://x.example/" /><![endif]-->Hi</mj-text>',
+    ],
+)
+def test_nothing_is_loaded_from_elsewhere_however_it_is_written(content: str) -> None:
+    assert set(codes_of(compiled(JOURNEY, hello=column(content)))) == {"external-content"}
+
+
+def test_a_style_sheet_that_imports_by_an_escaped_word_is_refused() -> None:
+    styled = r'<mjml><mj-head><mj-style>@\69mport "https://x.example/";</mj-style></mj-head>'
+    text = f"{FRONT}{styled}<mj-body></mj-body></mjml>\n"
+    assert set(codes_of(compiled(JOURNEY, hello=text))) == {"external-content"}
+
+
+def test_comments_for_outlook_that_load_nothing_stay() -> None:
+    ghost = "<mj-text><!--[if mso]><br /><![endif]-->Hi</mj-text>"
+    assert compiled(JOURNEY, hello=column(ghost)).plan is not None
 
 
 PIECES = st.sampled_from(

@@ -5,15 +5,17 @@
 import { frontOf, preheaderOf, subjectOf } from "~/features/gallery/reading";
 
 const MEANT_SO = /^# same-words\b/m;
-const UNSEEN = /<!--[\s\S]*?-->|\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}/g;
-const ELEMENT = /<\/?mj(?:ml|-[a-z-]+)\b[^>]*>/;
-const MARKUP = /<[^>]*>|&#?\w+;/g;
+// What is never closed reaches to the end: looking for its end from every such beginning would take minutes.
+const UNSEEN =
+  /<!--[\s\S]*?(?:-->|$)|\{\{[\s\S]*?(?:\}\}|$)|\{%[\s\S]*?(?:%\}|$)|\{#[\s\S]*?(?:#\}|$)/g;
+const ELEMENT = /<\/?mj(?:ml|-[a-z-]+)\b[^<>]*>/;
+const MARKUP = /<[^<>]*>|&#?\w+;/g;
 
 /** The words of each part that has any. */
 function partsOf(text: string): string[][] {
   const body = text
     .replace(/^---\r?\n[\s\S]*?^---[^\n]*$/m, " ")
-    .replace(/<mj-head\b[\s\S]*?<\/mj-head>/g, " ");
+    .replace(/<mj-head\b[\s\S]*?(?:<\/mj-head>|$)/g, " ");
   const lines = [subjectOf(text), preheaderOf(text)].map((line) => line.replace(UNSEEN, " "));
   return [...lines, ...body.replace(UNSEEN, " ").split(ELEMENT)]
     .map((part) =>
