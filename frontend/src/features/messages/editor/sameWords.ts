@@ -6,8 +6,7 @@ import { frontOf, preheaderOf, subjectOf } from "~/features/gallery/reading";
 
 const MEANT_SO = /^# same-words\b/m;
 // What is never closed reaches to the end: looking for its end from every such beginning would take minutes.
-const UNSEEN =
-  /<!--[\s\S]*?(?:-->|$)|\{\{[\s\S]*?(?:\}\}|$)|\{%[\s\S]*?(?:%\}|$)|\{#[\s\S]*?(?:#\}|$)/g;
+const UNSEEN = /<!--[\s\S]*?(?:-->|$)|\{\{[\s\S]*?(?:\}\}|$)|\{%[\s\S]*?(?:%\}|$)|\{#[\s\S]*?(?:#\}|$)/g;
 const ELEMENT = /<\/?mj(?:ml|-[a-z-]+)\b[^<>]*>/;
 const MARKUP = /<[^<>]*>|&#?\w+;/g;
 
