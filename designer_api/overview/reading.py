@@ -10,7 +10,9 @@ from designer_api.access.roles import may_approve
 from designer_api.access.schemas import Account
 from designer_api.journeys.coarse import sees_few
 from designer_api.overview.schemas import Happening, Needs, Overview, Stopped
+from engine.journey.plan import Send
 from engine.store.approvals import waiting_by_role
+from engine.store.journeys import load_plan
 from engine.store.pool import Connection
 
 _DAY: Final = timedelta(days=1)
@@ -40,10 +42,10 @@ GROUP BY method, journey, step, date_trunc('hour', sent_at)
 """
 _HELD: Final = """
 SELECT max(v.ended_at) AS at, 'held' AS kind, split_part(v.outcome, ':', 2) AS code, e.journey, v.step,
-       count(*) AS people
+       count(*) AS people, e.version
 FROM step_visit v JOIN enrollment e ON e.id = v.enrollment_id
 WHERE v.ended_at > $1 AND (v.outcome LIKE 'skipped:%' OR v.outcome LIKE 'failed:%')
-GROUP BY code, e.journey, v.step, date_trunc('hour', v.ended_at)
+GROUP BY code, e.journey, v.step, e.version, date_trunc('hour', v.ended_at)
 """
 _STOPPED: Final = """
 SELECT slug, title, paused_reason FROM journey WHERE paused ORDER BY paused_reason = '', paused_at DESC, slug
@@ -73,7 +75,7 @@ async def read_overview(conn: Connection, now: datetime) -> Overview:
     """As it is, small numbers too. `now`: journey time."""
     [numbers] = await conn.fetch(_NUMBERS, now - _DAY)
     methods = await conn.fetch(_METHODS, now - 7 * _DAY)
-    held = [*map(_happening, await conn.fetch(_HELD, now - _DAY))]
+    held = [_happening(row) for row in await conn.fetch(_HELD, now - _DAY) if await _is_of_mail(conn, row)]
     passed = [*map(_happening, [*await conn.fetch(_SENT), *await conn.fetch(_ENTERED)])]
     return Overview(
         **dict(numbers),
@@ -83,6 +85,14 @@ async def read_overview(conn: Connection, now: datetime) -> Overview:
         coarse=False,
         happened=sorted([*held, *passed], key=lambda one: one.at, reverse=True)[:_ROWS],
     )
+
+
+async def _is_of_mail(conn: Connection, row: Record) -> bool:
+    """Whether the step sends something; of another, being skipped only means that its moment had passed.
+
+    Raises NotFound `version-unknown`."""
+    nodes = (await load_plan(conn, row["version"])).nodes
+    return any(isinstance(node, Send) for node in nodes if node.id == row["step"])
 
 
 def _happening(row: Record) -> Happening:

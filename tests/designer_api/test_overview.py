@@ -11,6 +11,7 @@ import pytest
 import pytest_asyncio
 
 from designer_api.overview import reading
+from engine.journey.plan import Exit, Wait
 from engine.store.ids import uuid7
 from engine.store.journeys import set_paused
 from tests.activities.clinic import Clinic, make_plan, open_clinic
@@ -38,19 +39,19 @@ async def _mail(clinic: Clinic, enrollment: UUID, state: str = "sent") -> UUID:
     await clinic.pool.execute(
         "insert into message (id, enrollment_id, step, visit, journey, version, patient_id, template,"
         " language, purpose, data_class, state, rfc_message_id, sealed, method, created_at, sent_at)"
-        " select $1, id, 'remind', 1, journey, version, patient_id, '', 'en', 'treatment', 'identifier', $3,"
-        " $4, '', 'tls', $5, $6 from enrollment where id = $2",
+        " select $1, id, 'week-ahead', 1, journey, version, patient_id, '', 'en', 'treatment', 'identifier',"
+        " $3, $4, '', 'tls', $5, $6 from enrollment where id = $2",
         one, enrollment, state, str(one), now, now if state == "sent" else None,
     )  # fmt: skip
     return one
 
 
-async def _held(clinic: Clinic, enrollment: UUID, reason: str) -> None:
+async def _held(clinic: Clinic, enrollment: UUID, reason: str, step: str = "week-ahead") -> None:
     now = clinic.parts.moment()
     await clinic.pool.execute(
         "insert into step_visit (enrollment_id, step, visit, entered_at, ended_at, outcome)"
-        " values ($1, 'remind', 1, $2, $2, $3)",
-        enrollment, now, f"skipped:{reason}",
+        " values ($1, $4, 1, $2, $2, $3)",
+        enrollment, now, f"skipped:{reason}", step,
     )  # fmt: skip
 
 
@@ -82,6 +83,15 @@ async def test_what_happened_to_several_at_one_place_is_one_line(clinic: Clinic,
     await clinic.pool.execute("delete from message where id = $1", mails[0])
     [sent] = [one for one in (await _told(await signed_in("operator")))["happened"] if one["kind"] == "sent"]
     assert sent["message"] == str(mails[1])  # of a single mail it is said which
+
+
+async def test_a_wait_that_is_passed_by_is_no_mail_that_was_not_sent(
+    clinic: Clinic, signed_in: SignedIn
+) -> None:
+    await clinic.publish(make_plan(journey=SLUG, nodes=(Wait("pause", 1, seconds=60), Exit("done"))))
+    await _held(clinic, await _someone(clinic), "moment-passed", "pause")
+    told = await _told(await signed_in("operator"))
+    assert (told["not_sent_last_day"], [one["kind"] for one in told["happened"]]) == (0, ["entered"])
 
 
 async def test_what_happened_is_for_those_who_may_see_people(clinic: Clinic, signed_in: SignedIn) -> None:
