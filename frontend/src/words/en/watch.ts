@@ -86,7 +86,10 @@ export const watch = {
       `In ${journey}, version ${number}. Names are masked; that you looked is recorded.`,
     backTo: "Back to the journey",
     toPerson: "Open this person",
-    condition: (name: string, says: string) => `“${name}”: ${says}`,
+    condition: {
+      so: (name: string, says: string) => `“${name}” was so: ${says}`,
+      notSo: (name: string, says: string) => `“${name}” was not so: ${says}`,
+    },
     asWords: { holds: "holds", not: "does not hold" },
     message: "The mail",
     entered: (moment: string) => `Came ${moment}`,

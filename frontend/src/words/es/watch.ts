@@ -87,7 +87,10 @@ export const watch: Words["watch"] = {
       `En ${journey}, versión ${number}. Los nombres están ocultos; queda constancia de que usted miró.`,
     backTo: "Volver al recorrido",
     toPerson: "Abrir a esta persona",
-    condition: (name, says) => `«${name}»: ${says}`,
+    condition: {
+      so: (name, says) => `«${name}» se cumplió: ${says}`,
+      notSo: (name, says) => `«${name}» no se cumplió: ${says}`,
+    },
     asWords: { holds: "se cumple", not: "no se cumple" },
     message: "El correo",
     entered: (moment) => `Llegó ${moment}`,

@@ -22,7 +22,7 @@ function Fact({ ground, kind }: { ground: Ground; kind: string }) {
   const words = w.watch.why.asWords;
   const branch = kind === "branch";
   const said = branch
-    ? w.watch.why.condition(ground.code, conditionWords(ground.says).words)
+    ? w.watch.why.condition[ground.holds ? "so" : "notSo"](ground.code, conditionWords(ground.says).words)
     : ruleWords(ground.code, ground.says);
   return (
     <li data-holds={ground.holds || undefined}>
