@@ -20,6 +20,9 @@ from engine.compiler.folder import read_forms, read_messages
 from engine.compiler.message import FILE_NAME, MessageFile, read_message
 from engine.compiler.workspace import Workspace
 from engine.journey.diagnostics import Problems
+from engine.journey.plan import Task
+from engine.store.journeys import load_heads, load_plan
+from engine.store.pool import Connection
 
 
 class FieldShown(msgspec.Struct, frozen=True):
@@ -57,7 +60,10 @@ class MessageShown(msgspec.Struct, frozen=True):
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
-    """`zone`: the organisation's, an IANA name; `language`: its own; `languages`: all that it writes in."""
+    """`zone`: the organisation's, an IANA name; `language`: its own; `languages`: all that it writes in.
+
+    `queues`: the lists that tasks of published journeys stand on.
+    """
 
     zone: str
     language: str
@@ -69,6 +75,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
     connectors: list[NameShown]
     messages: list[MessageShown]
     forms: list[str]
+    queues: list[str] = []
 
 
 class VocabularyController(Controller):
@@ -86,7 +93,14 @@ class VocabularyController(Controller):
         """What the four documents declare, and this journey's own messages and forms: those of the draft."""
         root = settings.journeys_dir
         texts = await own_texts(conn, root, slug, request.user.account.id)
-        return await asyncio.to_thread(vocabulary_of, root, slug, texts)
+        own = await asyncio.to_thread(vocabulary_of, root, slug, texts)
+        return msgspec.structs.replace(own, queues=await _queues(conn))
+
+
+async def _queues(conn: Connection) -> list[str]:
+    plans = [await load_plan(conn, head.version) for head in await load_heads(conn, closed=True)]
+    tasks = [node for plan in plans for node in plan.nodes if isinstance(node, Task)]
+    return sorted({name for task in tasks for name in (task.queue, task.escalate) if name})
 
 
 def vocabulary_of(root: Path, slug: str, texts: Mapping[str, str]) -> Vocabulary:

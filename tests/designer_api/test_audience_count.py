@@ -6,8 +6,10 @@ import asyncpg
 import pytest
 
 from designer_api.journeys.audience_count import told_of
+from engine.journey.plan import Exit, Task
 from engine.store.ids import uuid7
 from engine.store.people import new_patient, save_patients
+from tests.activities.clinic import make_plan, open_clinic
 from tests.designer_api.conftest import Api, SignedIn
 
 PATH = "/api/journeys/audience-count"
@@ -67,6 +69,17 @@ async def test_the_vocabulary_names_what_a_journey_may_speak_of(signed_in: Signe
     assert message["subject"]
     assert message["languages"][0] == "en"
     assert (await client.get("/api/journeys/nowhere/vocabulary")).status_code == 404
+
+
+async def test_the_lists_of_published_tasks_are_known_to_every_journey(api: Api, signed_in: SignedIn) -> None:
+    call = Task("call", 1, "front-desk", "Call", escalate="nurses", on_done=1, on_overdue=1)
+    clinic = await open_clinic(api.settings)
+    await clinic.publish(make_plan(journey="calls", nodes=(call, Exit("done"))))
+    client = await signed_in("author")
+    told = (await client.get("/api/journeys/visit-reminder/vocabulary")).json()
+    assert {"front-desk", "nurses"} <= set(told["queues"])
+    await clinic.smtp.close()
+    await clinic.pool.close()
 
 
 async def _people(api: Api, conn: asyncpg.Connection, groups: list[tuple[str, int]]) -> None:

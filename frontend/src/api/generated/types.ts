@@ -1400,7 +1400,7 @@ export interface VisitShown {
   outcome: string;
 }
 
-/** `zone`: the organisation's, an IANA name; `language`: its own; `languages`: all that it writes in. */
+/** `zone`: the organisation's, an IANA name; `language`: its own; `languages`: all that it writes in. `queues`: the lists that tasks of published journeys stand on. */
 export interface Vocabulary {
   zone: string;
   language: string;
@@ -1412,6 +1412,7 @@ export interface Vocabulary {
   connectors: NameShown[];
   messages: MessageShown[];
   forms: string[];
+  queues: string[];
 }
 
 /** One stay at a step, in Unix seconds; `ended` is null where they still stand when the story stops. */

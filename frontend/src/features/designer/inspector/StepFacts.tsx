@@ -71,6 +71,18 @@ function Problems({ problems, step }: { problems: Problem[]; step: Step }) {
     ));
 }
 
+const TALL = 12; // lines from which it scrolls by itself, so the keyboard has to get there
+
+const Source = ({ text }: { text: string }) =>
+  text.split("\n").length > TALL ? (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard (WCAG 2.1.1)
+    <section className={classes.tall} tabIndex={0} aria-label={w.inspector.yaml}>
+      <pre>{text}</pre>
+    </section>
+  ) : (
+    <pre>{text}</pre>
+  );
+
 export function StepFacts({ slug, step, counts, published, problems }: Props) {
   const store = useStore();
   const { text } = useDesigner();
@@ -124,7 +136,7 @@ export function StepFacts({ slug, step, counts, published, problems }: Props) {
             {w.drawer.inText}
           </Button>
         </h3>
-        <pre>{stepSource(text, step.place)}</pre>
+        <Source text={stepSource(text, step.place)} />
       </section>
     </>
   );

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Problem } from "~/api/types";
@@ -39,6 +39,7 @@ const WORDS = {
     },
   ],
   forms: [],
+  queues: [],
 };
 
 function Step({ id, problems = [] }: { id: string; problems?: Problem[] }) {
@@ -112,6 +113,25 @@ test("a rule of the condition is changed, its neighbours stay as they are writte
     "-  when: appointment.start - now > duration('3h') && appointment.kind != 'telehealth'",
     "+  when: appointment.start - now > duration('3h') && appointment.kind == 'telehealth'",
   ]);
+});
+
+test("a task is given to a list that is known, its neighbours' too, or to a new one", async () => {
+  const task = (id: string, queue: string) => `- task: ${id}\n    queue: ${queue}\n    title: Call\n  `;
+  const store = open(
+    <Step id="call" />,
+    VISIT_REMINDER.replace(
+      "- send: week-ahead",
+      `${task("call", "desk")}${task("other", "billing")}- send: week-ahead`,
+    ),
+  );
+  const field = screen.getByLabelText("Whose list", { selector: "input" });
+  fireEvent.focus(field);
+  fireEvent.click(field);
+  const offered = await screen.findAllByRole("option", { hidden: true });
+  expect(offered.map(({ textContent }) => textContent)).toEqual(["billing"]);
+  fireEvent.change(field, { target: { value: "nur" } });
+  expect(store.get().text).toContain("queue: nur\n");
+  await waitFor(() => expect(screen.queryAllByRole("option", { hidden: true })).toEqual([]));
 });
 
 test("a condition that rules cannot say stays text", () => {

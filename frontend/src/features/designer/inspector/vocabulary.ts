@@ -37,6 +37,8 @@ export interface Vocabulary {
   connectors: Named[];
   messages: MessageWords[];
   forms: string[];
+  /** The lists that tasks of published journeys stand on. */
+  queues: string[];
 }
 
 export const NO_WORDS: Vocabulary = {
@@ -50,6 +52,7 @@ export const NO_WORDS: Vocabulary = {
   connectors: [],
   messages: [],
   forms: [],
+  queues: [],
 };
 
 export function useVocabulary(slug: string): Vocabulary {

@@ -19,6 +19,7 @@ const VOCABULARY: Vocabulary = {
   connectors: [],
   messages: [],
   forms: [],
+  queues: [],
 };
 
 const offered = (text: string) => {

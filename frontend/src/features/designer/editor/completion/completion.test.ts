@@ -17,6 +17,7 @@ const NAMES: Names = {
     connectors: [],
     messages: [{ name: "hello", subject: "Hello", preheader: "", data_class: "internal", languages: ["en"] }],
     forms: [],
+    queues: [],
   },
   sends: ["greeting"],
   steps: ["greeting", "answer"],
