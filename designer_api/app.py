@@ -34,6 +34,7 @@ from designer_api.intake.controller import IntakeController
 from designer_api.journeys.audience_count import AudienceCountController
 from designer_api.journeys.controller import JourneysController
 from designer_api.journeys.experiments import ExperimentsController
+from designer_api.journeys.numbers import provide_numbers
 from designer_api.journeys.releases import ReleasesController
 from designer_api.journeys.scenarios import ScenariosController
 from designer_api.journeys.simulate import SimulateController
@@ -112,6 +113,7 @@ def create_app(settings: Settings, open_courier: OpenCourier | None = None) -> L
             "conn": Provide(provide_conn),
             "courier": Provide(provide_courier, sync_to_thread=False),
             "plans": Provide(provide_plans, sync_to_thread=False),
+            "numbers": Provide(provide_numbers, sync_to_thread=False),
             "pool": Provide(provide_pool, sync_to_thread=False),
             "vault": Provide(provide_vault, sync_to_thread=False),
             "settings": Provide(provide_settings, sync_to_thread=False),

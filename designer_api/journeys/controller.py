@@ -3,7 +3,6 @@
 from typing import Annotated, Any
 
 from litestar import Controller, Request, Response, get, post, put
-from litestar.datastructures import State
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.response import ServerSentEvent
 
@@ -15,7 +14,7 @@ from designer_api.conditional import wanted_etag
 from designer_api.database import Conn, ThePool, TheSettings, TheVault
 from designer_api.journeys.coarse import coarse_live, coarse_versions, for_role, sees_few
 from designer_api.journeys.live import STREAM, stream_numbers
-from designer_api.journeys.numbers import numbers_of
+from designer_api.journeys.numbers import TheNumbers
 from designer_api.journeys.own import check_own, list_own, show_own
 from designer_api.journeys.problems import problems_to_solve
 from designer_api.journeys.schemas import (
@@ -53,18 +52,24 @@ class JourneysController(Controller):
         request: Request[Caller, Any, Any],
         conn: Conn,
         settings: TheSettings,
+        numbers: TheNumbers,
         after: FromQuery[str | None] = None,
     ) -> JourneyList:
         """Those of the workspace, and those that are only a draft of the caller's."""
-        found = await list_own(conn, settings, request.user.account.id, after)
+        found = await list_own(conn, settings, numbers, request.user.account.id, after)
         role = request.user.account.role
         return JourneyList([for_role(role, each) for each in found.items], found.next)
 
     @get("/{slug:str}", **may("viewer", etag=True), summary="One journey with its text and problems")
     async def show(
-        self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings, slug: FromPath[str]
+        self,
+        request: Request[Caller, Any, Any],
+        conn: Conn,
+        settings: TheSettings,
+        numbers: TheNumbers,
+        slug: FromPath[str],
     ) -> Response[JourneyDetail]:
-        found = await show_own(conn, settings, slug, request.user.account.id)
+        found = await show_own(conn, settings, numbers, slug, request.user.account.id)
         return tagged(for_role(request.user.account.role, found))
 
     @post(
@@ -95,6 +100,7 @@ class JourneysController(Controller):
         request: Request[Caller, Any, Any],
         conn: Conn,
         settings: TheSettings,
+        numbers: TheNumbers,
         slug: FromPath[str],
         data: JSONBody[Publish],
     ) -> Response[JourneyDetail]:
@@ -102,30 +108,40 @@ class JourneysController(Controller):
         by = request.user.account.name
         await publish_source(conn, settings, slug, data.source, etag=etag, by=by, note=data.note)
         await note(conn, request.user, "journey.published", slug, data.note)
-        return tagged(await show_journey(conn, settings, slug))
+        return tagged(await show_journey(conn, settings, numbers, slug))
 
     @post("/{slug:str}/pause", **may("operator"), status_code=200, summary="Hold back every send")
     async def pause(
-        self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings, slug: FromPath[str]
+        self,
+        request: Request[Caller, Any, Any],
+        conn: Conn,
+        settings: TheSettings,
+        numbers: TheNumbers,
+        slug: FromPath[str],
     ) -> JourneySummary:
         await set_paused(conn, slug, paused=True, at=journey_now(settings))
         await note(conn, request.user, "journey.paused", slug)
-        return await summarise_journey(conn, settings, slug)
+        return await summarise_journey(conn, settings, numbers, slug)
 
     @post("/{slug:str}/resume", **may("operator"), status_code=200, summary="Let sends go on")
     async def resume(
-        self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings, slug: FromPath[str]
+        self,
+        request: Request[Caller, Any, Any],
+        conn: Conn,
+        settings: TheSettings,
+        numbers: TheNumbers,
+        slug: FromPath[str],
     ) -> JourneySummary:
         await set_paused(conn, slug, paused=False, at=journey_now(settings))
         await note(conn, request.user, "journey.resumed", slug)
-        return await summarise_journey(conn, settings, slug)
+        return await summarise_journey(conn, settings, numbers, slug)
 
     @get("/{slug:str}/counts", **may("viewer"), summary="Live numbers, once")
     async def counts(
-        self, request: Request[Caller, Any, Any], state: State, pool: ThePool, slug: FromPath[str]
+        self, request: Request[Caller, Any, Any], numbers: TheNumbers, slug: FromPath[str]
     ) -> Live:
         """Fewer than eleven people are told exactly to operators alone."""
-        live = await numbers_of(state, pool).of(slug)
+        live = await numbers.of(slug)
         return live if sees_few(request.user.account.role) else coarse_live(live)
 
     @get(
@@ -136,7 +152,7 @@ class JourneysController(Controller):
     async def live(
         self,
         request: Request[Caller, Any, Any],
-        state: State,
+        numbers: TheNumbers,
         pool: ThePool,
         slug: FromPath[str],
         seen: FromQuery[str] = "",
@@ -144,7 +160,7 @@ class JourneysController(Controller):
         """Goes on behind `Last-Event-ID`, or `seen`: nothing is said until the numbers are others."""
         last = request.headers.get("last-event-id", seen)
         coarse = not sees_few(request.user.account.role)
-        told = stream_numbers(numbers_of(state, pool), slug, last, coarse=coarse)
+        told = stream_numbers(numbers, slug, last, coarse=coarse)
         return ServerSentEvent(while_allowed(request, pool, told))
 
     @get("/{slug:str}/people", **may("operator"), summary="People in this journey, masked")

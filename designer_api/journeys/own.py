@@ -13,6 +13,7 @@ import msgspec
 
 from designer_api.drafts.service import require_draft
 from designer_api.drafts.workspace import DraftFiles, compile_draft, require_slug, tag_of
+from designer_api.journeys.numbers import LiveNumbers
 from designer_api.journeys.problems import problems_of
 from designer_api.journeys.schemas import JourneyDetail, JourneyList, JourneySummary, Totals
 from designer_api.journeys.service import journeys_on_disk, show_journey, summary_of
@@ -52,20 +53,24 @@ async def check_own(
     return await asyncio.to_thread(compile_draft, root, slug, texts | {JOURNEY_FILE: source})
 
 
-async def list_own(conn: Connection, settings: Settings, account: UUID, after: str | None) -> JourneyList:
+async def list_own(
+    conn: Connection, settings: Settings, numbers: LiveNumbers, account: UUID, after: str | None
+) -> JourneyList:
     """By name; `after` is the name a page ended with."""
     root = settings.journeys_dir
-    listed = await journeys_on_disk(conn, settings)
+    listed = await journeys_on_disk(conn, settings, numbers)
     drafts = await own_drafts(conn, account, besides=[one.slug for one in listed])
     mine = await asyncio.to_thread(lambda: [_summary(root, one) for one in drafts])
     left = [one for one in sorted([*listed, *mine], key=_slug) if after is None or one.slug > after]
     return JourneyList(left[:PAGE], left[PAGE - 1].slug if len(left) > PAGE else None)
 
 
-async def show_own(conn: Connection, settings: Settings, slug: str, account: UUID) -> JourneyDetail:
+async def show_own(
+    conn: Connection, settings: Settings, numbers: LiveNumbers, slug: str, account: UUID
+) -> JourneyDetail:
     """Raises NotFound (journey-not-found) for what is neither in the workspace nor the caller's draft."""
     try:
-        return await show_journey(conn, settings, slug)
+        return await show_journey(conn, settings, numbers, slug)
     except NotFound:
         draft = await find_draft(conn, require_slug(slug), account)
         if draft is None:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
-from designer_api.journeys.numbers import count_totals
+from designer_api.journeys.numbers import LiveNumbers
 from designer_api.journeys.problems import problems_of
 from designer_api.journeys.schemas import (
     JourneyDetail,
@@ -63,27 +63,33 @@ class TextMoved(EngineError):
     status = 412
 
 
-async def journeys_on_disk(conn: Connection, settings: Settings) -> list[JourneySummary]:
+async def journeys_on_disk(
+    conn: Connection, settings: Settings, numbers: LiveNumbers
+) -> list[JourneySummary]:
     """Every journey of the workspace, in no order."""
     workspace = await asyncio.to_thread(read_workspace, settings.journeys_dir)
     heads = {row["slug"]: row for row in await conn.fetch(_HEADS)}
-    totals = await count_totals(conn)
+    totals = await numbers.totals(conn)
     return [
         summary_of(each, heads.get(each.slug), totals.get(each.slug, Totals())) for each in workspace.journeys
     ]
 
 
-async def summarise_journey(conn: Connection, settings: Settings, slug: str) -> JourneySummary:
-    detail = await show_journey(conn, settings, slug)
+async def summarise_journey(
+    conn: Connection, settings: Settings, numbers: LiveNumbers, slug: str
+) -> JourneySummary:
+    detail = await show_journey(conn, settings, numbers, slug)
     return JourneySummary(*(getattr(detail, name) for name in JourneySummary.__struct_fields__))
 
 
-async def show_journey(conn: Connection, settings: Settings, slug: str) -> JourneyDetail:
+async def show_journey(
+    conn: Connection, settings: Settings, numbers: LiveNumbers, slug: str
+) -> JourneyDetail:
     workspace = await asyncio.to_thread(read_workspace, settings.journeys_dir)
     compiled = workspace.journey(slug)
     rows = await conn.fetch(_HEADS + " WHERE j.slug = $1", slug)
     head = rows[0] if rows else None
-    totals = (await count_totals(conn, slug)).get(slug, Totals())
+    totals = (await numbers.totals(conn)).get(slug, Totals())
     published = head["source"] if head else ""
     moved = bool(head and compiled.version and head["version"] != compiled.version)
     return JourneyDetail(

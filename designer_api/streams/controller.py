@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from litestar import Controller, Request, get
-from litestar.datastructures import State
 from litestar.params import FromQuery
 from litestar.response import ServerSentEvent
 
@@ -20,7 +19,7 @@ from designer_api.drafts.together import stream_together
 from designer_api.drafts.workspace import require_slug
 from designer_api.journeys.coarse import sees_few
 from designer_api.journeys.live import stream_numbers
-from designer_api.journeys.numbers import numbers_of
+from designer_api.journeys.numbers import TheNumbers
 from designer_api.streams.merged import Stream, merge_streams
 from engine.errors import Refused
 
@@ -40,7 +39,7 @@ class StreamsController(Controller):
     async def listen(
         self,
         request: Request[Caller, Any, Any],
-        state: State,
+        numbers: TheNumbers,
         pool: ThePool,
         settings: TheSettings,
         of: FromQuery[str],
@@ -50,8 +49,7 @@ class StreamsController(Controller):
         their topic; each says what the stream of that journey says.
         """
         account = request.user.account
-        numbers, coarse = numbers_of(state, pool), not sees_few(account.role)
-        root = settings.journeys_dir
+        coarse, root = not sees_few(account.role), settings.journeys_dir
         kinds: dict[str, Callable[[str, str], Stream]] = {
             "live": lambda slug, seen: stream_numbers(numbers, slug, seen, coarse=coarse),
             "together": lambda slug, seen: stream_together(pool, root, slug, account.id, seen),

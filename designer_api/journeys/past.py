@@ -1,0 +1,144 @@
+"""Numbers over all the years, without reading all the years each time.
+
+Nothing happens any more to most people who ever were in a journey. Where counting everybody takes long, those
+who left more than a day ago are counted seldom, and the others each time. The line between the two does not
+move until the past is counted again, so that nobody is counted twice or left out.
+
+What still happens to people long gone (a goal weeks later, a click on an old mail) is told when the past is
+counted again: after two hundred times as long as that took, which is some minutes.
+"""
+
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+
+from engine.store.pool import Connection
+
+LONG: Final = 0.1  # seconds; what is counted faster is counted whole each time
+_SELDOM: Final = 200  # times as long as the past took
+_OVER: Final = timedelta(
+    days=1
+)  # of who left so long ago, all is written down: also by a worker that was away
+_WRITTEN: Final = timedelta(minutes=10)  # no transaction takes so long
+_MOST: Final = 200  # pasts that are kept
+
+Row = tuple[Any, ...]
+Counted = dict[Row, tuple[int, ...]]  # what was grouped by → numbers, which add up
+
+
+class Question(msgspec.Struct, frozen=True):
+    """A statement about enrollments `e`, or where `mails` about messages `m`, with `/*part*/` where it says
+    which of them. $1 is a journey and $2 a version, "" for all. The first columns are the `keys`, the others
+    numbers.
+    """
+
+    text: str
+    keys: int
+    mails: bool = False
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Some of the enrollments and mails. `{0}` is the number of the first of the values."""
+
+    people: str = "true"
+    values: Row = ()
+    mails: str = "true"
+    moments: Row = ()
+
+
+EVERYBODY: Final = Part()
+_LISTED: Final = """
+SELECT array_agg(e.id ORDER BY e.id) FROM enrollment e
+WHERE ($1::text = '' OR e.journey = $1) AND ($2::text = '' OR e.version = $2) AND e.id <= $3
+  AND NOT coalesce(e.state = 'left' AND e.left_at <= $4, false)
+"""
+
+
+class _Past(msgspec.Struct, frozen=True):
+    """What was counted of it, until when it is good, and who was not over then."""
+
+    until: float = 0.0
+    counted: list[Counted] = []
+    others: Part = EVERYBODY
+
+
+class PastCounts:
+    """One for a process."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Row, _Past] = {}
+
+    async def count(
+        self, conn: Connection, questions: Sequence[Question], which: tuple[str, str], now: datetime
+    ) -> list[Counted]:
+        """An answer to each. `which`: journey and version, "" for all. `now`: journey time."""
+        key, began = (*questions, *which), time.monotonic()
+        past = self._kept.get(key)
+        if past is None:
+            whole = await ask(conn, questions, which, EVERYBODY)
+            if time.monotonic() - began > LONG and len(self._kept) < _MOST:
+                self._kept[key] = _Past()
+            return whole
+        if past.until < began:
+            past = self._kept[key] = await _look_back(conn, questions, which, now)
+            if time.monotonic() - began < LONG:
+                del self._kept[key]
+        others = await ask(conn, questions, which, past.others)
+        return [_added(one, other) for one, other in zip(past.counted, others, strict=True)]
+
+
+async def ask(
+    conn: Connection, questions: Sequence[Question], which: tuple[str, str], part: Part, *more: Any
+) -> list[Counted]:
+    """`more`: values of $3 and on."""
+    found = []
+    for one in questions:
+        clause, values = (part.mails, part.moments) if one.mails else (part.people, part.values)
+        first = 3 + len(more)
+        text = one.text.replace("/*part*/", clause.format(first, first + 1))
+        rows = await conn.fetch(text, *which, *more, *values)
+        found.append({tuple(row)[: one.keys]: tuple(row)[one.keys :] for row in rows})
+    return found
+
+
+def later_than(since: datetime) -> Part:
+    """Who entered then or later. An id is made after the moment of entry that it goes with, on the wall's
+    clock, which journey time never overtakes: what was made earlier need not be looked at.
+    """
+    return Part("e.entered_at >= ${0} AND e.id >= ${1}", (since, _id_at(since - _WRITTEN)))
+
+
+async def _look_back(
+    conn: Connection, questions: Sequence[Question], which: tuple[str, str], now: datetime
+) -> _Past:
+    """Whoever is inside now can only leave later than the line, and so stays on their side of it."""
+    over, newest = now - _OVER, _id_at(datetime.now(UTC) - _WRITTEN)
+    gone = Part(
+        "e.id <= ${0} AND e.state = 'left' AND e.left_at <= ${1}",
+        (newest, over),
+        "(m.sent_at <= ${0} OR m.sent_at IS NULL)",
+        (over,),
+    )
+    began = time.monotonic()
+    counted = await ask(conn, questions, which, gone)
+    ids = await conn.fetchval(_LISTED, *which, newest, over) or []
+    others = Part("(e.id = ANY(${0}::uuid[]) OR e.id > ${1})", (ids, newest), "m.sent_at > ${0}", (over,))
+    ended = time.monotonic()
+    return _Past(ended + _SELDOM * (ended - began), counted, others)
+
+
+def _added(one: Counted, other: Counted) -> Counted:
+    found = dict(one)
+    for key, numbers in other.items():
+        known = found.get(key, (0,) * len(numbers))
+        found[key] = tuple(a + b for a, b in zip(known, numbers, strict=True))
+    return found
+
+
+def _id_at(moment: datetime) -> UUID:
+    """The least id of that moment (engine.store.ids)."""
+    return UUID(int=max(0, int(moment.timestamp() * 1000)) << 80)
