@@ -14,6 +14,7 @@ from designer_api.audit.service import note
 from designer_api.database import Conn, ThePool, TheSettings, TheVault
 from designer_api.journeys.answers import SharedAnswers
 from designer_api.journeys.coarse import sees_few
+from designer_api.journeys.past import PastCounts
 from designer_api.paging import id_cursor
 from designer_api.runs.mapping import JourneyMap, coarse_map, map_journeys
 from designer_api.runs.schemas import PeoplePage
@@ -57,15 +58,16 @@ class WatchController(Controller):
         Fewer than eleven people are told exactly to operators alone.
         """
         exact = sees_few(request.user.account.role)
+        answers, past = _watching(state)
         asked = Filter(slug, version, _aware(since) if exact else _day(_aware(since)))
 
         async def count() -> Watched:
             async with pool.acquire() as conn:
-                return await count_watched(conn, asked, journey_now(settings))
+                return await count_watched(conn, past, asked, journey_now(settings))
 
         async with pool.acquire() as conn:
             brake = await read_brake(conn, slug)
-        watched = msgspec.structs.replace(await _answers(state).of(asked, count), paused=brake)
+        watched = msgspec.structs.replace(await answers.of(asked, count), paused=brake)
         return watched if exact else coarse_watched(watched)
 
     @get(
@@ -95,12 +97,12 @@ class WatchController(Controller):
         return PeoplePage(items, str(found[-1]) if len(found) == _PAGE else None)
 
 
-def _answers(state: State) -> SharedAnswers[Filter, Watched]:
-    """One for the process, made at the first look."""
+def _watching(state: State) -> tuple[SharedAnswers[Filter, Watched], PastCounts]:
+    """Both are one for the process, made at the first look."""
     if "watched" not in state:
-        state.watched = SharedAnswers()
-    answers: SharedAnswers[Filter, Watched] = state.watched
-    return answers
+        state.watched = SharedAnswers(), PastCounts()
+    watched: tuple[SharedAnswers[Filter, Watched], PastCounts] = state.watched
+    return watched
 
 
 def _aware(moment: datetime | None) -> datetime | None:

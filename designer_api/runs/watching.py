@@ -5,54 +5,45 @@ Periods are about when people entered: the same people are followed through ever
 
 from collections import defaultdict
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 import msgspec
 
 from designer_api.journeys.coarse import coarse_live, few_of, may_tell, parts_of, rounded
-from designer_api.journeys.numbers import add_visits
-from designer_api.journeys.schemas import Live, StepNumbers, Totals
+from designer_api.journeys.numbers import PEOPLE, VISITS, add_visits, outcomes_of, totals_of
+from designer_api.journeys.past import EVERYBODY, Counted, PastCounts, Question, ask, later_than
+from designer_api.journeys.schemas import Live, StepNumbers
 from engine.errors import NotFound, Refused
 from engine.store.pool import Connection
 
-_THESE: Final = (
-    "e.journey = $1 AND ($2::text = '' OR e.version = $2) AND ($3::timestamptz IS NULL OR e.entered_at >= $3)"
+_STANDING: Final = Question(
+    """
+SELECT step, least(width_bucket(extract(epoch FROM $3::timestamptz) - (cursor::jsonb ->> 8)::float8,
+       ARRAY[3600, 86400, 259200, 604800, 2592000]::float8[]), 5) AS age, count(*)
+FROM enrollment e WHERE e.journey = $1 AND ($2::text = '' OR e.version = $2) AND state = 'active'
+  AND step <> '' AND /*part*/ GROUP BY 1, 2
+""",
+    keys=2,
 )
-
-
-def _of_those(statement: str) -> str:
-    """The statement about the enrollments `e` that somebody asked for."""
-    return statement.replace("/*these*/", _THESE)
-
-
-_TOTALS: Final = _of_those("""
-SELECT count(*) AS entered, count(*) FILTER (WHERE state = 'active') AS inside,
-       count(*) FILTER (WHERE state = 'left') AS left, count(goal_at) AS goal
-FROM enrollment e WHERE /*these*/
-""")
-_STANDING: Final = _of_those("""
-SELECT step, least(width_bucket(extract(epoch FROM $4::timestamptz) - (cursor::jsonb ->> 8)::float8,
-       ARRAY[3600, 86400, 259200, 604800, 2592000]::float8[]), 5) AS age, count(*) AS n
-FROM enrollment e WHERE /*these*/ AND state = 'active' AND step <> '' GROUP BY 1, 2
-""")
-_VISITS: Final = _of_those("""
-SELECT v.step, v.outcome, count(*) AS n FROM step_visit v JOIN enrollment e ON e.id = v.enrollment_id
-WHERE /*these*/ GROUP BY 1, 2
-""")
-_MAILS: Final = _of_those("""
+_MAILS: Final = Question(
+    """
 SELECT m.step, count(*) AS sent, count(*) FILTER (WHERE NOT EXISTS (
            SELECT FROM engagement g WHERE g.message_id = m.id AND g.type = 'bounced')) AS delivered
 FROM message m JOIN enrollment e ON e.id = m.enrollment_id
-WHERE /*these*/ AND m.state = 'sent' GROUP BY 1
-""")
-_ENGAGED: Final = _of_those("""
-SELECT g.step, g.type, count(DISTINCT g.message_id) AS n
-FROM engagement g JOIN enrollment e ON e.id = g.enrollment_id WHERE /*these*/ GROUP BY 1, 2
-""")
-_OUTCOMES: Final = _of_those("""
-SELECT outcome, count(*) AS n FROM enrollment e WHERE /*these*/ AND state = 'left' GROUP BY 1 ORDER BY 2 DESC
-""")
+WHERE e.journey = $1 AND ($2::text = '' OR e.version = $2) AND m.state = 'sent' AND /*part*/ GROUP BY 1
+""",
+    keys=1,
+)
+_ENGAGED: Final = Question(
+    """
+SELECT g.step, g.type, count(DISTINCT g.message_id)
+FROM engagement g JOIN enrollment e ON e.id = g.enrollment_id
+WHERE e.journey = $1 AND ($2::text = '' OR e.version = $2) AND /*part*/ GROUP BY 1, 2
+""",
+    keys=2,
+)
+_ALL: Final = (PEOPLE, VISITS, _MAILS, _ENGAGED)
 _HEAD: Final = """
 SELECT paused, paused_at, paused_reason, (SELECT detail FROM audit a WHERE a.action = 'journey.braked'
        AND a.subject = j.slug ORDER BY a.at DESC LIMIT 1) AS detail FROM journey j WHERE slug = $1
@@ -110,21 +101,29 @@ async def read_brake(conn: Connection, slug: str) -> Brake | None:
     return Brake(head["paused_reason"], head["detail"] or "", head["paused_at"]) if head["paused"] else None
 
 
-async def count_watched(conn: Connection, asked: Filter, now: datetime) -> Watched:
+async def count_watched(conn: Connection, past: PastCounts, asked: Filter, now: datetime) -> Watched:
     """All but the brake, which has to be told at once. `now`: journey time."""
+    which, part = (asked.slug, asked.version), later_than(asked.since) if asked.since else EVERYBODY
+    (standing,) = await ask(conn, [_STANDING], which, part, now)
+    if asked.since is None:
+        counted = await past.count(conn, _ALL, which, now)
+    else:
+        counted = await ask(conn, _ALL, which, part)
+    people, visits, sent, engaged = counted
     steps: defaultdict[str, StepNumbers] = defaultdict(StepNumbers)
     ages: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for row in await conn.fetch(_STANDING, *asked.arguments, now):
-        steps[row["step"]].waiting += row["n"]
-        steps[row["step"]].entered += row["n"]
-        ages[row["step"]][AGES[max(0, row["age"])]] = row["n"]
+    for (step, age), (n,) in standing.items():
+        steps[step].waiting += n
+        steps[step].entered += n
+        ages[step][AGES[max(0, age)]] = ages[step].get(AGES[max(0, age)], 0) + n
     dropped: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for row in await conn.fetch(_VISITS, *asked.arguments):
-        add_visits(steps[row["step"]], row["outcome"], row["n"])
-        if row["outcome"].startswith(_DROPPED):
-            dropped[row["step"]][row["outcome"]] = row["n"]
-    mails = await _mails(conn, asked)
-    live = await _live(conn, asked, dict(steps), sum(each.sent for each in mails.values()))
+    for (step, outcome), (n,) in visits.items():
+        add_visits(steps[step], outcome, n)
+        if outcome.startswith(_DROPPED):
+            dropped[step][outcome] = n
+    mails = _mails(sent, engaged)
+    totals = totals_of(people, sum(each.sent for each in mails.values()))
+    live = Live(datetime.now(UTC), totals, dict(steps), outcomes_of(people), 0.0)
     return Watched(live, mails, dict(ages), dict(dropped), None)
 
 
@@ -143,28 +142,20 @@ def coarse_watched(watched: Watched) -> Watched:
     )
 
 
-async def _mails(conn: Connection, asked: Filter) -> dict[str, StepMails]:
-    engaged: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for row in await conn.fetch(_ENGAGED, *asked.arguments):
-        engaged[row["step"]][row["type"]] = row["n"]
-    return {
-        row["step"]: StepMails(row["sent"], row["delivered"], engaged.get(row["step"], {}))
-        for row in await conn.fetch(_MAILS, *asked.arguments)
-    }
+def _mails(sent: Counted, engaged: Counted) -> dict[str, StepMails]:
+    """By step, of those from which a mail went out."""
+    done: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for (step, kind), (n,) in engaged.items():
+        done[step][kind] = n
+    return {step: StepMails(n, delivered, done.get(step, {})) for (step,), (n, delivered) in sent.items()}
 
 
-async def _live(conn: Connection, asked: Filter, steps: dict[str, StepNumbers], sent: int) -> Live:
-    row: Any = await conn.fetchrow(_TOTALS, *asked.arguments)
-    outcomes = {each["outcome"]: each["n"] for each in await conn.fetch(_OUTCOMES, *asked.arguments)}
-    totals = Totals(row["entered"], row["inside"], row["left"], row["goal"], sent)
-    return Live(datetime.now(UTC), totals, steps, outcomes, 0.0)
-
-
-_PEOPLE: Final = _of_those("""
+_PEOPLE: Final = """
 SELECT DISTINCT e.id FROM enrollment e
 LEFT JOIN step_visit v ON v.enrollment_id = e.id AND v.step = $4
 LEFT JOIN engagement g ON g.enrollment_id = e.id AND g.step = $4 AND g.type = $6
-WHERE /*these*/ AND ($7::uuid IS NULL OR e.id < $7) AND CASE $5
+WHERE e.journey = $1 AND ($2::text = '' OR e.version = $2) AND ($3::timestamptz IS NULL OR e.entered_at >= $3)
+  AND ($7::uuid IS NULL OR e.id < $7) AND CASE $5
   WHEN 'waiting' THEN e.state = 'active' AND e.step = $4
   WHEN 'entered' THEN v.step IS NOT NULL OR (e.state = 'active' AND e.step = $4)
   WHEN 'done' THEN v.step IS NOT NULL
@@ -176,7 +167,7 @@ WHERE /*these*/ AND ($7::uuid IS NULL OR e.id < $7) AND CASE $5
   WHEN 'goal' THEN e.goal_at IS NOT NULL
   ELSE true END
 ORDER BY e.id DESC LIMIT $8
-""")
+"""
 WHATS: Final = frozenset(
     {"waiting", "entered", "done", "engaged", "outcome", "missed", "left", "inside", "goal", "all"}
 )
