@@ -1,7 +1,7 @@
 """What the hint of a diagnostic offers, as a change of one line: for editors, which do it on a press.
 
 Only what the compiler is sure of: a name it suggests, a sign of another language, a bound that is missing,
-the end of a journey towards a visit.
+the end of a journey towards a visit, or what becomes of people of whom a branch knows too little.
 """
 
 import re
@@ -18,8 +18,9 @@ _DID_YOU_MEAN: Final = re.compile(r'did you mean "([^"]+)"\?')
 _NAMED: Final = re.compile(r'"([^"]+)"|messages/(\S+)\.mjml')
 _HABIT: Final = re.compile(r"write (&&|\|\||!|==)")
 _BOUND: Final = re.compile(r"(?:say how \w+ with|add) (\S+: \S+)")
+_GO_ON: Final = "unknown: []"
 _STOP: Final = "- on: appointment.cancelled"
-_HEAD: Final = re.compile(r"(\s*(?:-\s+)*)(?:await|repeat|send):\s+[\"']?[a-z0-9-]+[\"']?\s*(?:#.*)?")
+_HEAD: Final = re.compile(r"(\s*(?:-\s+)*)(?:await|branch|repeat|send):\s+[\"']?[a-z0-9-]+[\"']?\s*(?:#.*)?")
 
 
 class Fix(msgspec.Struct, frozen=True):
@@ -56,6 +57,8 @@ def fix_of(diagnostic: Diagnostic, lines: Sequence[str]) -> Fix | None:
         return _put(diagnostic, written, habit[1], habit[1]) if written.strip() else None
     if diagnostic.code == codes.NO_STOP.name:
         return _stop(diagnostic, lines)
+    if diagnostic.code == codes.UNKNOWN_GOES_OTHERWISE.name:
+        return _go_on(diagnostic, lines)
     if bound := _BOUND.fullmatch(diagnostic.hint):
         return _bound(diagnostic, line, bound[1])
     return None
@@ -87,6 +90,19 @@ def _bound(diagnostic: Diagnostic, line: str, bound: str) -> Fix | None:
     end = len(line.rstrip()) + 1
     replacement = "\n" + " " * len(head[1]) + bound
     return Fix(diagnostic.path, diagnostic.line, end, end, "", replacement, bound)
+
+
+def _go_on(diagnostic: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """Behind all that the branch says, as far as it is set in; one in braces is left to its author."""
+    head = _HEAD.fullmatch(lines[diagnostic.line - 1])
+    if head is None:
+        return None
+    inside = re.compile(rf"\s{{{len(head[1])}}}\s*[^\s#]")
+    last = at = diagnostic.line
+    while at < len(lines) and (inside.match(lines[at]) or not lines[at].split("#")[0].strip()):
+        at += 1
+        last = at if inside.match(lines[at - 1]) else last
+    return _at_end(diagnostic, lines, last, "\n" + " " * len(head[1]) + _GO_ON, _GO_ON)
 
 
 def _stop(diagnostic: Diagnostic, lines: Sequence[str]) -> Fix | None:

@@ -8,6 +8,7 @@ from tests.compiler.sources import compiled, with_steps
 
 HELLO = "  - send: hello\n    message: hello\n"
 BRANCH = HELLO + "  - branch: read\n    cases:\n      - name: Read\n        when: {when}\n        steps: []\n"
+GOES_ON = "    unknown: []\n"
 
 
 def offered(text: str) -> list[Fix]:
@@ -31,10 +32,19 @@ def mended(text: str, fix: Fix) -> str:
         ("  - send: hello\n    message: helo\n", HELLO),
         (BRANCH.format(when="'engaged(\"helo\")'"), BRANCH.format(when="'engaged(\"hello\")'")),
         (
-            BRANCH.format(when="patient.age > 3 and confirmed()"),
-            BRANCH.format(when="patient.age > 3 && confirmed()"),
+            BRANCH.format(when="patient.age > 3 and confirmed()") + GOES_ON,
+            BRANCH.format(when="patient.age > 3 && confirmed()") + GOES_ON,
         ),
         (BRANCH.format(when="patient.agee > 3"), BRANCH.format(when="patient.age > 3")),
+        (BRANCH.format(when="patient.age > 3"), BRANCH.format(when="patient.age > 3") + GOES_ON),
+        (
+            BRANCH.format(when="patient.age > 3")
+            + "    # the young\n    otherwise: []\n\n  # bye\n  - exit: bye\n",
+            BRANCH.format(when="patient.age > 3")
+            + "    # the young\n    otherwise: []\n"
+            + GOES_ON
+            + "\n  # bye\n  - exit: bye\n",
+        ),
         (
             HELLO + "  - await: answer # soon\n    for: [replied]\n",
             HELLO + "  - await: answer # soon\n    timeout: 7d\n    for: [replied]\n",
