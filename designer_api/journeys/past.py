@@ -15,6 +15,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from engine.store.pool import Connection
 
@@ -24,7 +25,10 @@ _OVER: Final = timedelta(
     days=1
 )  # of who left so long ago, all is written down: also by a worker that was away
 _WRITTEN: Final = timedelta(minutes=10)  # no transaction takes so long
-_MOST: Final = 200  # pasts that are kept
+_MOST: Final = 50  # pasts that are kept
+_CROWD: Final = (
+    30_000  # people who are not over: so many are not told one by one, and counted with the others
+)
 
 Row = tuple[Any, ...]
 Counted = dict[Row, tuple[int, ...]]  # what was grouped by → numbers, which add up
@@ -52,9 +56,9 @@ class Part(msgspec.Struct, frozen=True):
 
 EVERYBODY: Final = Part()
 _LISTED: Final = """
-SELECT array_agg(e.id ORDER BY e.id) FROM enrollment e
-WHERE ($1::text = '' OR e.journey = $1) AND ($2::text = '' OR e.version = $2) AND e.id <= $3
-  AND NOT coalesce(e.state = 'left' AND e.left_at <= $4, false)
+SELECT array_agg(id ORDER BY id) FROM (SELECT e.id FROM enrollment e
+  WHERE ($1::text = '' OR e.journey = $1) AND ($2::text = '' OR e.version = $2) AND e.id <= $3
+    AND NOT coalesce(e.state = 'left' AND e.left_at <= $4, false) LIMIT $5) listed
 """
 
 
@@ -80,7 +84,8 @@ class PastCounts:
         past = self._kept.get(key)
         if past is None:
             whole = await ask(conn, questions, which, EVERYBODY)
-            if time.monotonic() - began > LONG and len(self._kept) < _MOST:
+            if time.monotonic() - began > LONG:
+                self._forget(began)
                 self._kept[key] = _Past()
             return whole
         if past.until < began:
@@ -89,6 +94,13 @@ class PastCounts:
                 del self._kept[key]
         others = await ask(conn, questions, which, past.others)
         return [_added(one, other) for one, other in zip(past.counted, others, strict=True)]
+
+    def _forget(self, now: float) -> None:
+        """Where there are too many, those that nobody asked for of late."""
+        if len(self._kept) >= _MOST:
+            self._kept = {key: past for key, past in self._kept.items() if past.until > now}
+        if len(self._kept) >= _MOST:
+            self._kept.clear()
 
 
 async def ask(
@@ -124,9 +136,11 @@ async def _look_back(
         (over,),
     )
     began = time.monotonic()
-    counted = await ask(conn, questions, which, gone)
-    ids = await conn.fetchval(_LISTED, *which, newest, over) or []
+    ids = await conn.fetchval(_LISTED, *which, newest, over, _CROWD + 1) or []
     others = Part("(e.id = ANY(${0}::uuid[]) OR e.id > ${1})", (ids, newest), "m.sent_at > ${0}", (over,))
+    if len(ids) > _CROWD:
+        gone, others = replace(gone, people="false", values=()), replace(others, people="true", values=())
+    counted = await ask(conn, questions, which, gone)
     ended = time.monotonic()
     return _Past(ended + _SELDOM * (ended - began), counted, others)
 

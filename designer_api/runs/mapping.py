@@ -20,21 +20,24 @@ from engine.store.pool import Connection
 WEEK: Final = timedelta(days=7)
 MOST_SHOWN: Final = 10  # mails a week; more are one bar
 _JOURNEYS: Final = """
-SELECT j.slug, j.title, j.purpose, j.paused, j.paused_reason, v.plan,
-       (SELECT count(*) FROM enrollment e WHERE e.journey = j.slug AND e.state = 'active') AS inside,
-       (SELECT count(*) FROM message m WHERE m.journey = j.slug AND m.sent_at > $1) AS mails,
-       (SELECT count(DISTINCT patient_id) FROM message m
-        WHERE m.journey = j.slug AND m.sent_at > $1) AS people
-FROM journey j JOIN journey_version v ON v.version = j.version ORDER BY j.title
+WITH now AS (SELECT journey, count(*) AS inside FROM enrollment WHERE state = 'active' GROUP BY 1)
+SELECT j.slug, j.title, j.purpose, j.paused, j.paused_reason, v.plan, coalesce(n.inside, 0) AS inside
+FROM journey j JOIN journey_version v ON v.version = j.version LEFT JOIN now n ON n.journey = j.slug
+ORDER BY j.title
 """
 _SHARED: Final = """
 SELECT a.journey AS one, b.journey AS other, count(DISTINCT a.patient_id) AS n
 FROM enrollment a JOIN enrollment b ON b.patient_id = a.patient_id AND a.journey < b.journey
 WHERE a.state = 'active' AND b.state = 'active' GROUP BY 1, 2 ORDER BY 3 DESC
 """
-_LOAD: Final = """
-SELECT least(mails, $2) AS mails, count(*) AS n FROM
-  (SELECT patient_id, count(*) AS mails FROM message WHERE sent_at > $1 GROUP BY 1) each GROUP BY 1 ORDER BY 1
+# The mails of the week are read once: what each journey sent to how many people; and, without a journey, how
+# many got so many of all together.
+_WEEK: Final = """
+WITH week AS MATERIALIZED (
+  SELECT journey, patient_id, count(*) AS n FROM message WHERE sent_at > $1 GROUP BY 1, 2),
+each AS (SELECT least(sum(n), $2) AS mails FROM week GROUP BY patient_id)
+SELECT journey, sum(n)::bigint AS mails, count(*) AS people FROM week GROUP BY 1
+UNION ALL SELECT NULL, mails::bigint, count(*) FROM each GROUP BY 2 ORDER BY 2
 """
 
 
@@ -90,10 +93,12 @@ async def map_journeys(conn: Connection, settings: Settings, now: datetime) -> J
     since = now - WEEK
     workspace = await asyncio.to_thread(read_workspace, settings.journeys_dir)
     cap = workspace.organization.contact_budget if workspace.organization else None
+    week = await conn.fetch(_WEEK, since, MOST_SHOWN)
+    mails = {row["journey"]: (row["mails"], row["people"]) for row in week}
     return JourneyMap(
-        journeys=[_mapped(row) for row in await conn.fetch(_JOURNEYS, since)],
+        journeys=[_mapped(row, *mails.get(row["slug"], (0, 0))) for row in await conn.fetch(_JOURNEYS)],
         shared=[Shared(row["one"], row["other"], told(row["n"])) for row in await conn.fetch(_SHARED)],
-        load=[Load(row["mails"], told(row["n"])) for row in await conn.fetch(_LOAD, since, MOST_SHOWN)],
+        load=[Load(row["mails"], told(row["people"])) for row in week if row["journey"] is None],
         budget=Budget(cap.count, cap.seconds) if cap else None,
     )
 
@@ -122,7 +127,7 @@ def told(people: int) -> int | None:
     return people if people == 0 or people >= SMALLEST_TOLD else None
 
 
-def _mapped(row: Any) -> MappedJourney:
+def _mapped(row: Any, mails: int, people: int) -> MappedJourney:
     plan: Plan = decode(row["plan"])
     return MappedJourney(
         slug=row["slug"],
@@ -133,6 +138,6 @@ def _mapped(row: Any) -> MappedJourney:
         triggers=sorted({name for trigger in plan.triggers for name in trigger.on}),
         audiences=sorted({way.audience for way in plan.triggers if way.audience}),
         inside=told(row["inside"]),
-        mails=row["mails"],
-        people=told(row["people"]),
+        mails=mails,
+        people=told(people),
     )
