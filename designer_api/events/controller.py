@@ -5,23 +5,19 @@ from typing import Annotated, Any, Final
 from uuid import UUID
 
 from litestar import Controller, Request, get, post
+from litestar.datastructures import State
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from designer_api.access.roles import may
 from designer_api.access.schemas import Caller
 from designer_api.audit.service import note
 from designer_api.database import Conn
+from designer_api.events.latest import LatestEvents
 from designer_api.events.schemas import DeadLetterPage, DeadLetterShown, EventPage, EventShown, Resolve
 from designer_api.paging import id_cursor
 from engine.errors import NotFound
 
 _PAGE: Final = 100
-_EVENTS: Final = """
-SELECT id, type, source, occurred_at, received_at,
-       CASE WHEN routed_at IS NULL THEN 'waiting' ELSE outcome END, patient_id
-FROM event WHERE ($1::text = '' OR type = $1) AND ($2::uuid IS NULL OR id < $2) AND enrollment_id IS NULL
-ORDER BY id DESC LIMIT $3
-"""
 _DEAD: Final = """
 SELECT id, source, kind, code, reason, place, received_at, resolved_at FROM dead_letter
 WHERE ($1::uuid IS NULL OR id < $1) ORDER BY id DESC LIMIT $2
@@ -35,11 +31,12 @@ class EventsController(Controller):
     @get("/events", **may("operator"), summary="Events, newest first")
     async def list_events(
         self,
+        state: State,
         conn: Conn,
         kind: Annotated[str, QueryParameter(name="type")] = "",
         after: FromQuery[str | None] = None,
     ) -> EventPage:
-        rows = await conn.fetch(_EVENTS, kind, id_cursor(after), _PAGE)
+        rows = await _latest(state).list(conn, kind, id_cursor(after))
         return EventPage([EventShown(*row) for row in rows], _next(rows))
 
     @get("/dead-letters", **may("viewer"), summary="Messages that could not be taken")
@@ -61,6 +58,14 @@ class EventsController(Controller):
             raise NotFound("dead-letter-unknown", "There is no such message.")
         await note(conn, request.user, "dead-letter.resolved", letter, data.how)
         return DeadLetterShown(*row)
+
+
+def _latest(state: State) -> LatestEvents:
+    """One for the process, made at the first look."""
+    if "latest_events" not in state:
+        state.latest_events = LatestEvents(_PAGE)
+    latest: LatestEvents = state.latest_events
+    return latest
 
 
 def _next(rows: Any) -> str | None:

@@ -12,11 +12,11 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
-from uuid import UUID
 
 import msgspec
 from msgspec.structs import replace
 
+from engine.store.ids import first_id_of
 from engine.store.pool import Connection
 
 LONG: Final = 0.1  # seconds; what is counted faster is counted whole each time
@@ -121,14 +121,14 @@ def later_than(since: datetime) -> Part:
     """Who entered then or later. An id is made after the moment of entry that it goes with, on the wall's
     clock, which journey time never overtakes: what was made earlier need not be looked at.
     """
-    return Part("e.entered_at >= ${0} AND e.id >= ${1}", (since, _id_at(since - _WRITTEN)))
+    return Part("e.entered_at >= ${0} AND e.id >= ${1}", (since, first_id_of(since - _WRITTEN)))
 
 
 async def _look_back(
     conn: Connection, questions: Sequence[Question], which: tuple[str, str], now: datetime
 ) -> _Past:
     """Whoever is inside now can only leave later than the line, and so stays on their side of it."""
-    over, newest = now - _OVER, _id_at(datetime.now(UTC) - _WRITTEN)
+    over, newest = now - _OVER, first_id_of(datetime.now(UTC) - _WRITTEN)
     gone = Part(
         "e.id <= ${0} AND e.state = 'left' AND e.left_at <= ${1}",
         (newest, over),
@@ -151,8 +151,3 @@ def _added(one: Counted, other: Counted) -> Counted:
         known = found.get(key, (0,) * len(numbers))
         found[key] = tuple(a + b for a, b in zip(known, numbers, strict=True))
     return found
-
-
-def _id_at(moment: datetime) -> UUID:
-    """The least id of that moment (engine.store.ids)."""
-    return UUID(int=max(0, int(moment.timestamp() * 1000)) << 80)

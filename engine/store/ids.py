@@ -3,6 +3,7 @@
 import hashlib
 import os
 import time
+from datetime import datetime
 from uuid import UUID
 
 
@@ -13,6 +14,11 @@ def uuid7() -> UUID:
     value = (milliseconds & (2**48 - 1)) << 80 | noise
     value = value & ~(0xF << 76) | 0x7 << 76
     return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
+
+
+def first_id_of(moment: datetime) -> UUID:
+    """The least id that could be made at that moment of the wall's clock."""
+    return UUID(int=max(0, int(moment.timestamp() * 1000)) << 80)
 
 
 def id_of_visit(what: str, enrollment: UUID, step: str, visit: int) -> UUID:

@@ -20,6 +20,7 @@ class Message(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("enrollment_id", "step", "visit"),
         Index("message_claimed", "lease_until", postgresql_where="state = 'claimed'"),
+        Index("message_failed", "id", postgresql_where="state = 'failed'"),
         Index("message_sent_patient", "patient_id", "sent_at"),
         Index("message_uncertain", "id", postgresql_where="state = 'uncertain'"),
     )
