@@ -6,6 +6,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
+from engine.expressions.bounds import beyond_bounds
 from engine.expressions.environment import is_boolean, new_environment, type_name
 from engine.expressions.syntax import Expr, read_syntax
 from engine.expressions.tree import Call, Reference, read_checked
@@ -80,6 +81,9 @@ class Checker:
         if not is_boolean(program):
             return Expression(text, (Mistake("not-boolean", type_name(program), 0, len(text)),))
         tree = read_syntax(program.serialize())
+        beyond = beyond_bounds(tree)
+        if beyond is not None:
+            return Expression(text, (Mistake("syntax", *beyond),))
         seen = read_checked(tree)
         known = tuple(_from_start(text, one) for one in seen.references if one.name in self._fields)
         return Expression(text, (), known, seen.calls, tree)

@@ -50,6 +50,44 @@ def test_a_mistake_is_found_at_its_place(text: str, kind: str, spot: str) -> Non
     assert text[mistake.offset : mistake.offset + mistake.length] == spot
 
 
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ("['a'].map(c, c + c).size() > 0", "+"),
+        ("patient.conditions.map(c, [c, c]).size() > 0", "["),
+        ("patient.conditions.map(c, c == 'a', c + c).size() > 0", "+"),
+        ("patient.conditions.filter(c, c + c == 'aa').size() > 0", "+"),
+        ("patient.conditions.all(c, [c + c].all(d, d != ''))", "["),
+        ("patient.conditions.all(c, [c, c].all(d, d != ''))", "["),
+        ("patient.conditions.all(__c, __c + __c != '')", "+"),
+        ("patient.conditions.all(c, patient.conditions.all(d, d.matches('x')))", "("),
+        ("patient.first_name.matches(patient.first_name)", "("),
+        ("patient.first_name.matches('(a{20}){20}')", "("),
+        (f"patient.first_name.matches('{'a' * 201}')", "("),
+    ],
+)
+def test_what_would_need_all_memory_or_time_is_a_mistake_at_its_place(text: str, spot: str) -> None:
+    (mistake,) = CHECKER.check(text).mistakes
+    assert mistake.kind == "syntax"
+    assert text[mistake.offset] == spot
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "patient.conditions.exists(c, c in ['E11', 'E10'])",
+        "patient.conditions.all(c, patient.conditions.exists_one(d, d == c))",
+        "patient.conditions.filter(c, c.startsWith('E')).size() > 1",
+        "patient.conditions.map(c, c == 'E11').size() > 1",
+        "patient.conditions.exists(c, c.matches('^E1[01]$'))",
+        "patient.conditions.exists(c, appointment.start + duration('1h') < now)",
+        "patient.first_name.matches('^[A-Z]{1,40}$')",
+    ],
+)
+def test_loops_that_only_look_have_no_mistakes(text: str) -> None:
+    assert CHECKER.check(text).mistakes == ()
+
+
 def test_both_halves_of_a_condition_are_checked() -> None:
     found = CHECKER.check("patient.agee > 3 && appointment.knd == 'x'").mistakes
     assert [mistake.detail for mistake in found] == ["patient.agee", "appointment.knd"]

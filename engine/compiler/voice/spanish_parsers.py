@@ -40,6 +40,12 @@ _CONDITIONS: Final = {
     "something is missing at the end": "al final falta algo",
     "{word} is missing at the end": "al final falta {word}",
     "{word} is missing before {next}": "falta {word} antes de {next}",
+    "a loop makes something larger out of what it goes through": "un bucle agranda aquello que recorre",
+    "a pattern is written as it is, in quotes": "un patrón se escribe tal cual, entre comillas",
+    "a pattern of more than {most} characters or {count} repetitions": (
+        "un patrón de más de {most} caracteres o de {count} repeticiones"
+    ),
+    "a pattern is not looked for by a loop in a loop": "no se busca un patrón en un bucle dentro de otro",
     "it is nested too deeply": "está anidado demasiado hondo",
     "it has {count} characters; at most {most} are read": "tiene {count} caracteres; se leen {most}",
     "{name} has no meaning": "{name} no tiene sentido",
