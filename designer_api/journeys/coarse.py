@@ -10,9 +10,9 @@ from typing import Final, TypeVar
 from msgspec.structs import replace
 
 from designer_api.access.roles import RANK
-from designer_api.journeys.audience_count import SMALLEST_TOLD
 from designer_api.journeys.schemas import JourneySummary, Live, StepNumbers, Totals, VersionList
 
+SMALLEST_TOLD: Final = 11
 TEN: Final = SMALLEST_TOLD - 1
 _SLACK: Final = 4  # people who could be elsewhere among the parts of a sum, however exactly each is read
 Summary = TypeVar("Summary", bound=JourneySummary)

@@ -126,7 +126,7 @@ async def _chosen(conn: Connection, account: UUID) -> ReaderShown:
 
 async def _within_bounds(conn: Connection, account: UUID) -> None:
     """One request of an account at a time, so that two together do not both find room."""
-    await conn.execute("SELECT 1 FROM account WHERE id = $1 FOR UPDATE", account)
+    await conn.execute("SELECT 1 FROM account WHERE id = $1 FOR NO KEY UPDATE", account)
     sent = await conn.fetchval(_SENT, str(account), datetime.now(UTC) - timedelta(hours=1))
     if sent >= MOST_AN_HOUR:
         raise TooMuchMail("too-many-tests", "Enough tests were mailed in the last hour. Wait a while.")

@@ -10,8 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
-from designer_api.journeys.audience_count import SMALLEST_TOLD
-from designer_api.journeys.coarse import rounded
+from designer_api.journeys.coarse import SMALLEST_TOLD, rounded
 from designer_api.journeys.workspace import read_workspace
 from engine.journey.plan import Plan, decode
 from engine.settings import Settings

@@ -3,6 +3,7 @@
 People of whom the same is known are asked about once: within a run the answer depends on nothing else.
 """
 
+import asyncio
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -58,9 +59,13 @@ class Looking:
     async def count(
         self, connection: Connection, after: UUID, limit: int, now: datetime
     ) -> tuple[int, int, UUID | None]:
-        """As `page`, in numbers: how many belong, how many were looked at, and the last id or None."""
+        """As `page`, in numbers: how many belong, how many were looked at, and the last id or None.
+
+        In a thread: whoever counts is a server with other things to do, and the condition is anybody's.
+        """
         seen, last = await self._glances.page(connection, after, limit, now)
-        chosen = self.choose(seen, now, await self._permissions(connection, seen, now))
+        permitted = await self._permissions(connection, seen, now)
+        chosen = await asyncio.to_thread(self.choose, seen, now, permitted)
         return len(chosen), len(seen), last
 
     async def _permissions(

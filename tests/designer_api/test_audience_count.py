@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import asyncpg
 import pytest
 
-from designer_api.journeys.audience_count import told_of
+from designer_api.journeys.audience_count import MOST_AN_HOUR, shade_of, told_of
 from engine.journey.plan import Exit, Task
 from engine.store.ids import uuid7
 from engine.store.people import new_patient, save_patients
@@ -24,7 +24,7 @@ PATH = "/api/journeys/audience-count"
         (89, 100, "exact"),
         (90, 100, "nearly-all"),
         (99, 100, "nearly-all"),
-        (100, 100, "exact"),
+        (100, 100, "nearly-all"),
     ],
 )
 def test_no_number_is_told_from_which_fewer_than_eleven_people_follow(
@@ -34,11 +34,47 @@ def test_no_number_is_told_from_which_fewer_than_eleven_people_follow(
     assert (counted.told, counted.count) == (told, belong if told == "exact" else None)
 
 
+def test_in_tens_no_small_number_is_told_wherever_the_tens_begin() -> None:
+    for shade in ((mine, others) for mine in range(10) for others in range(10)):
+        for belong in range(101):
+            told = told_of(belong, 100, complete=True, shade=shade)
+            assert told.told in ("few", "about", "nearly-all")
+            if told.count is not None:
+                assert told.count % 10 == 0
+                assert 11 <= belong <= 89
+                assert abs(told.count - belong) < 10
+
+
+def test_where_the_tens_begin_is_another_for_each_condition_and_the_same_for_one(api: Api) -> None:
+    vault = api.app.state.vault
+    shades = [shade_of(vault, f"patient.age > {years}") for years in range(200)]
+    assert {mine for mine, _ in shades} == {others for _, others in shades} == set(range(10))
+    assert shade_of(vault, "patient.age > 3") == shade_of(vault, " patient.age   > 3\n") == shades[3]
+
+
+async def test_an_author_asks_so_often_in_an_hour_and_an_operator_as_often_as_needed(
+    conn: asyncpg.Connection, signed_in: SignedIn
+) -> None:
+    author, operator = await signed_in("author"), await signed_in("operator")
+    for client in (author, operator):
+        who = (await client.get("/api/session")).json()["account"]["id"]
+        await conn.execute(
+            "INSERT INTO audit (at, actor, action, subject, detail)"
+            " SELECT now(), $1, 'audience.counted', 'people', 'few' FROM generate_series(1, $2)",
+            who,
+            MOST_AN_HOUR,
+        )
+    refused = await author.post(PATH, json={"when": "true"})
+    assert (refused.status_code, refused.json()["code"]) == (429, "too-many-counts")
+    assert (await operator.post(PATH, json={"when": "true"})).status_code == 200
+    await conn.execute("DELETE FROM audit WHERE action = 'audience.counted'")
+
+
 async def test_people_for_whom_the_condition_surely_holds_are_counted(
     api: Api, conn: asyncpg.Connection, signed_in: SignedIn
 ) -> None:
     await _people(api, conn, [("es", 12), ("en", 20), ("fr", 3)])
-    client = await signed_in("author")
+    client = await signed_in("operator")
     spanish = await client.post(PATH, json={"when": "patient.language == 'es'"})
     assert spanish.status_code == 200, spanish.text
     assert spanish.json() == {"count": 12, "told": "exact", "looked": 35, "complete": True}
@@ -50,6 +86,19 @@ async def test_people_for_whom_the_condition_surely_holds_are_counted(
         "SELECT subject, detail FROM audit WHERE action = 'audience.counted' ORDER BY id"
     )
     assert [row["detail"] for row in asked] == ["exact", "few", "few"]
+
+
+async def test_an_author_is_told_tens_and_never_whether_it_is_nobody_or_everybody(
+    api: Api, conn: asyncpg.Connection, signed_in: SignedIn
+) -> None:
+    await _people(api, conn, [("es", 40), ("en", 40), ("fr", 1)])
+    client = await signed_in("author")
+    spanish = (await client.post(PATH, json={"when": "patient.language == 'es'"})).json()
+    assert (spanish["count"] in (40, 50), spanish["told"], spanish["looked"]) == (True, "about", 90)
+    for language in ("fr", "de"):
+        one = (await client.post(PATH, json={"when": f"patient.language == '{language}'"})).json()
+        others = (await client.post(PATH, json={"when": f"patient.language != '{language}'"})).json()
+        assert (one["told"], others["told"]) == ("few", "nearly-all")
 
 
 async def test_only_authors_count_and_only_conditions_that_are_understood(signed_in: SignedIn) -> None:

@@ -103,6 +103,7 @@ export const REFUSALS = [
   "text-moved",
   "thread-unknown",
   "too-many-codes",
+  "too-many-counts",
   "too-many-guesses",
   "too-many-requests",
   "too-many-streams",

@@ -210,7 +210,7 @@ export interface ConsentShown {
   evidence: string;
 }
 
-/** Of `looked` people, `count` surely belong; None where the number would be told too closely. `told`: exact; few (fewer than eleven, or none); nearly-all (all but fewer than eleven). `complete`: false where the time was up before everybody was looked at. */
+/** Of `looked` people, `count` surely belong; None where the number would be told too closely. `told`: exact; about (to the next ten, up or down); few (none or hardly any); nearly-all (all, or hardly fewer). `complete`: false where the time was up before everybody was looked at. */
 export interface Counted {
   count: number | null;
   told: string;

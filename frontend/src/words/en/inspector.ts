@@ -287,8 +287,10 @@ export const inspector = {
   },
   count: {
     exact: (people: number) => many(people, { one: "# person today", other: "# people today" }),
-    few: "Fewer than 11 people today",
-    nearlyAll: "Nearly everybody today",
+    about: (people: number) => `About ${many(people, { one: "# person today", other: "# people today" })}`,
+    few: "Fewer than 20 people today",
+    nearlyAll: "Nearly everybody today, or all",
+    tooOften: "Enough was counted in the last hour. Wait a while.",
     part: (looked: number) => many(looked, { one: "of the first # person", other: "of the first # people" }),
     counting: "Counting…",
     notKnown: "It cannot be counted ahead: it asks about a visit or what happens on the way.",

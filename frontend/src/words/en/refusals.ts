@@ -110,6 +110,7 @@ export const refusals: Record<RefusalCode, string> = {
   "workspace-not-writable":
     "The files of the workspace could not be written; nothing was changed. Check the disk and its rights, then try again.",
   "too-many-requests": "Too many tries. Wait a minute.",
+  "too-many-counts": "Enough was counted in the last hour. Wait a while.",
   "too-many-tests": "Enough tests were mailed in the last hour. Wait a while.",
   "topic-unknown": "There is no such stream.",
   unauthorized: "Sign in to go on.",

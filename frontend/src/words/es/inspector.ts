@@ -286,8 +286,11 @@ export const inspector: Words["inspector"] = {
   count: {
     exact: (people) =>
       many(people, { one: "# persona hoy", other: "# personas hoy", many: "# de personas hoy" }),
-    few: "Menos de 11 personas hoy",
-    nearlyAll: "Casi todas las personas hoy",
+    about: (people) =>
+      `Unas ${many(people, { one: "# persona hoy", other: "# personas hoy", many: "# de personas hoy" })}`,
+    few: "Menos de 20 personas hoy",
+    nearlyAll: "Casi todas las personas hoy, o todas",
+    tooOften: "En la última hora ya se contó bastante. Espere un rato.",
     part: (looked) => many(looked, { one: "de la primera persona", other: "de las primeras # personas" }),
     counting: "Contando…",
     notKnown: "No se puede contar antes: pregunta por una cita o por lo que pasa en el camino.",

@@ -112,6 +112,7 @@ export const refusals: Words["refusals"] = {
   "workspace-not-writable":
     "No se pudieron escribir los archivos del espacio de trabajo; no se cambió nada. Revise el disco y sus permisos e inténtelo de nuevo.",
   "too-many-requests": "Demasiados intentos. Espere un minuto.",
+  "too-many-counts": "En la última hora ya se contó bastante. Espere un rato.",
   "too-many-tests": "En la última hora ya se enviaron bastantes pruebas. Espere un rato.",
   "topic-unknown": "Ese flujo no existe.",
   unauthorized: "Inicie sesión para seguir.",

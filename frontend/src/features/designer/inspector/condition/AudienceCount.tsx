@@ -10,7 +10,7 @@ import { countable } from "./countable";
 
 interface Counted {
   count: number | null;
-  told: "exact" | "few" | "nearly-all";
+  told: "exact" | "about" | "few" | "nearly-all";
   looked: number;
   complete: boolean;
 }
@@ -19,8 +19,8 @@ const KEEP = 60_000;
 
 function countWords({ count, told, looked, complete }: Counted): string {
   const words = w.inspector.count;
-  const people =
-    told === "few" ? words.few : told === "nearly-all" ? words.nearlyAll : words.exact(count ?? 0);
+  const number = told === "about" ? words.about : words.exact;
+  const people = told === "few" ? words.few : told === "nearly-all" ? words.nearlyAll : number(count ?? 0);
   return complete ? people : `${people} (${words.part(looked)})`;
 }
 
@@ -51,7 +51,9 @@ export function AudienceCount({ when, wrong, quiet }: Props) {
     : wrong
       ? words.problem
       : asked.error
-        ? words.failed
+        ? asProblem(asked.error).status === 429
+          ? words.tooOften
+          : words.failed
         : asked.data
           ? countWords(asked.data)
           : words.counting;
