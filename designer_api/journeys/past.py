@@ -38,27 +38,34 @@ class Question(msgspec.Struct, frozen=True):
     """A statement about enrollments `e`, or where `mails` about messages `m`, with `/*part*/` where it says
     which of them. $1 is a journey and $2 a version, "" for all. The first columns are the `keys`, the others
     numbers.
+
+    One about what belongs to enrollments names its `owner`, and has `/*theirs*/` behind FROM.
     """
 
     text: str
     keys: int
     mails: bool = False
+    owner: str = ""
 
 
 class Part(msgspec.Struct, frozen=True):
-    """Some of the enrollments and mails. `{0}` is the number of the first of the values."""
+    """Some of the enrollments and mails. `{0}` is the number of the first of the values. `listed`: by id."""
 
     people: str = "true"
     values: Row = ()
     mails: str = "true"
     moments: Row = ()
+    listed: bool = False
 
 
 EVERYBODY: Final = Part()
-_LISTED: Final = """
-SELECT array_agg(id ORDER BY id) FROM (SELECT e.id FROM enrollment e
-  WHERE ($1::text = '' OR e.journey = $1) AND ($2::text = '' OR e.version = $2) AND e.id <= $3
-    AND NOT coalesce(e.state = 'left' AND e.left_at <= $4, false) LIMIT $5) listed
+_WHICH: Final = "($1::text = '' OR e.journey = $1) AND ($2::text = '' OR e.version = $2)"
+_THEIRS: Final = f"JOIN enrollment e ON e.id = /*owner*/ WHERE {_WHICH} AND /*part*/"
+_IDS: Final = f"SELECT array_agg(e.id ORDER BY e.id) FROM enrollment e WHERE {_WHICH} AND /*part*/"  # noqa: S608
+# Of every version: people who are inside may be moved to another.
+_INSIDE: Final = """
+SELECT array_agg(id ORDER BY id) FROM (SELECT e.id FROM enrollment e WHERE ($1::text = '' OR e.journey = $1)
+  AND e.id <= $2 AND NOT coalesce(e.state = 'left' AND e.left_at <= $3, false) LIMIT $4) listed
 """
 
 
@@ -92,7 +99,10 @@ class PastCounts:
             past = self._kept[key] = await _look_back(conn, questions, which, now)
             if time.monotonic() - began < LONG:
                 del self._kept[key]
-        others = await ask(conn, questions, which, past.others)
+        part = past.others
+        if part.values and any(one.owner for one in questions):
+            part = await listed(conn, which, part)
+        others = await ask(conn, questions, which, part)
         return [_added(one, other) for one, other in zip(past.counted, others, strict=True)]
 
     def _forget(self, now: float) -> None:
@@ -109,12 +119,22 @@ async def ask(
     """`more`: values of $3 and on."""
     found = []
     for one in questions:
-        clause, values = (part.mails, part.moments) if one.mails else (part.people, part.values)
-        first = 3 + len(more)
-        text = one.text.replace("/*part*/", clause.format(first, first + 1))
-        rows = await conn.fetch(text, *which, *more, *values)
+        if one.owner and part.listed:
+            text, values = one.text.replace("/*theirs*/", f"WHERE {one.owner} = ANY($1::uuid[])"), part.values
+        else:
+            clause, some = (part.mails, part.moments) if one.mails else (part.people, part.values)
+            text = one.text.replace("/*theirs*/", _THEIRS.replace("/*owner*/", one.owner))
+            text = text.replace("/*part*/", clause.format(3 + len(more), 4 + len(more)))
+            values = (*which, *more, *some)
+        rows = await conn.fetch(text, *values)
         found.append({tuple(row)[: one.keys]: tuple(row)[one.keys :] for row in rows})
     return found
+
+
+async def listed(conn: Connection, which: tuple[str, str], part: Part) -> Part:
+    """The same people by id: they are looked up once, and not for every question."""
+    ids = await conn.fetchval(_IDS.replace("/*part*/", part.people.format(3, 4)), *which, *part.values)
+    return replace(part, people="e.id = ANY(${0}::uuid[])", values=(ids or [],), listed=True)
 
 
 def later_than(since: datetime) -> Part:
@@ -136,7 +156,7 @@ async def _look_back(
         (over,),
     )
     began = time.monotonic()
-    ids = await conn.fetchval(_LISTED, *which, newest, over, _CROWD + 1) or []
+    ids = await conn.fetchval(_INSIDE, which[0], newest, over, _CROWD + 1) or []
     others = Part("(e.id = ANY(${0}::uuid[]) OR e.id > ${1})", (ids, newest), "m.sent_at > ${0}", (over,))
     if len(ids) > _CROWD:
         gone, others = replace(gone, people="false", values=()), replace(others, people="true", values=())

@@ -12,7 +12,7 @@ import msgspec
 
 from designer_api.journeys.coarse import coarse_live, few_of, may_tell, parts_of, rounded
 from designer_api.journeys.numbers import PEOPLE, VISITS, add_visits, outcomes_of, totals_of
-from designer_api.journeys.past import EVERYBODY, Counted, PastCounts, Question, ask, later_than
+from designer_api.journeys.past import EVERYBODY, Counted, PastCounts, Question, ask, later_than, listed
 from designer_api.journeys.schemas import Live, StepNumbers
 from engine.errors import NotFound, Refused
 from engine.store.pool import Connection
@@ -30,23 +30,23 @@ _MAILS: Final = Question(
     """
 SELECT m.step, count(*) AS sent, count(*) FILTER (WHERE NOT EXISTS (
            SELECT FROM engagement g WHERE g.message_id = m.id AND g.type = 'bounced')) AS delivered
-FROM message m JOIN enrollment e ON e.id = m.enrollment_id
-WHERE e.journey = $1 AND ($2::text = '' OR e.version = $2) AND m.state = 'sent' AND /*part*/ GROUP BY 1
+FROM message m /*theirs*/ AND m.state = 'sent' GROUP BY 1
 """,
     keys=1,
+    owner="m.enrollment_id",
 )
 _ENGAGED: Final = Question(
     """
-SELECT g.step, g.type, count(DISTINCT g.message_id)
-FROM engagement g JOIN enrollment e ON e.id = g.enrollment_id
-WHERE e.journey = $1 AND ($2::text = '' OR e.version = $2) AND /*part*/ GROUP BY 1, 2
+SELECT g.step, g.type, count(DISTINCT g.message_id) FROM engagement g /*theirs*/ GROUP BY 1, 2
 """,
     keys=2,
+    owner="g.enrollment_id",
 )
 _ALL: Final = (PEOPLE, VISITS, _MAILS, _ENGAGED)
 _HEAD: Final = """
-SELECT paused, paused_at, paused_reason, (SELECT detail FROM audit a WHERE a.action = 'journey.braked'
-       AND a.subject = j.slug ORDER BY a.at DESC LIMIT 1) AS detail FROM journey j WHERE slug = $1
+SELECT paused, paused_at, paused_reason, CASE WHEN paused AND paused_reason <> '' THEN
+       (SELECT detail FROM audit a WHERE a.action = 'journey.braked' AND a.subject = j.slug
+        ORDER BY a.id DESC LIMIT 1) END AS detail FROM journey j WHERE slug = $1
 """
 AGES: Final = ("hour", "day", "three-days", "week", "month", "longer")  # at most so long at the step
 _DROPPED: Final = ("left:", "exit:", "set-aside:")  # outcomes of who left in the midst of a step
@@ -108,7 +108,7 @@ async def count_watched(conn: Connection, past: PastCounts, asked: Filter, now: 
     if asked.since is None:
         counted = await past.count(conn, _ALL, which, now)
     else:
-        counted = await ask(conn, _ALL, which, part)
+        counted = await ask(conn, _ALL, which, await listed(conn, which, part))
     people, visits, sent, engaged = counted
     steps: defaultdict[str, StepNumbers] = defaultdict(StepNumbers)
     ages: defaultdict[str, dict[str, int]] = defaultdict(dict)

@@ -8,12 +8,14 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
+import msgspec
 import pytest
 import pytest_asyncio
 
 from designer_api.journeys import past
 from designer_api.journeys.numbers import PEOPLE, VISITS, LiveNumbers
 from designer_api.journeys.past import EVERYBODY, PastCounts, ask, later_than
+from designer_api.runs.watching import Filter, Watched, count_watched
 from tests.activities.clinic import Clinic, make_plan, open_clinic
 from tests.designer_api.conftest import Api
 
@@ -21,6 +23,7 @@ SLUG = "for-years"
 ALL = (PEOPLE, VISITS)
 WHICH = (SLUG, "")
 DAY = timedelta(days=1)
+EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 @pytest_asyncio.fixture
@@ -94,6 +97,30 @@ async def test_what_happens_after_the_past_was_counted_is_told_as_if_all_were_co
     assert ours == whole
     assert whole[0][slug, "left", "completed"] == (2, 1)
     assert whole[1] == {("week-ahead", "done"): (4,), ("nudge", "done"): (1,)}
+
+
+async def test_who_is_moved_to_another_version_is_counted_there_from_then_on(
+    clinic: Clinic, conn: asyncpg.Connection
+) -> None:
+    slug = "moved-over"
+    to = await clinic.publish(make_plan(journey=slug, title="The version to come"))
+    await clinic.publish(make_plan(journey=slug))
+    gone, inside = [await _entered(clinic, 9 * DAY, slug) for _ in range(2)]
+    await _left(conn, gone, 3 * DAY)
+    for one in (gone, inside):
+        await _visited(conn, one, "week-ahead")
+    kept = PastCounts()
+
+    async def watched(past_counts: PastCounts) -> Watched:
+        asked = Filter(slug, to)
+        found = await count_watched(conn, past_counts, asked, datetime.now(UTC))
+        return msgspec.structs.replace(found, live=msgspec.structs.replace(found.live, at=EPOCH))
+
+    assert [(await watched(kept)).live.totals.entered for _ in range(3)] == [0, 0, 0]
+    await conn.execute("update enrollment set version = $2 where id = $1", inside, to)
+    moved = await watched(kept)
+    assert moved == await watched(PastCounts())
+    assert (moved.live.totals.inside, moved.live.steps["week-ahead"].done) == (1, 1)
 
 
 async def test_what_is_late_about_people_long_gone_is_told_when_the_past_is_counted_again(

@@ -9,6 +9,8 @@ import pytest_asyncio
 from designer_api.runs.mapping import told
 from designer_api.runs.why import grounds_of
 from engine.journey.plan import Branch, Case
+from engine.store.journeys import set_paused
+from engine.store.paces import pull_brake
 from tests.activities.clinic import Clinic, make_plan, open_clinic
 from tests.designer_api.conftest import Api, SignedIn
 
@@ -134,3 +136,21 @@ def test_of_a_branch_only_the_cases_that_were_asked_are_grounds() -> None:
     node = Branch("b", 1, (Case("first", "a", 1), Case("second", "b", 1), Case("third", "c", 1)), 1, 1)
     asked = [(each.code, each.holds) for each in grounds_of(node, "second", None)]
     assert asked == [("first", False), ("second", True)]
+
+
+async def test_what_a_brake_counted_is_told_and_not_where_a_person_paused(
+    clinic: Clinic, signed_in: SignedIn
+) -> None:
+    await clinic.publish(make_plan(journey=SLUG))
+    operator, now = await signed_in("operator"), clinic.parts.moment()
+    async with clinic.pool.acquire() as conn:
+        for counted in ("earlier", "101 mails"):
+            assert await pull_brake(conn, SLUG, "sends-per-hour", counted, now)
+            await set_paused(conn, SLUG, paused=False, at=now)
+        await pull_brake(conn, SLUG, "sends-per-hour", "102 mails", now)
+        told = (await operator.get(PATH)).json()["paused"]
+        assert (told["reason"], told["detail"]) == ("sends-per-hour", "102 mails")
+        await set_paused(conn, SLUG, paused=True, at=now)
+        told = (await operator.get(PATH)).json()["paused"]
+        assert (told["reason"], told["detail"]) == ("", "")
+        await set_paused(conn, SLUG, paused=False, at=now)
