@@ -1,8 +1,7 @@
 // Asks what something new is called, by people and in files, and makes it. What else it takes stands in between.
-import { Alert, Button, Group, Modal, Stack, TextInput } from "@mantine/core";
-import { type FormEvent, type ReactNode, useState } from "react";
-import { asProblem } from "~/api/problem";
-import { useFocusBack } from "~/parts/useFocusBack";
+import { TextInput } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { AskDialog } from "~/parts/AskDialog";
 import { w } from "~/words";
 import { isSlug, slugOf } from "./naming";
 
@@ -31,25 +30,7 @@ interface Props {
 
 const wordsOf = (): Spelling => ({ from: slugOf, fits: isSlug, odd: w.gallery.dialog.slugOdd });
 
-function useMaking(make: () => Promise<unknown>, onDone: () => void) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    try {
-      await make();
-      onDone();
-    } catch (problem) {
-      setError(problem);
-      setBusy(false);
-    }
-  };
-  return { busy, error, submit };
-}
-
 export function NamingDialog(props: Props) {
-  useFocusBack();
   const { called, name, spelling = wordsOf(), ready = true } = props;
   const [told, setTold] = useState(called.begins ?? "");
   const [own, setOwn] = useState<string | null>(name.begins ?? null);
@@ -59,45 +40,34 @@ export function NamingDialog(props: Props) {
     : name.taken?.includes(written)
       ? (name.takenWords ?? "")
       : "";
-  const { busy, error, submit } = useMaking(() => props.onMake(written, told), props.onClose);
   return (
-    <Modal opened onClose={props.onClose} title={props.title}>
-      <form onSubmit={(event) => void submit(event)}>
-        <Stack>
-          {error !== null && (
-            <Alert color="red" role="alert">
-              {asProblem(error).detail}
-            </Alert>
-          )}
-          <TextInput
-            label={called.label}
-            description={called.help}
-            value={told}
-            onChange={(event) => setTold(event.currentTarget.value)}
-            maxLength={called.longest}
-            required
-            data-autofocus
-          />
-          {props.children}
-          <TextInput
-            label={name.label}
-            description={name.help}
-            value={written}
-            onChange={(event) => setOwn(event.currentTarget.value)}
-            maxLength={64}
-            spellCheck={false}
-            error={written !== "" && wrong}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={props.onClose}>
-              {w.gallery.dialog.cancel}
-            </Button>
-            <Button type="submit" loading={busy} disabled={wrong !== "" || told.trim() === "" || !ready}>
-              {props.make}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <AskDialog
+      title={props.title}
+      does={props.make}
+      leaves={w.gallery.dialog.cancel}
+      ready={ready && wrong === "" && told.trim() !== ""}
+      onAnswered={() => props.onMake(written, told)}
+      onClose={props.onClose}
+    >
+      <TextInput
+        label={called.label}
+        description={called.help}
+        value={told}
+        onChange={(event) => setTold(event.currentTarget.value)}
+        maxLength={called.longest}
+        required
+        data-autofocus
+      />
+      {props.children}
+      <TextInput
+        label={name.label}
+        description={name.help}
+        value={written}
+        onChange={(event) => setOwn(event.currentTarget.value)}
+        maxLength={64}
+        spellCheck={false}
+        error={written !== "" && wrong}
+      />
+    </AskDialog>
   );
 }
