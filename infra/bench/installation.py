@@ -63,17 +63,25 @@ class Installation:
     ask_port: int
     tell: Tell
 
+    @property
+    def address(self) -> str:
+        """Of the API, once it runs."""
+        return f"http://{self.settings.web_host}:{self.settings.web_port}"
+
     def now(self) -> datetime:
         return datetime.now(UTC)
 
     async def start_product(self, *, api: bool = False) -> None:
         """The workers as `careloom up` starts them, and the API where it is wanted."""
         if api:
-            port = self.settings.web_port
-            await self.stack.run(self._part("api", "api"), lambda: answers(port))
+            await self.start_api()
         for name, roles in WORKERS.items():
             await self.stack.run(self._part(name, "worker", "--roles", roles), _at_once)
         await self.until_polled(JOURNEY_QUEUE, DELIVERY_QUEUE)
+
+    async def start_api(self) -> None:
+        port = self.settings.web_port
+        await self.stack.run(self._part("api", "api"), lambda: answers(port))
 
     async def run_worker(self, name: str, module: str, queue: str) -> None:
         """One worker of the bench's own beside the stack, with the same settings."""

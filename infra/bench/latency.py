@@ -23,8 +23,9 @@ async def measure(tell: Tell, count: int) -> dict[str, Any]:
     async with open_installation(tell) as house:
         await house.start_product(api=True)
         key = next(iter(house.settings.intake_keys.values()))
-        base = f"http://{house.settings.web_host}:{house.settings.web_port}"
-        async with httpx.AsyncClient(base_url=base, headers={"Authorization": f"Bearer {key}"}) as http:
+        async with httpx.AsyncClient(
+            base_url=house.address, headers={"Authorization": f"Bearer {key}"}
+        ) as http:
             for number in range(_WARM):
                 await _sample(house, http, number)
             surroundings = Surroundings()

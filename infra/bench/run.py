@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from infra.bench import bare, crowd, engagement, latency, machine, one_per_patient, whole
+from infra.bench import bare, crowd, engagement, latency, machine, one_per_patient, reads, whole
 from infra.bench.installation import Tell
 
 Measure = Callable[[Tell, int], Awaitable[dict[str, Any]]]
@@ -31,6 +31,7 @@ MEASUREMENTS: Final[dict[str, Measurement]] = {
     "latency": Measurement(latency.measure, 200, 20),
     "engagement": Measurement(engagement.measure, 20_000, 1_000),
     "crowd": Measurement(crowd.measure, 100_000, 3_000),
+    "reads": Measurement(reads.measure, 300_000, 3_000),
 }
 
 

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from engine.compiler import compile_workspace
-from infra.bench import goals, workspace
+from infra.bench import goals, reads, workspace
 from infra.bench.installation import WORKERS
 from infra.bench.run import run
 from infra.cli import up
@@ -20,6 +21,16 @@ def test_the_journeys_of_the_bench_compile(tmp_path: Path):
     compiled = compile_workspace(tmp_path / "journeys")
     assert not compiled.has_errors
     assert {each.slug for each in compiled.journeys} == {"four-steps", "listening", "crowd"}
+
+
+async def test_reads_of_a_year_are_measured_through_the_real_api(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(reads, "_PAUSE", 0.0)
+    monkeypatch.setattr(reads, "_ROUNDS", 4)
+    found = (await run(("reads",), None, True, lambda words: None))["reads"]
+    assert "failed" not in found, found
+    assert found["enrollments"] == 3_000
+    assert {"journeys", "numbers", "watched", "events of a seldom type"} <= set(found["later_ms"])
+    assert found["slowest_ms"] == max(found["later_ms"].values())
 
 
 async def test_forty_journeys_and_forty_bare_mails_are_measured_on_real_parts():
