@@ -172,7 +172,7 @@ class Compared(msgspec.Struct, frozen=True):
 class WriteComment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`step` "": on the journey. `answers`: the head of the thread."""
 
-    body: Annotated[str, msgspec.Meta(min_length=1, max_length=4000)]
+    body: Annotated[str, msgspec.Meta(min_length=1, max_length=4000, pattern=r"\S")]
     step: Annotated[str, msgspec.Meta(max_length=64)] = ""
     answers: UUID | None = None
     mentions: Annotated[list[UUID], msgspec.Meta(max_length=20)] = []

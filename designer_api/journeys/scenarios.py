@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-import yaml
 from litestar import Controller, Request, get, post
 from litestar.params import FromPath, JSONBody
 
@@ -21,21 +20,13 @@ from designer_api.journeys.real_person import real_person
 from designer_api.journeys.scenario_text import append_scenario
 from designer_api.tracking.service import journey_now
 from engine.compiler.load import load
+from engine.compiler.scalars import core_scalar
 from engine.compiler.scenarios import SCENARIOS_FILE, read_scenarios
+from engine.compiler.tree import Items, Mapping, Node, Text
 from engine.compiler.workspace import read_context
 from engine.errors import Refused
 from engine.journey import codes
 from engine.journey.diagnostics import Problems
-
-
-class Plain(yaml.SafeLoader):
-    """Moments stay the text that they are."""
-
-
-Plain.yaml_implicit_resolvers = {
-    first: [(tag, form) for tag, form in forms if tag != "tag:yaml.org,2002:timestamp"]
-    for first, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
 
 
 class Scenarios(msgspec.Struct, frozen=True):
@@ -69,7 +60,8 @@ class ScenariosController(Controller):
     ) -> Scenarios:
         """As your draft has them, or the workspace where you have none."""
         draft, _ = await require_draft(conn, settings.journeys_dir, slug, request.user.account.id)
-        return Scenarios(list_scenarios(draft.files.get(SCENARIOS_FILE, "")))
+        text = draft.files.get(SCENARIOS_FILE, "")
+        return Scenarios(await asyncio.to_thread(list_scenarios, text))
 
     @post("/", **may("author", 404, 412, 422), status_code=200, summary="Keep what was played, in your draft")
     async def keep(
@@ -119,25 +111,29 @@ class ScenariosController(Controller):
 
 
 def list_scenarios(text: str) -> list[dict[str, Any]]:
-    """Those of the file that can be read at all. None where the compiler refuses how it is written."""
+    """Those of the file that can be read at all, with the values that the compiler reads in them.
+
+    None where it refuses how the file is written. Synchronous: call it in a thread.
+    """
     problems = Problems()
-    load(text, SCENARIOS_FILE, problems)  # aliases and depth: a few lines of them are a million entries
+    root = load(text, SCENARIOS_FILE, problems)
     if {one.code for one in problems.sorted() if one.severity == "error"} - {codes.YAML_DUPLICATE.name}:
         return []
-    try:
-        read = yaml.load(text, Loader=Plain)  # noqa: S506  a safe loader
-    except yaml.YAMLError:
-        return []
+    read = _plain(root)
     items = read.get("scenarios") if isinstance(read, dict) else None
-    found = [_keyed(each) for each in items if isinstance(each, dict)] if isinstance(items, list) else []
+    found = [each for each in items if isinstance(each, dict)] if isinstance(items, list) else []
     return [each for each in found if isinstance(each.get("name"), str)]
 
 
-def _keyed(value: Any) -> Any:
-    """The same with words as keys, as JSON has them."""
-    if isinstance(value, dict):
-        return {str(key): _keyed(each) for key, each in value.items()}
-    return [_keyed(each) for each in value] if isinstance(value, list) else value
+def _plain(node: Node | None) -> Any:
+    match node:
+        case Mapping(entries=entries):
+            return {entry.key.value: _plain(entry.value) for entry in entries}
+        case Items(items=items):
+            return [_plain(each) for each in items]
+        case Text(empty=False):
+            return core_scalar(node)
+    return None
 
 
 def with_scenario(root: Path, text: str, scenario: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ import pytest_asyncio
 import yaml
 
 from designer_api.journeys.scenario_text import append_scenario
-from designer_api.journeys.scenarios import Plain, list_scenarios, with_scenario
+from designer_api.journeys.scenarios import list_scenarios, with_scenario
 from engine.errors import Refused
 from engine.intake.projection import new_appointment
 from engine.store.appointments import save_appointments
@@ -34,21 +34,20 @@ def test_what_stands_in_the_file_stays_and_the_new_one_reads_back_as_given() -> 
     before = "# ours\nscenarios:\n- name: 'a'   # keep\n  events:\n  - {at: 2026-03-01T12:00, event: x}\n"
     after = append_scenario(before, PLAYED)
     assert after.startswith(before)
-    assert yaml.load(after, Loader=Plain)["scenarios"][1] == PLAYED  # noqa: S506  a safe loader
+    assert yaml.safe_load(after)["scenarios"][0]["name"] == "a"
+    assert list_scenarios(after)[1] == PLAYED
 
 
 def test_an_empty_file_and_an_empty_list_are_begun() -> None:
     for before in ("", "scenarios: []\n"):
-        assert yaml.load(append_scenario(before, PLAYED), Loader=Plain) == {  # noqa: S506  a safe loader
-            "scenarios": [PLAYED]
-        }
+        assert list_scenarios(append_scenario(before, PLAYED)) == [PLAYED]
 
 
 def test_words_that_mean_something_in_yaml_stay_words() -> None:
     odd = {"name": "no", "patient": {"last_name": "O'Neil, {x}: #1", "zip": "01234"}, "expect": []}
-    read = yaml.load(append_scenario("", odd), Loader=Plain)  # noqa: S506  a safe loader
-    assert read["scenarios"][0]["patient"] == odd["patient"]
-    assert read["scenarios"][0]["name"] == "no"
+    written = append_scenario("", odd)
+    assert yaml.safe_load(written) == {"scenarios": [odd]}
+    assert list_scenarios(written) == [odd]
 
 
 JOURNEYS = PROJECT / "journeys"
@@ -168,8 +167,28 @@ def test_a_file_that_the_compiler_refuses_to_read_lists_nobody(entry: str) -> No
 def test_what_is_no_list_lists_nobody_and_keys_are_words() -> None:
     assert list_scenarios("scenarios: 5\n") == []
     assert list_scenarios("scenarios: [{name: Ana, 1: a, null: b}]") == [
-        {"name": "Ana", "1": "a", "None": "b"}
+        {"name": "Ana", "1": "a", "null": "b"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("9" * 5_000, "9" * 5_000),
+        ("0b_", "0b_"),
+        ("0x_", "0x_"),
+        (":".join(["1"] * 5_000), ":".join(["1"] * 5_000)),
+        ("10:30", "10:30"),
+        ("no", "no"),
+        ("007", "007"),
+        ("7", 7),
+        ("true", True),
+        ("", None),
+    ],
+    ids=["very-long", "binary", "hex", "sixties", "time", "no", "zeros", "number", "truth", "nothing"],
+)
+def test_values_are_read_as_the_compiler_reads_them(written: str, read: object) -> None:
+    assert list_scenarios(f"scenarios:\n- name: Ana\n  x: {written}\n") == [{"name": "Ana", "x": read}]
 
 
 def test_a_name_that_is_no_text_is_refused_and_nothing_kept() -> None:
