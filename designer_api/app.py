@@ -12,6 +12,7 @@ from designer_api.access.middleware import FindCaller
 from designer_api.access.proving import ProvingController
 from designer_api.access.roles import require_role
 from designer_api.access.sessions import COOKIE
+from designer_api.access.turns import TakeTurns
 from designer_api.contract.routes import operation_id
 from designer_api.contract.serving import ContractPlugin
 from designer_api.database import (
@@ -106,7 +107,7 @@ def create_app(settings: Settings, open_courier: OpenCourier | None = None) -> L
     return Litestar(
         [*CONTROLLERS, designer],
         guards=[require_role],
-        middleware=[HearLanguage(), FindCaller(), ActOnce()],
+        middleware=[HearLanguage(), FindCaller(), TakeTurns(), ActOnce()],
         exception_handlers=HANDLERS,
         before_send=[add_security_headers],
         dependencies={

@@ -24,17 +24,18 @@ def may(
     reads: bool = False,
     once: Literal["may", "must"] = "may",
     locked: bool = False,
+    heavy: bool = False,
     **contract: Any,
 ) -> dict[str, Any]:
     """Handler arguments for a route that needs at least `role`; OpenAPI shows it as the security scope.
 
     `reads`: a POST that changes nothing, so no Idempotency-Key is heard; `once` "must": one is needed, and
     the route keeps it itself. For the document of the API: `statuses` it answers besides those that every
-    such route does; `locked`: needs If-Match; of `contract`, `takes` and `gives` are media types with an
-    example each, and `etag` says that the answer has one.
+    such route does; `locked`: needs If-Match; `heavy`: it may work for seconds (`turns.py`); of `contract`,
+    `takes` and `gives` are media types with an example each, and `etag` says that the answer has one.
     """
     told = {"reads": reads, "once": once, "locked": locked, "statuses": statuses, "contract": contract}
-    return {"opt": {"role": role} | told, "security": [{"session": [role]}]}
+    return {"opt": {"role": role, "heavy": heavy} | told, "security": [{"session": [role]}]}
 
 
 PUBLIC: Final[dict[str, Any]] = {"opt": {"role": "public"}, "security": [{}]}

@@ -60,7 +60,7 @@ class ApprovalsController(Controller):
 
     @post(
         "/{request_id:uuid}/mail",
-        **may("viewer", 422, reads=True),
+        **may("viewer", 422, reads=True, heavy=True),
         status_code=200,
         summary="One of them before and after, as a made-up person would read it",
     )

@@ -114,7 +114,7 @@ class DraftsController(Controller):
 
     @get(
         "/journeys/{slug:str}/draft/plan",
-        **may("author", 422),
+        **may("author", 422, heavy=True),
         summary="What publishing your draft would change, for whom, and who has to approve it",
     )
     async def plan(
@@ -166,7 +166,11 @@ class DraftsController(Controller):
         await note(conn, request.user, "approval.asked", slug)
         return ApprovalList(asked)
 
-    @get("/journeys/{slug:str}/compare", **may("viewer"), summary="Two states of a journey side by side")
+    @get(
+        "/journeys/{slug:str}/compare",
+        **may("viewer", heavy=True),
+        summary="Two states of a journey side by side",
+    )
     async def compare(
         self,
         request: Asked,

@@ -100,7 +100,7 @@ async def _ready(pool: Pool, settings: Settings, slug: str, account: Account, mo
         draft, disk = await require_draft(conn, root, slug, account.id)
     workspace, journey = await asyncio.to_thread(compile_draft, root, slug, draft.files)
     if workspace.has_errors or journey.plan is None:
-        raise PublishingRefused(problems_to_solve(workspace))
+        raise PublishingRefused(await asyncio.to_thread(problems_to_solve, workspace))
     async with pool.acquire() as conn:  # a transaction of its own: it reads one state of everything
         plan = await make_plan(
             conn,

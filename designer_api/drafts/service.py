@@ -4,15 +4,26 @@ import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from designer_api.drafts.schemas import ClashShown, DraftShown, MergeShown
 from designer_api.drafts.workspace import files_on_disk, require_files, require_slug
 from engine.compiler.files import JOURNEY_FILE
 from engine.compiler.merge import Choice, Clash, merge_texts
-from engine.errors import NotFound
-from engine.store.drafts import StoredDraft, Texts, files_of_version, find_draft, list_drafts, save_draft
+from engine.errors import NotFound, Refused
+from engine.store.drafts import (
+    StoredDraft,
+    Texts,
+    count_drafts,
+    files_of_version,
+    find_draft,
+    list_drafts,
+    save_draft,
+)
 from engine.store.pool import Connection
+
+MOST_DRAFTS: Final = 100  # of one person
 
 
 async def open_draft(conn: Connection, root: Path, slug: str, account: UUID) -> DraftShown:
@@ -34,11 +45,21 @@ async def change_draft(
     """Raises Refused for files that no journey has; DraftMoved when another window saved meanwhile."""
     stored = await find_draft(conn, require_slug(slug), account)
     disk = await asyncio.to_thread(files_on_disk, root, slug)
+    if stored is None:
+        await require_room(conn, account)
     before, base = (stored.files, stored.base) if stored else (disk, disk)
     after = {name: text for name, text in (before | dict(files)).items() if text is not None}
     require_files(after)
     saved = await save_draft(conn, slug, account, after, base, revision=revision, now=datetime.now(UTC))
     return await _shown(conn, slug, account, saved, disk)
+
+
+async def require_room(conn: Connection, account: UUID) -> None:
+    """For one more draft: the list of journeys compiles every one. Raises Refused `too-many-drafts`."""
+    if await count_drafts(conn, account) >= MOST_DRAFTS:
+        raise Refused(
+            "too-many-drafts", "These are more drafts than one person may keep. Discard some first."
+        )
 
 
 async def restore_version(

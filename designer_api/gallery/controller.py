@@ -39,7 +39,9 @@ class GalleryController(Controller):
     async def text(self, slug: FromPath[str]) -> TemplateText:
         return await text_of(slug)
 
-    @post("/{slug:str}/use", **may("author", 409, 412), summary="Make a draft of it, under a name of yours")
+    @post(
+        "/{slug:str}/use", **may("author", 409, 412, 422), summary="Make a draft of it, under a name of yours"
+    )
     async def use(
         self,
         request: Request[Caller, Any, Any],

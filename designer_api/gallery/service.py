@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from designer_api.drafts.service import require_room
 from designer_api.drafts.workspace import compile_draft, files_on_disk, require_files
 from designer_api.gallery.schemas import BeginEmpty, Begun, TemplateShown, TemplateText, UseTemplate
 from engine.compiler import compile_workspace
@@ -80,6 +81,7 @@ async def _begin(conn: Connection, root: Path, name: str, account: UUID, files: 
         raise Refused("not-a-slug", "Write a name such as visit-reminder: small letters, digits, hyphens.")
     await _require_free(conn, root, name, account)
     require_files(files)
+    await require_room(conn, account)
     draft = await save_draft(conn, name, account, files, {}, revision=0, now=datetime.now(UTC))
     workspace, journey = await asyncio.to_thread(compile_draft, root, name, files)
     found = [*workspace.diagnostics, *journey.diagnostics]

@@ -69,7 +69,7 @@ class AudienceCountController(Controller):
     tags = ["Journeys"]  # noqa: RUF012  Litestar reads class attributes
 
     @post(
-        **may("author", 422, 429, 503, reads=True),
+        **may("author", 422, 429, 503, reads=True, heavy=True),
         status_code=200,
         summary="How many people a condition holds for",
     )

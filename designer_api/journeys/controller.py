@@ -1,5 +1,6 @@
 """/api/journeys: list, text, problems, publishing, live numbers, people inside, versions."""
 
+import asyncio
 from typing import Annotated, Any
 
 from litestar import Controller, Request, Response, get, post, put
@@ -46,7 +47,7 @@ class JourneysController(Controller):
     path = "/api/journeys"
     tags = ["Journeys"]  # noqa: RUF012  Litestar reads class attributes
 
-    @get(**may("viewer"), summary="All journeys")
+    @get(**may("viewer", heavy=True), summary="All journeys")
     async def list(
         self,
         request: Request[Caller, Any, Any],
@@ -74,7 +75,7 @@ class JourneysController(Controller):
 
     @post(
         "/{slug:str}/check",
-        **may("viewer", reads=True),
+        **may("viewer", reads=True, heavy=True),
         status_code=200,
         summary="Compile a draft; saves nothing",
     )
@@ -92,7 +93,8 @@ class JourneysController(Controller):
         """
         account = request.user.account.id
         workspace, compiled = await check_own(conn, settings.journeys_dir, slug, account, data.source)
-        return Checked(problems_to_solve(workspace), compiled.version or None, classes_of(compiled))
+        problems = await asyncio.to_thread(problems_to_solve, workspace)
+        return Checked(problems, compiled.version or None, classes_of(compiled))
 
     @put("/{slug:str}", **may("author", 409, locked=True), summary="Publish text; needs If-Match")
     async def publish(

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import msgspec
 
-from designer_api.drafts.service import require_draft
+from designer_api.drafts.service import MOST_DRAFTS, require_draft
 from designer_api.drafts.workspace import DraftFiles, compile_draft, require_slug, tag_of
 from designer_api.journeys.numbers import LiveNumbers
 from designer_api.journeys.problems import problems_of
@@ -29,7 +29,7 @@ from engine.store.drafts import StoredDraft, Texts, find_draft, own_drafts
 from engine.store.pool import Connection
 
 PAGE: Final = 200
-_MOST_KEPT: Final = 64
+_MOST_KEPT: Final = 2 * MOST_DRAFTS
 _kept: dict[
     tuple[Path, str], tuple[str, Context, Compiled]
 ] = {}  # tag of the texts, what they were read with
@@ -105,8 +105,8 @@ def _compiled(root: Path, draft: StoredDraft) -> Compiled:
     known = _kept.get(key)
     if known is not None and known[0] == tag and known[1] is context:
         return known[2]
-    if len(_kept) >= _MOST_KEPT:
-        _kept.clear()
+    if key not in _kept and len(_kept) >= _MOST_KEPT:
+        _kept.pop(next(iter(_kept)), None)  # the oldest: were all forgotten, a long list would never be known
     compiled = compile_texts(root, draft.journey, draft.files)
     _kept[key] = (tag, context, compiled)
     return compiled

@@ -100,7 +100,7 @@ async def show_journey(
         dirty=published != compiled.text or moved,
         path=compiled.path,
         exits=list(compiled.plan.exits) if compiled.plan else [],
-        diagnostics=problems_of(compiled),
+        diagnostics=await asyncio.to_thread(problems_of, compiled),
     )
 
 
@@ -131,7 +131,7 @@ async def publish_source(
         )
     compiled = await check_draft(settings, slug, source)
     if compiled.plan is None:
-        raise PublishingRefused(problems_of(compiled))
+        raise PublishingRefused(await asyncio.to_thread(problems_of, compiled))
     now = workspace.organization.approvals if workspace.organization else {}
     await _refuse_unapproved(conn, compiled, now)
     await publish_journey(conn, compiled, by=by, note=note, now=journey_now(settings))

@@ -122,7 +122,9 @@ class SimulateController(Controller):
     tags = ["Journeys"]  # noqa: RUF012  Litestar reads class attributes
 
     @post(
-        **may("viewer", 404, reads=True), status_code=200, summary="Play a scenario; sends and stores nothing"
+        **may("viewer", 404, reads=True, heavy=True),
+        status_code=200,
+        summary="Play a scenario; sends and stores nothing",
     )
     async def simulate(
         self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings, data: JSONBody[Simulate]

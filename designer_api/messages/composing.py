@@ -27,7 +27,7 @@ class ComposingController(Controller):
 
     @post(
         "/preview",
-        **may("author", 403, 404, 422, reads=True),
+        **may("author", 403, 404, 422, reads=True, heavy=True),
         status_code=200,
         summary="A message as one person would read it; sends nothing",
     )
@@ -51,7 +51,7 @@ class ComposingController(Controller):
 
     @post(
         "/form-preview",
-        **may("author", 404, 422, reads=True),
+        **may("author", 404, 422, reads=True, heavy=True),
         status_code=200,
         summary="A form as the portal would show it; opens nothing",
     )

@@ -76,7 +76,7 @@ class TrialsController(Controller):
         return ReaderList(items, str(items[-1].account) if len(items) == _PAGE else None)
 
     @post(
-        **may("author", 403, 404, 422, 429, 503),
+        **may("author", 403, 404, 422, 429, 503, heavy=True),
         status_code=200,
         summary="Mail a message to the staff, marked as a test",
     )

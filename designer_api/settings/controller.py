@@ -24,7 +24,7 @@ class SettingsController(Controller):
 
     @post(
         "/{document:str}/check",
-        **may("viewer", reads=True),
+        **may("viewer", reads=True, heavy=True),
         status_code=200,
         summary="Compile a document that is being edited; saves nothing",
     )

@@ -23,6 +23,7 @@ from engine.simulation.telling import ending_moment, event_moment, visit_moment
 from engine.simulation.world import World
 
 MOST_STIMULI: Final = 200_000  # of one scenario: a hundred years of daily mails
+MOST_WRITTEN: Final = 16_000_000  # characters of all its mails, where they are kept
 # No real alarm rings at the very moment: what is due now is past by the time a second step looks at it.
 _LATE: Final = 0.001
 _LOOK: Final = None  # on the agenda: the audience is looked through
@@ -57,6 +58,7 @@ class Run:
         self._planned = 0
         self._waiting = [number for number, one in enumerate(scenario.events) if one.at is None]
         self._impossible: dict[int, str] = {}
+        self._written = 0  # characters of mails
         self._gives_up = time.thread_time() + seconds
 
     def play(self) -> Story:
@@ -93,6 +95,8 @@ class Run:
                 return ""
             if sum(host.fed for _, host in self._hosts.values()) > MOST_STIMULI:
                 return "too-many-steps"
+            if self._written > MOST_WRITTEN:
+                return "too-long"
             if time.thread_time() > self._gives_up:
                 return "too-long"
             if not self._agenda and self._world.person.journey_paused and self._only_sends_wait():
@@ -201,6 +205,7 @@ class Run:
         moment = visit_moment(node, visit, way, answers.mails.get(key), answers.why.get(key, ()))
         if moment is not None:
             self._moments.append(moment)
+            self._written += len(moment.mail.html) + len(moment.mail.text) if moment.mail else 0
         if not isinstance(node, Send):
             self._come_to(passage, visit.step, visit.visit, visit.entered)
         elif visit.outcome.startswith(("sent:", "uncertain:")):

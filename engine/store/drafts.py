@@ -114,6 +114,14 @@ async def own_drafts(connection: Connection, account: UUID, *, besides: list[str
     return [StoredDraft(*row) for row in rows]
 
 
+async def count_drafts(connection: Connection, account: UUID) -> int:
+    """Of one person, of all journeys."""
+    found: int = await connection.fetchval(
+        "select count(*) from journey_draft where account_id = $1", account
+    )
+    return found
+
+
 async def list_drafts(
     connection: Connection,
     *,

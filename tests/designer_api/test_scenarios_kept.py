@@ -44,7 +44,11 @@ def test_an_empty_file_and_an_empty_list_are_begun() -> None:
 
 
 def test_words_that_mean_something_in_yaml_stay_words() -> None:
-    odd = {"name": "no", "patient": {"last_name": "O'Neil, {x}: #1", "zip": "01234"}, "expect": []}
+    odd = {
+        "name": "no",
+        "patient": {"last_name": "O'Neil, {x}: #1", "zip": "01234"},
+        "expect": [{"exit": "x"}],
+    }
     written = append_scenario("", odd)
     assert yaml.safe_load(written) == {"scenarios": [odd]}
     assert list_scenarios(written) == [odd]

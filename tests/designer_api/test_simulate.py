@@ -124,3 +124,30 @@ async def test_where_they_still_stand_is_told_without_an_end(signed_in: SignedIn
     scenario = SCENARIO | {"until": "2026-03-02T12:00", "events": SCENARIO["events"][:1], "expect": []}
     told = (await client.post(PATH, json={"slug": "visit-reminder", "scenario": scenario})).json()
     assert [stay["step"] for stay in told["walked"] if stay["ended"] is None] == ["week-ahead"]
+
+
+async def test_a_story_of_very_many_long_mails_is_broken_off_with_a_reason(signed_in: SignedIn) -> None:
+    client = await signed_in("viewer")
+    source = (
+        "journey: long\ntitle: Long\npurpose: treatment\ntopic: visits\n"
+        "enroll: {on: appointment.booked, once_per: appointment}\n"
+        "exit: [{on: appointment.cancelled}]\n"
+        "steps:\n"
+        "  - repeat: again\n    every: 1d\n    at_most: 100\n    steps:\n"
+        "      - repeat: and-again\n        every: 1h\n        at_most: 20\n        steps:\n"
+        "          - {send: long, message: long}\n"
+    )
+    message = (
+        "---\nsubject: Hello\npreheader: Hello\nclass: operational\n---\n"
+        "<mjml><mj-body><mj-section><mj-column>"
+        f"<mj-text>{'x' * 150_000}</mj-text>"
+        "<mj-text>{{ organization.name }} {{ organization.address }}</mj-text>"
+        '<mj-text><a href="{{ link.opt_out }}">No more</a></mj-text>'
+        "</mj-column></mj-section></mj-body></mjml>\n"
+    )
+    scenario = {"name": "s", "events": [{"at": "2026-03-01T12:00", "event": "appointment.booked"}]}
+    body = {"slug": "long", "source": source, "messages": {"long.mjml": message}, "forms": {}}
+    answer = await client.post(PATH, json=body | {"scenario": scenario})
+    told = answer.json()
+    assert (told["stopped"], len(answer.content) < 20_000_000) == ("too-long", True), told["problems"]
+    assert next(line["html"] for line in told["lines"] if line["kind"] == "send")

@@ -1,6 +1,7 @@
 """Lines of an author's file with carets under the places that matter."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -23,8 +24,9 @@ class Mark(msgspec.Struct, frozen=True):
     style: str = "error"
 
 
+@lru_cache(16)
 def lines_of(path: str, source: str) -> list[str]:
-    """The lines as the parser of that kind of file counts them."""
+    """The lines as the parser of that kind of file counts them. Kept: hundreds of problems tell of one."""
     return source.split("\n") if path.endswith(".mjml") else yaml_lines(source)
 
 

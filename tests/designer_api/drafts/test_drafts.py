@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import httpx
 
+from designer_api.drafts.service import MOST_DRAFTS
 from tests.designer_api.conftest import SignedIn
 from tests.designer_api.drafts.conftest import DRAFT, SLUG
 
@@ -36,6 +38,29 @@ async def test_a_draft_begins_as_the_workspace_and_is_kept_with_its_errors(
     assert again["files"]["journey.yaml"] == "steps: ["
     assert again["changed"] == ["journey.yaml"]
     assert (workspace / SLUG / "journey.yaml").read_text() == first["files"]["journey.yaml"]
+
+
+async def test_a_person_keeps_so_many_drafts_and_goes_on_with_those_there_are(
+    signed_in: SignedIn, workspace: Path, conn: asyncpg.Connection
+) -> None:
+    client = await signed_in("author")
+    assert (await save(client, "a: 1\n", 0)).status_code == 200
+    await conn.execute(
+        "insert into journey_draft (journey, account_id, files, base, revision, made_at, updated_at)"
+        " select 'kept-' || n, account_id, files, base, 1, made_at, updated_at"
+        " from journey_draft, generate_series(2, $1) as n",
+        MOST_DRAFTS,
+    )
+    files = {"files": {"journey.yaml": "a: 1\n"}}
+    one_more = await client.put("/api/journeys/one-more/draft", json=files, headers={"If-Match": '"0"'})
+    begun = await client.post("/api/gallery", json={"journey": "one-more", "title": "One more"})
+    for refused in (one_more, begun):
+        assert (refused.status_code, refused.json()["code"]) == (422, "too-many-drafts")
+    assert (await save(client, "a: 2\n", 1)).status_code == 200
+    await client.delete("/api/journeys/kept-2/draft")
+    assert (
+        await client.put("/api/journeys/one-more/draft", json=files, headers={"If-Match": '"0"'})
+    ).status_code == 200
 
 
 async def test_two_windows_of_one_person_do_not_overwrite_each_other(

@@ -104,6 +104,7 @@ export const REFUSALS = [
   "thread-unknown",
   "too-many-codes",
   "too-many-counts",
+  "too-many-drafts",
   "too-many-guesses",
   "too-many-requests",
   "too-many-streams",

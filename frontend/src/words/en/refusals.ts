@@ -111,6 +111,7 @@ export const refusals: Record<RefusalCode, string> = {
     "The files of the workspace could not be written; nothing was changed. Check the disk and its rights, then try again.",
   "too-many-requests": "Too many tries. Wait a minute.",
   "too-many-counts": "Enough was counted in the last hour. Wait a while.",
+  "too-many-drafts": "These are more drafts than one person may keep. Discard some first.",
   "too-many-tests": "Enough tests were mailed in the last hour. Wait a while.",
   "topic-unknown": "There is no such stream.",
   unauthorized: "Sign in to go on.",

@@ -113,6 +113,7 @@ export const refusals: Words["refusals"] = {
     "No se pudieron escribir los archivos del espacio de trabajo; no se cambió nada. Revise el disco y sus permisos e inténtelo de nuevo.",
   "too-many-requests": "Demasiados intentos. Espere un minuto.",
   "too-many-counts": "En la última hora ya se contó bastante. Espere un rato.",
+  "too-many-drafts": "Son más borradores de los que puede guardar una persona. Descarte alguno antes.",
   "too-many-tests": "En la última hora ya se enviaron bastantes pruebas. Espere un rato.",
   "topic-unknown": "Ese flujo no existe.",
   unauthorized: "Inicie sesión para seguir.",
