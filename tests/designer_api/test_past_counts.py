@@ -69,10 +69,12 @@ async def _visited(conn: asyncpg.Connection, one: UUID, step: str) -> None:
     await conn.execute("insert into step_visit values ($1, $2, 1, now(), now(), 'done')", one, step)
 
 
+@pytest.mark.parametrize("crowd", [30_000, 1])  # of more people than that no list is kept
 async def test_what_happens_after_the_past_was_counted_is_told_as_if_all_were_counted_anew(
-    api: Api, clinic: Clinic, conn: asyncpg.Connection
+    clinic: Clinic, conn: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch, crowd: int
 ) -> None:
-    slug = "exactly-these"
+    monkeypatch.setattr(past, "_CROWD", crowd)
+    slug = f"exactly-these-{crowd}"
     long_gone, gone, inside = [await _entered(clinic, 9 * DAY, slug) for _ in range(3)]
     await _left(conn, long_gone, 3 * DAY)
     await _left(conn, gone, timedelta(hours=1))
