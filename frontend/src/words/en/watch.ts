@@ -115,6 +115,7 @@ export const watch = {
       called: (step: string) => `“${step}” told another system.`,
       task: (step: string, how: string) => `The task “${step}”: ${how}.`,
       form: (step: string, how: string) => `The form “${step}”: ${how}.`,
+      exit: (step: string) => `They left here, as “${step}”.`,
       ended: (step: string, how: string) => `They left at “${step}”: ${how}.`,
       other: (step: string, how: string) => `“${step}”: ${how}.`,
     },

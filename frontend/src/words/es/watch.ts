@@ -114,6 +114,7 @@ export const watch: Words["watch"] = {
       called: (step) => `«${step}» avisó a otro sistema.`,
       task: (step, how) => `La tarea «${step}»: ${how}.`,
       form: (step, how) => `El formulario «${step}»: ${how}.`,
+      exit: (step) => `Salió aquí, como «${step}».`,
       ended: (step, how) => `Salió en «${step}»: ${how}.`,
       other: (step, how) => `«${step}»: ${how}.`,
     },

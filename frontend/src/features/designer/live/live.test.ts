@@ -43,6 +43,12 @@ test("who leaves in the midst of a step is said to have left", () => {
   expect(stay({ outcome: "exit:appointment.cancelled" })).toMatch(/^They left at “week-ahead”/);
 });
 
+test("who comes to an end is told once by what they left as", () => {
+  expect(stay({ kind: "exit", step: "telehealth", outcome: "telehealth" })).toBe(
+    "They left here, as “telehealth”.",
+  );
+});
+
 test("a period is a moment to the minute, so that answers can be kept", () => {
   const now = Date.parse("2026-03-08T12:00:31Z");
   expect(sinceOf("week", now)).toBe("2026-03-01T12:00:00.000Z");

@@ -55,7 +55,7 @@ export function stayWords(stay: Stay): string {
     case "form":
       return stays[kind](step, wayWords(outcome));
     case "exit":
-      return stays.ended(step, wayWords(outcome || step));
+      return stays.exit(step);
   }
   return stays.other(step, wayWords(outcome));
 }
