@@ -52,7 +52,7 @@ class LiveNumbers:
 
     def __init__(self, pool: Pool, settings: Settings) -> None:
         self._pool, self._settings = pool, settings
-        self._past = PastCounts()
+        self.past = PastCounts(pool)
         self._answers: SharedAnswers[str, Live] = SharedAnswers()
         self._totals: SharedAnswers[str, dict[str, Totals]] = SharedAnswers()
 
@@ -67,7 +67,7 @@ class LiveNumbers:
     async def _count(self, slug: str) -> Live:
         async with self._pool.acquire() as conn:
             now = journey_now(self._settings)
-            people, visits, sent = await self._past.count(conn, (PEOPLE, VISITS, _SENT), (slug, ""), now)
+            people, visits, sent = await self.past.count(conn, (PEOPLE, VISITS, _SENT), (slug, ""), now)
             steps: defaultdict[str, StepNumbers] = defaultdict(StepNumbers)
             for row in await conn.fetch(_STANDING, slug):
                 steps[row["step"]].waiting = row["n"]
@@ -82,7 +82,7 @@ class LiveNumbers:
 
     async def _count_totals(self, conn: Connection) -> dict[str, Totals]:
         now = journey_now(self._settings)
-        people, sent = await self._past.count(conn, (PEOPLE, _SENT), ("", ""), now)
+        people, sent = await self.past.count(conn, (PEOPLE, _SENT), ("", ""), now)
         return _totals(people, sent, await count_waiting(conn))
 
 

@@ -4,10 +4,13 @@ Nothing happens any more to most people who ever were in a journey. Where counti
 who left more than a day ago are counted seldom, and the others each time. The line between the two does not
 move until the past is counted again, so that nobody is counted twice or left out.
 
-What still happens to people long gone (a goal weeks later, a click on an old mail) is told when the past is
-counted again: after two hundred times as long as that took, which is some minutes.
+What still happens to people long gone (a goal weeks later, a click on an old mail) is told when the past was
+counted again: after two hundred times as long as that took, which is some minutes; or, where nobody looked
+meanwhile, at the second look.
 """
 
+import asyncio
+import logging
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -17,10 +20,13 @@ import msgspec
 from msgspec.structs import replace
 
 from engine.store.ids import first_id_of
-from engine.store.pool import Connection
+from engine.store.pool import Connection, Pool
+
+log = logging.getLogger("careloom.api")
 
 LONG: Final = 0.1  # seconds; what is counted faster is counted whole each time
 _SELDOM: Final = 200  # times as long as the past took
+_STALE: Final = 3600.0  # seconds after that for which it does while it is counted again
 _OVER: Final = timedelta(
     days=1
 )  # of who left so long ago, all is written down: also by a worker that was away
@@ -72,16 +78,19 @@ SELECT array_agg(id ORDER BY id) FROM (SELECT e.id FROM enrollment e WHERE ($1::
 class _Past(msgspec.Struct, frozen=True):
     """What was counted of it, until when it is good, and who was not over then."""
 
-    until: float = 0.0
-    counted: list[Counted] = []
-    others: Part = EVERYBODY
+    until: float
+    counted: list[Counted]
+    others: Part
 
 
 class PastCounts:
-    """One for a process."""
+    """One for a process. Nobody waits for the past: it is counted beside, one of them at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
         self._kept: dict[Row, _Past] = {}
+        self._one = asyncio.Semaphore(1)
+        self.looking: dict[Row, asyncio.Task[None]] = {}  # pasts that are counted just now
 
     async def count(
         self, conn: Connection, questions: Sequence[Question], which: tuple[str, str], now: datetime
@@ -89,28 +98,49 @@ class PastCounts:
         """An answer to each. `which`: journey and version, "" for all. `now`: journey time."""
         key, began = (*questions, *which), time.monotonic()
         past = self._kept.get(key)
-        if past is None:
+        if past is None or past.until + _STALE < began:
             whole = await ask(conn, questions, which, EVERYBODY)
             if time.monotonic() - began > LONG:
-                self._forget(began)
-                self._kept[key] = _Past()
+                self._look_soon(key, questions, which, now)
             return whole
         if past.until < began:
-            past = self._kept[key] = await _look_back(conn, questions, which, now)
-            if time.monotonic() - began < LONG:
-                del self._kept[key]
+            self._look_soon(key, questions, which, now)
         part = past.others
         if part.values and any(one.owner for one in questions):
             part = await listed(conn, which, part)
         others = await ask(conn, questions, which, part)
         return [_added(one, other) for one, other in zip(past.counted, others, strict=True)]
 
-    def _forget(self, now: float) -> None:
-        """Where there are too many, those that nobody asked for of late."""
+    def _look_soon(
+        self, key: Row, questions: Sequence[Question], which: tuple[str, str], now: datetime
+    ) -> None:
+        if key not in self.looking:
+            self.looking[key] = asyncio.create_task(self._look(key, questions, which, now))
+
+    async def _look(
+        self, key: Row, questions: Sequence[Question], which: tuple[str, str], now: datetime
+    ) -> None:
+        try:
+            async with self._one, self._pool.acquire() as conn:
+                began = time.monotonic()
+                past = await _look_back(conn, questions, which, now)
+                self._keep(key, past, time.monotonic() - began)
+        except Exception as error:  # nobody waits for it; whoever looks next has it counted again
+            log.warning("The past was not counted: %s.", type(error).__name__)
+        finally:
+            del self.looking[key]
+
+    def _keep(self, key: Row, past: _Past, took: float) -> None:
+        """Not what is counted quickly after all; nor, where there are too many, what nobody asks for."""
+        self._kept.pop(key, None)
+        if took < LONG / 4:
+            return
         if len(self._kept) >= _MOST:
-            self._kept = {key: past for key, past in self._kept.items() if past.until > now}
+            now = time.monotonic()
+            self._kept = {each: kept for each, kept in self._kept.items() if kept.until > now}
         if len(self._kept) >= _MOST:
             self._kept.clear()
+        self._kept[key] = past
 
 
 async def ask(

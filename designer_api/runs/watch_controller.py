@@ -28,6 +28,7 @@ from designer_api.runs.watching import (
     read_brake,
 )
 from designer_api.tracking.service import journey_now
+from engine.store.pool import Pool
 
 _PAGE = 50
 
@@ -58,7 +59,7 @@ class WatchController(Controller):
         Fewer than eleven people are told exactly to operators alone.
         """
         exact = sees_few(request.user.account.role)
-        answers, past = _watching(state)
+        answers, past = _watching(state, pool)
         asked = Filter(slug, version, _aware(since) if exact else _day(_aware(since)))
 
         async def count() -> Watched:
@@ -97,10 +98,10 @@ class WatchController(Controller):
         return PeoplePage(items, str(found[-1]) if len(found) == _PAGE else None)
 
 
-def _watching(state: State) -> tuple[SharedAnswers[Filter, Watched], PastCounts]:
+def _watching(state: State, pool: Pool) -> tuple[SharedAnswers[Filter, Watched], PastCounts]:
     """Both are one for the process, made at the first look."""
     if "watched" not in state:
-        state.watched = SharedAnswers(), PastCounts()
+        state.watched = SharedAnswers(), PastCounts(pool)
     watched: tuple[SharedAnswers[Filter, Watched], PastCounts] = state.watched
     return watched
 

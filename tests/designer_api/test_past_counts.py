@@ -1,5 +1,6 @@
 """Numbers over all the years: who left long ago is counted seldom, and still nobody twice or not at all."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -65,6 +66,11 @@ async def _left(conn: asyncpg.Connection, one: UUID, ago: timedelta, outcome: st
     )
 
 
+async def _counted(kept: PastCounts) -> None:
+    """Until no past is counted any more."""
+    await asyncio.gather(*kept.looking.values())
+
+
 async def _visited(conn: asyncpg.Connection, one: UUID, step: str) -> None:
     await conn.execute("insert into step_visit values ($1, $2, 1, now(), now(), 'done')", one, step)
 
@@ -80,7 +86,7 @@ async def test_what_happens_after_the_past_was_counted_is_told_as_if_all_were_co
     await _left(conn, gone, timedelta(hours=1))
     for one in (long_gone, gone, inside):
         await _visited(conn, one, "week-ahead")
-    kept = PastCounts()
+    kept = PastCounts(clinic.pool)
 
     async def told() -> tuple[list[Any], list[Any]]:
         now = datetime.now(UTC)
@@ -89,6 +95,7 @@ async def test_what_happens_after_the_past_was_counted_is_told_as_if_all_were_co
     for _ in range(3):
         ours, whole = await told()
         assert ours == whole
+        await _counted(kept)
     assert whole[0] == {(slug, "left", "completed"): (2, 0), (slug, "active", ""): (1, 0)}
     await _visited(conn, inside, "nudge")
     await _left(conn, inside, timedelta(), "exit:appointment.cancelled")
@@ -111,17 +118,21 @@ async def test_who_is_moved_to_another_version_is_counted_there_from_then_on(
     await _left(conn, gone, 3 * DAY)
     for one in (gone, inside):
         await _visited(conn, one, "week-ahead")
-    kept = PastCounts()
+    kept = PastCounts(clinic.pool)
 
     async def watched(past_counts: PastCounts) -> Watched:
         asked = Filter(slug, to)
         found = await count_watched(conn, past_counts, asked, datetime.now(UTC))
         return msgspec.structs.replace(found, live=msgspec.structs.replace(found.live, at=EPOCH))
 
-    assert [(await watched(kept)).live.totals.entered for _ in range(3)] == [0, 0, 0]
+    for _ in range(2):
+        assert (await watched(kept)).live.totals.entered == 0
+        await _counted(kept)
     await conn.execute("update enrollment set version = $2 where id = $1", inside, to)
     moved = await watched(kept)
-    assert moved == await watched(PastCounts())
+    anew = PastCounts(clinic.pool)
+    assert moved == await watched(anew)
+    await _counted(anew)
     assert (moved.live.totals.inside, moved.live.steps["week-ahead"].done) == (1, 1)
 
 
@@ -130,18 +141,37 @@ async def test_what_is_late_about_people_long_gone_is_told_when_the_past_is_coun
 ) -> None:
     one = await _entered(clinic, 9 * DAY)
     await _left(conn, one, 3 * DAY, "late-goal")
-    kept = PastCounts()
+    kept = PastCounts(clinic.pool)
 
     async def goals() -> int:
         (people,) = await kept.count(conn, [PEOPLE], WHICH, datetime.now(UTC))
         return people[SLUG, "left", "late-goal"][1]
 
-    assert [await goals(), await goals()] == [0, 0]
-    await conn.execute("update enrollment set goal_at = now() where id = $1", one)
+    monkeypatch.setattr(past, "_SELDOM", 0.0)
     assert await goals() == 0
-    later = time.monotonic() + 1e12
-    monkeypatch.setattr(past, "time", SimpleNamespace(monotonic=lambda: later))
+    await _counted(kept)
+    await conn.execute("update enrollment set goal_at = now() where id = $1", one)
+    assert await goals() == 0  # nobody waits for the past: it is counted again beside
+    await _counted(kept)
     assert await goals() == 1
+    await conn.execute("update enrollment set goal_at = null where id = $1", one)
+    much_later = time.monotonic() + 1e6
+    monkeypatch.setattr(past, "time", SimpleNamespace(monotonic=lambda: much_later))
+    assert await goals() == 0  # what was counted so long ago is told no more
+    await _counted(kept)
+
+
+async def test_a_past_that_could_not_be_counted_is_counted_at_the_next_look(
+    clinic: Clinic, conn: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, inside = PastCounts(clinic.pool), past._INSIDE
+    monkeypatch.setattr(past, "_INSIDE", "select 1 / 0 where $1 = '' and $2 = $3 and $4 = 0")
+    before = await kept.count(conn, ALL, WHICH, datetime.now(UTC))
+    await _counted(kept)
+    monkeypatch.setattr(past, "_INSIDE", inside)
+    for _ in range(2):
+        assert await kept.count(conn, ALL, WHICH, datetime.now(UTC)) == before
+        await _counted(kept)
 
 
 async def test_totals_and_live_numbers_stay_the_same_once_the_past_is_kept(
@@ -152,8 +182,11 @@ async def test_totals_and_live_numbers_stay_the_same_once_the_past_is_kept(
     for ago in (timedelta(), 9 * DAY):
         await _left(conn, await _entered(clinic, ago), ago / 3)
     numbers = LiveNumbers(clinic.pool, api.settings)
-    live = [await numbers.of(SLUG) for _ in range(3)]
-    totals = [await numbers.totals(conn) for _ in range(3)]
+    live, totals = [], []
+    for _ in range(3):
+        live.append(await numbers.of(SLUG))
+        totals.append(await numbers.totals(conn))
+        await _counted(numbers.past)
     assert live[0].totals.entered > 1
     assert [(each.totals, each.steps, each.outcomes, each.rate_per_minute) for each in live[1:]] == [
         (live[0].totals, live[0].steps, live[0].outcomes, live[0].rate_per_minute)
