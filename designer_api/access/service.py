@@ -17,6 +17,7 @@ from engine.store.pool import Connection
 LINK_LIVES: Final = timedelta(hours=12)
 _FREE_GUESSES: Final = 5
 _LONGEST_PAUSE: Final = 300.0  # seconds
+_LOCK: Final = 17  # of the two-part advisory locks, the number of this room
 
 
 class TooManyGuesses(EngineError):
@@ -24,8 +25,16 @@ class TooManyGuesses(EngineError):
 
 
 async def sign_in(conn: Connection, email: str, password: str) -> UUID | None:
-    """The account's id, or None. Wrong guesses slow the next ones down without locking anybody out."""
+    """The account's id, or None. Wrong guesses slow the next ones down without locking anybody out.
+
+    One at a time for a name: many at once would all be heard before the first is counted. Whoever comes
+    meanwhile holds no connection to wait. Raises TooManyGuesses `too-many-guesses`, `sign-in-going-on`.
+    """
     name = digest(email.strip().lower())
+    if not await conn.fetchval(
+        "SELECT pg_try_advisory_xact_lock(hashtextextended($1, $2))", name.hex(), _LOCK
+    ):
+        raise TooManyGuesses("sign-in-going-on", "Somebody signs in by this name just now. Try again.")
     await _slow_down(conn, name)
     row = await conn.fetchrow(
         "SELECT id, password_hash FROM account WHERE email = $1 AND NOT disabled", email.strip().lower()

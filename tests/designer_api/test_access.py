@@ -1,5 +1,7 @@
 """Signing in, roles on every route, and what a request without them gets."""
 
+import asyncio
+
 import asyncpg
 import pytest
 from litestar.routes import HTTPRoute
@@ -40,6 +42,16 @@ async def test_many_wrong_passwords_slow_the_next_guess_down(api: Api, conn: asy
         ]
     assert guesses[0] == 401
     assert guesses[-1] == 429
+
+
+async def test_guesses_made_at_once_are_not_all_heard(api: Api, conn: asyncpg.Connection) -> None:
+    await ensure_account(conn, "rush@careloom.test", "Rush", "viewer", "a long passphrase")
+    async with api.client() as client:
+        guess = {"email": "rush@careloom.test", "password": "x"}
+        answers = await asyncio.gather(*(client.post("/api/session", json=guess) for _ in range(30)))
+        heard = [answer for answer in answers if answer.status_code == 401]
+        assert len(heard) <= 6  # five are free, and one more after a second
+        assert {answer.status_code for answer in answers} == {401, 429}
 
 
 async def test_signing_out_ends_the_session_everywhere(api: Api, signed_in: SignedIn) -> None:

@@ -95,6 +95,7 @@ export const REFUSALS = [
   "sender-field-unknown",
   "sender-zone-unknown",
   "service-unavailable",
+  "sign-in-going-on",
   "step-has-no-such-moment",
   "task-over",
   "task-taken",

@@ -105,6 +105,7 @@ export const refusals: Record<RefusalCode, string> = {
   "text-moved": "Somebody else saved this meanwhile. Load it again and repeat your change.",
   "thread-unknown": "The remark that this answers is not there.",
   "too-many-codes": "Enough codes were mailed for now. Use the last, or wait an hour.",
+  "sign-in-going-on": "Somebody signs in by this name just now. Try again.",
   "too-many-guesses": "Too many wrong passwords. Wait a little.",
   "too-many-streams": "Too many windows of yours listen at once. Close some of them.",
   "workspace-not-writable":

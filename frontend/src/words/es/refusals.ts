@@ -107,6 +107,7 @@ export const refusals: Words["refusals"] = {
   "text-moved": "Mientras tanto otra persona lo guardó. Cárguelo de nuevo y repita su cambio.",
   "thread-unknown": "La nota a la que responde ya no está.",
   "too-many-codes": "Por ahora ya se enviaron bastantes códigos. Use el último o espere una hora.",
+  "sign-in-going-on": "Alguien está entrando con este nombre ahora mismo. Inténtelo de nuevo.",
   "too-many-guesses": "Demasiadas contraseñas equivocadas. Espere un poco.",
   "too-many-streams": "Demasiadas ventanas suyas escuchan a la vez. Cierre algunas.",
   "workspace-not-writable":
