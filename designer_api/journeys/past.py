@@ -31,6 +31,7 @@ _OVER: Final = timedelta(
     days=1
 )  # of who left so long ago, all is written down: also by a worker that was away
 _WRITTEN: Final = timedelta(minutes=10)  # no transaction takes so long
+_FIRST: Final = datetime(1970, 1, 2, tzinfo=UTC)  # no id is older
 _MOST: Final = 50  # pasts that are kept
 _CROWD: Final = (
     30_000  # people who are not over: so many are not told one by one, and counted with the others
@@ -171,7 +172,7 @@ def later_than(since: datetime) -> Part:
     """Who entered then or later. An id is made after the moment of entry that it goes with, on the wall's
     clock, which journey time never overtakes: what was made earlier need not be looked at.
     """
-    return Part("e.entered_at >= ${0} AND e.id >= ${1}", (since, first_id_of(since - _WRITTEN)))
+    return Part("e.entered_at >= ${0} AND e.id >= ${1}", (since, first_id_of(max(since, _FIRST) - _WRITTEN)))
 
 
 async def _look_back(

@@ -107,12 +107,17 @@ def _watching(state: State, pool: Pool) -> tuple[SharedAnswers[Filter, Watched],
 
 
 def _aware(moment: datetime | None) -> datetime | None:
-    """A moment without an offset is UTC."""
-    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
+    """In UTC, also where no offset is said. What UTC cannot say is its first or its last moment."""
+    if moment is None:
+        return None
+    try:
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except OverflowError:
+        return datetime.min.replace(tzinfo=UTC) if moment.year == 1 else datetime.max.replace(tzinfo=UTC)
 
 
 def _day(moment: datetime | None) -> datetime | None:
     """Where the day of UTC began."""
     if moment is None:
         return None
-    return moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
 import pytest_asyncio
 
 from designer_api.runs.mapping import told
@@ -154,3 +155,22 @@ async def test_what_a_brake_counted_is_told_and_not_where_a_person_paused(
         told = (await operator.get(PATH)).json()["paused"]
         assert (told["reason"], told["detail"]) == ("", "")
         await set_paused(conn, SLUG, paused=False, at=now)
+
+
+@pytest.mark.parametrize("role", ["viewer", "operator"])
+@pytest.mark.parametrize(
+    ("since", "entered"),
+    [
+        ("0001-01-01T00:00:00+05:00", True),
+        ("0001-01-01T00:00:00Z", True),
+        ("9999-12-31T23:59:59-05:00", False),
+    ],
+)
+async def test_a_period_may_begin_at_any_moment(
+    clinic: Clinic, signed_in: SignedIn, role: str, since: str, entered: bool
+) -> None:
+    await clinic.publish(make_plan(journey=SLUG))
+    await _inside(clinic)
+    answer = await (await signed_in(role)).get(PATH, params={"since": since})
+    assert answer.status_code == 200, answer.text
+    assert (answer.json()["live"]["totals"]["entered"] > 0) is entered
