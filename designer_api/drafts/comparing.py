@@ -1,7 +1,7 @@
 """Two states of one journey side by side: versions, the workspace, a draft. As steps and as lines."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Final
 from uuid import UUID
@@ -18,6 +18,8 @@ from engine.store.in_force import load_version_side
 from engine.store.organization import load_organization
 from engine.store.pool import Connection
 
+_Stretch = tuple[str, int, int, int, int]
+_MOST_PAIRS: Final = 4_000_000  # of lines that are held against each other
 _AROUND: Final = 3  # lines that are shown around a difference
 
 
@@ -31,11 +33,7 @@ async def compare_states(
     change = await asyncio.to_thread(compare_journeys, old, new, language)
     texts_alone = 1 in (len(old_files), len(new_files))  # of an old version nothing else may be known
     known = {JOURNEY_FILE} if texts_alone else {*old_files, *new_files}
-    files = [
-        FileCompared(name, list(lines_of(old_files.get(name, ""), new_files.get(name, ""))))
-        for name in sorted(known, key=lambda name: (name != JOURNEY_FILE, name))
-        if old_files.get(name, "") != new_files.get(name, "")
-    ]
+    files = await asyncio.to_thread(_files_compared, known, old_files, new_files)
     return Compared(
         change,
         old.source if old else "",
@@ -44,6 +42,15 @@ async def compare_states(
         subjects_of(old, language),
         subjects_of(new, language),
     )
+
+
+def _files_compared(known: set[str], old: Texts, new: Texts) -> list[FileCompared]:
+    """The journey first. Synchronous: call it in a thread."""
+    return [
+        FileCompared(name, list(lines_of(old.get(name, ""), new.get(name, ""))))
+        for name in sorted(known, key=lambda name: (name != JOURNEY_FILE, name))
+        if old.get(name, "") != new.get(name, "")
+    ]
 
 
 async def _language(conn: Connection) -> str:
@@ -74,11 +81,26 @@ async def _state(
     return journey_side(slug, one.text, one.plan, one.version, one.templates), files
 
 
+def _groups(old: list[str], new: list[str]) -> Iterable[list[_Stretch]]:
+    """What differs, with its surroundings: what to do, lines of the old from and to, of the new from and to.
+
+    Of very long texts what lies between their common beginning and end: matching lines takes their square.
+    """
+    if len(old) * len(new) <= _MOST_PAIRS:
+        return SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_AROUND)
+    most = min(len(old), len(new))
+    first = next((n for n in range(most) if old[n] != new[n]), most)
+    last = next((n for n in range(most - first) if old[-1 - n] != new[-1 - n]), most - first)
+    i1, i2, j1, j2 = first, len(old) - last, first, len(new) - last
+    ahead, behind = min(_AROUND, first), min(_AROUND, last)
+    before = ("equal", i1 - ahead, i1, j1 - ahead, j1)
+    return [[before, ("replace", i1, i2, j1, j2), ("equal", i2, i2 + behind, j2, j2 + behind)]]
+
+
 def lines_of(before: str, after: str) -> Iterator[DiffLine]:
     """Every line that differs, with a few around it."""
     old, new = before.splitlines(), after.splitlines()
-    groups = SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_AROUND)
-    for number, group in enumerate(groups):
+    for number, group in enumerate(_groups(old, new)):
         if number or group[0][1]:
             yield DiffLine("…", 0, 0, "")
         for tag, i1, i2, j1, j2 in group:

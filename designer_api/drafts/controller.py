@@ -85,7 +85,7 @@ class DraftsController(Controller):
 
     @post(
         "/journeys/{slug:str}/draft/merge",
-        **may("author", 412, locked=True),
+        **may("author", 412, locked=True, heavy=True),
         status_code=200,
         summary="Take in what others changed in the workspace, step by step",
     )

@@ -84,7 +84,7 @@ async def merge_draft(
 ) -> MergeShown:
     """Takes what others changed in the workspace into the draft; saved when nothing is left to choose."""
     draft, disk = await require_draft(conn, root, slug, account)
-    files, clashes, taken = merge_files(draft.base, draft.files, disk, choices)
+    files, clashes, taken = await asyncio.to_thread(merge_files, draft.base, draft.files, disk, choices)
     if clashes or not draft.revision:
         shown = await _shown(conn, slug, account, draft if draft.revision else None, disk)
         return MergeShown(shown, clashes, taken)

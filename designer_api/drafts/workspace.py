@@ -13,13 +13,14 @@ from designer_api.journeys.written import staged
 from engine.compiler import Compiled, Workspace
 from engine.compiler.files import JOURNEY_FILE, Files
 from engine.compiler.folder import compile_folder
+from engine.compiler.message import FILE_NAME
 from engine.compiler.workspace import Settled, assemble, read_context
 from engine.errors import NotFound, Refused
 from engine.store.drafts import Texts
 
 _SLUG: Final = re.compile(r"(?=.{1,64}\Z)[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _FILE: Final = re.compile(
-    r"journey\.yaml|scenarios\.yaml|messages/[a-z0-9][a-z0-9._-]{0,80}\.mjml|forms/[a-z0-9][a-z0-9-]{0,80}\.yaml"
+    rf"journey\.yaml|scenarios\.yaml|(?=.{{1,96}}\Z)messages/{FILE_NAME.pattern}|forms/[a-z0-9][a-z0-9-]{{0,80}}\.yaml"
 )
 _FOLDERS: Final = ("messages/*.mjml", "forms/*.yaml")
 _MOST_FILES: Final = 500

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Hashable
 from typing import Any
 
 import msgspec
@@ -124,19 +125,24 @@ def _renamed(before: Journey, after: Journey, old: dict[str, Place], new: dict[s
     said = {was: name for was, name in said.items() if name not in old}
     gone = [name for name in old if name not in new and name not in said]
     come = [name for name in new if name not in old and name not in said.values()]
-    for was in gone:
-        alike = [name for name in come if _alike(old[was], new[name])]
-        rivals = [name for name in gone if _alike(old[name], old[was])]
-        if len(alike) == 1 and len(rivals) == 1:
-            said[was] = alike[0]
+    leaving, coming = _by_likeness(old, gone), _by_likeness(new, come)
+    for likeness, names in leaving.items():
+        others = coming.get(likeness, [])
+        if len(names) == 1 and len(others) == 1:
+            said[names[0]] = others[0]
     return said
 
 
-def _alike(one: Place, other: Place) -> bool:
-    """The same kind, the same fields and the same way: only the id differs. An exit is its id."""
-    if one.step.kind != other.step.kind or one.step.kind == "exit" or one.block != other.block:
-        return False
-    return not compare_facets(step_facets(one.step), step_facets(other.step))
+def _by_likeness(places: dict[str, Place], names: list[str]) -> dict[Hashable, list[str]]:
+    """Those of the same kind, the same fields and the same way: only the id differs. An exit is its id."""
+    found: defaultdict[Hashable, list[str]] = defaultdict(list)
+    for name in names:
+        place = places[name]
+        if place.step.kind != "exit":
+            facets = step_facets(place.step).items()
+            said = frozenset((key, one.meaning) for key, one in facets if one.meaning is not None)
+            found[place.step.kind, place.block, said].append(name)
+    return found
 
 
 def _moved(old: dict[str, Place], new: dict[str, Place], former: dict[str, str]) -> set[str]:

@@ -1,5 +1,6 @@
 """Two versions of a journey side by side: new, gone, moved, renamed, changed, or meaning the same."""
 
+import time
 from dataclasses import dataclass
 
 import pytest
@@ -176,3 +177,14 @@ def test_every_step_is_told_of_or_the_same_on_both_sides(before: Journey, after:
     assert removed == old - new - set(renamed)
     back = compare_steps(after, before)
     assert {one.id for one in back if one.state == "added"} == removed
+
+
+def test_a_thousand_steps_that_are_all_called_otherwise_are_compared_soon() -> None:
+    before, after = (
+        "".join(f"  - wait: {name}{n}\n    for: {n % 9 + 1}d\n" for n in range(1_000)) for name in ("a", "b")
+    )
+    begun = time.process_time()
+    found = change(before, after)
+    assert found is not None
+    assert {step.state for step in found.steps} == {"added", "removed"}
+    assert time.process_time() - begun < 4

@@ -89,9 +89,24 @@ async def test_everybody_has_a_draft_of_their_own_and_sees_whose_there_are(
 
 async def test_only_files_of_a_journey_are_taken(signed_in: SignedIn, workspace: Path) -> None:
     client = await signed_in("author")
-    for name in ("../organization.yaml", "notes.txt", "messages/../../x.mjml", "messages/.x.mjml"):
+    for name in (
+        "../organization.yaml",
+        "notes.txt",
+        "messages/../../x.mjml",
+        "messages/.x.mjml",
+        "messages/a..mjml",
+    ):
         answer = await client.put(DRAFT, json={"files": {name: "x"}}, headers={"If-Match": '"0"'})
         assert (answer.status_code, answer.json()["code"]) == (422, "file-name-unknown"), name
+
+
+async def test_a_message_for_one_country_is_a_file_of_the_journey(
+    signed_in: SignedIn, workspace: Path
+) -> None:
+    client = await signed_in("author")
+    files = {"messages/reminder.es-MX.mjml": "x"}
+    answer = await client.put(DRAFT, json={"files": files}, headers={"If-Match": '"0"'})
+    assert answer.json()["changed"] == ["messages/reminder.es-MX.mjml"]
     assert (await client.get("/api/journeys/..%2Fetc/draft")).status_code == 404
     assert (await (await signed_in("viewer")).get(DRAFT)).status_code == 403
 
