@@ -61,7 +61,11 @@ class JourneysController(Controller):
         role = request.user.account.role
         return JourneyList([for_role(role, each) for each in found.items], found.next)
 
-    @get("/{slug:str}", **may("viewer", etag=True), summary="One journey with its text and problems")
+    @get(
+        "/{slug:str}",
+        **may("viewer", etag=True, heavy=True),
+        summary="One journey with its text and problems",
+    )
     async def show(
         self,
         request: Request[Caller, Any, Any],

@@ -54,7 +54,7 @@ class ScenariosController(Controller):
     path = "/api/journeys/{slug:str}/scenarios"
     tags = ["Journeys"]  # noqa: RUF012  Litestar reads class attributes
 
-    @get("/", **may("viewer", 404), summary="The synthetic people of a journey")
+    @get("/", **may("viewer", 404, heavy=True), summary="The synthetic people of a journey")
     async def list(
         self, request: Request[Caller, Any, Any], conn: Conn, settings: TheSettings, slug: FromPath[str]
     ) -> Scenarios:

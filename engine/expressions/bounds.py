@@ -12,7 +12,7 @@ from typing import Final
 from engine.expressions.syntax import Expr
 
 LONGEST_PATTERN: Final = 200
-MOST_TIMES: Final = 200  # of one piece of a pattern, counts inside counts multiplied
+MOST_TIMES: Final = 100  # of one piece of a pattern, counts inside counts multiplied
 _COUNT: Final = re.compile(r"\{(\d*),?(\d*)\}")
 _NOW: Final = "now"
 
@@ -20,6 +20,7 @@ GROWS: Final = "a loop makes something larger out of what it goes through"
 PATTERN_COMPUTED: Final = "a pattern is written as it is, in quotes"
 PATTERN_LONG: Final = f"a pattern of more than {LONGEST_PATTERN} characters or {MOST_TIMES} repetitions"
 PATTERN_LOOPED: Final = "a pattern is not looked for by a loop in a loop"
+PATTERN_AGAIN: Final = "a loop looks for a pattern in one text again and again"
 
 
 def beyond_bounds(tree: Expr) -> tuple[str, int] | None:
@@ -76,6 +77,8 @@ def _pattern(call: Expr, loops: int) -> Iterator[tuple[str, int]]:
         yield PATTERN_LONG, call.offset
     elif loops > 1:
         yield PATTERN_LOOPED, call.offset
+    elif loops and not any(map(_looped, call.parts[0].each())):
+        yield PATTERN_AGAIN, call.offset
 
 
 def _times(pattern: str) -> int:

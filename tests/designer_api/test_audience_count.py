@@ -1,11 +1,12 @@
 """POST /api/journeys/audience-count and GET …/vocabulary: no small cells; names to speak of."""
 
+import time
 from datetime import UTC, datetime
 
 import asyncpg
 import pytest
 
-from designer_api.journeys.audience_count import MOST_AN_HOUR, shade_of, told_of
+from designer_api.journeys.audience_count import MOST_AN_HOUR, MOST_SECONDS, shade_of, told_of
 from engine.journey.plan import Exit, Task
 from engine.store.ids import uuid7
 from engine.store.people import new_patient, save_patients
@@ -99,6 +100,19 @@ async def test_an_author_is_told_tens_and_never_whether_it_is_nobody_or_everybod
         one = (await client.post(PATH, json={"when": f"patient.language == '{language}'"})).json()
         others = (await client.post(PATH, json={"when": f"patient.language != '{language}'"})).json()
         assert (one["told"], others["told"]) == ("few", "nearly-all")
+
+
+async def test_a_condition_that_takes_long_of_everybody_is_broken_off_in_time(
+    api: Api, conn: asyncpg.Connection, signed_in: SignedIn
+) -> None:
+    await _people(api, conn, [(f"x{n}", 1) for n in range(400)])
+    client = await signed_in("operator")
+    loop = "[" + ",".join(["'a'"] * 450) + "]"
+    slow = f"patient.language != '' && {loop}.all(a, !a.matches('(a?){{100}}b'))"
+    begun = time.monotonic()
+    told = (await client.post(PATH, json={"when": slow})).json()
+    assert (told["complete"], told["looked"] < 400) == (False, True)
+    assert time.monotonic() - begun < 3 * MOST_SECONDS
 
 
 async def test_only_authors_count_and_only_conditions_that_are_understood(signed_in: SignedIn) -> None:

@@ -61,6 +61,7 @@ def test_a_mistake_is_found_at_its_place(text: str, kind: str, spot: str) -> Non
         ("patient.conditions.all(c, [c, c].all(d, d != ''))", "["),
         ("patient.conditions.all(__c, __c + __c != '')", "+"),
         ("patient.conditions.all(c, patient.conditions.all(d, d.matches('x')))", "("),
+        ("patient.conditions.all(c, patient.first_name.matches('x'))", "("),
         ("patient.first_name.matches(patient.first_name)", "("),
         ("patient.first_name.matches('(a{20}){20}')", "("),
         (f"patient.first_name.matches('{'a' * 201}')", "("),

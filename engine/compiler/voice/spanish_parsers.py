@@ -46,6 +46,9 @@ _CONDITIONS: Final = {
         "un patrón de más de {most} caracteres o de {count} repeticiones"
     ),
     "a pattern is not looked for by a loop in a loop": "no se busca un patrón en un bucle dentro de otro",
+    "a loop looks for a pattern in one text again and again": (
+        "un bucle busca un patrón una y otra vez en un mismo texto"
+    ),
     "it is nested too deeply": "está anidado demasiado hondo",
     "it has {count} characters; at most {most} are read": "tiene {count} caracteres; se leen {most}",
     "{name} has no meaning": "{name} no tiene sentido",
