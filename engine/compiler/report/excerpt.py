@@ -24,10 +24,15 @@ class Mark(msgspec.Struct, frozen=True):
     style: str = "error"
 
 
-@lru_cache(16)
 def lines_of(path: str, source: str) -> list[str]:
-    """The lines as the parser of that kind of file counts them. Kept: hundreds of problems tell of one."""
-    return source.split("\n") if path.endswith(".mjml") else yaml_lines(source)
+    """The lines as the parser of that kind of file counts them."""
+    return list(_cut_up(path.endswith(".mjml"), source))
+
+
+@lru_cache(16)
+def _cut_up(mail: bool, source: str) -> tuple[str, ...]:
+    """Kept: hundreds of problems tell of one file."""
+    return tuple(source.split("\n") if mail else yaml_lines(source))
 
 
 def excerpt(lines: list[str], marks: list[Mark], gutter: int, style: Style) -> list[str]:
