@@ -1,6 +1,9 @@
 // One value of a document with its explanation. Writing it changes only its own characters.
 import { Checkbox, CloseButton, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
+import { useMay } from "~/api/session";
+import { AudienceCount } from "~/features/designer/inspector/condition/AudienceCount";
+import { conditionWords } from "~/features/designer/model/conditions";
 import { w } from "~/words";
 import type { Field as Described } from "./arranged";
 import { useBench } from "./bench";
@@ -39,10 +42,14 @@ interface InputProps {
   error: string | undefined;
   readOnly: boolean;
   choices: readonly string[] | undefined;
-  /** A condition. */
+  /** A condition: what it says, and how many people it holds for today, stand beside it. */
   code: boolean;
   onValue: (value: Value) => void;
 }
+
+/** How many belong to it, for whoever may ask; to others nothing comes and goes again. */
+const Belonging = (props: { when: string; wrong: boolean }) =>
+  useMay("author") ? <AudienceCount {...props} /> : null;
 
 function Input({ field: { leaf, label, help }, error, readOnly, choices, code, onValue }: InputProps) {
   const { value, path } = leaf;
@@ -77,17 +84,23 @@ function Input({ field: { leaf, label, help }, error, readOnly, choices, code, o
       />
     );
   }
-  if (code)
+  if (code) {
+    const said = conditionWords(value);
     return (
-      <Textarea
-        {...text}
-        classNames={{ input: classes.code }}
-        autosize
-        minRows={1}
-        spellCheck={false}
-        onChange={change}
-      />
+      <>
+        <Textarea
+          {...text}
+          description={said.exact && value !== "" ? upper(said.words) : text.description}
+          classNames={{ input: classes.code }}
+          autosize
+          minRows={1}
+          spellCheck={false}
+          onChange={change}
+        />
+        <Belonging when={value} wrong={error !== undefined} />
+      </>
     );
+  }
   if (lines) return <Textarea {...text} autosize minRows={2} onChange={change} />;
   return <TextInput {...text} onChange={change} />;
 }

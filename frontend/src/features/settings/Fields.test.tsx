@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { MantineProvider } from "@mantine/core";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { useState } from "react";
 import { afterEach, expect, test } from "vitest";
@@ -54,4 +55,22 @@ test("what is written in lines has room for them, and an address for mail is one
   render(<Page />);
   expect(screen.getByLabelText("Postal address").tagName).toBe("TEXTAREA");
   expect(screen.getByLabelText("Address of the sender").tagName).toBe("INPUT");
+});
+
+test("a segment says in words who belongs to it", () => {
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <MantineProvider>
+        <Fields
+          document="segments"
+          source={"over-65: patient.age >= 65\n"}
+          known={{}}
+          wrong={new Map()}
+          run={() => ({ refused: "no-such-place" })}
+          readOnly
+        />
+      </MantineProvider>
+    </QueryClientProvider>,
+  );
+  expect(screen.getByText("Age is at least 65")).toBeTruthy();
 });
