@@ -4,7 +4,8 @@ import { IconLanguage, IconPlus, IconTemplate } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "wouter";
 import { useGallery, useOwnDrafts, useTemplateText } from "~/api/gallery";
-import type { TemplateShown } from "~/api/generated/types";
+import type { DraftLine, TemplateShown } from "~/api/generated/types";
+import { useTitleOf } from "~/api/journeys";
 import { useMay } from "~/api/session";
 import { Page, Section } from "~/parts/Page";
 import { Broken, Empty, Rows } from "~/parts/States";
@@ -94,20 +95,26 @@ function EmptyCard({ onBegin }: { onBegin: () => void }) {
   );
 }
 
+function Part({ journey, updated_at }: DraftLine) {
+  return (
+    <Link className={classes.part} href={`/journeys/${journey}`}>
+      {useTitleOf(journey)}
+      <small>
+        <When at={updated_at} relative />
+      </small>
+    </Link>
+  );
+}
+
 function Drafts() {
   const drafts = useOwnDrafts().data ?? [];
   if (drafts.length === 0) return null;
   return (
     <Section title={w.gallery.drafts}>
       <ul className={`${classes.parts} ${classes.above}`}>
-        {drafts.map(({ journey, updated_at }) => (
-          <li key={journey}>
-            <Link className={classes.part} href={`/journeys/${journey}`}>
-              {journey}
-              <small>
-                <When at={updated_at} relative />
-              </small>
-            </Link>
+        {drafts.map((draft) => (
+          <li key={draft.journey}>
+            <Part {...draft} />
           </li>
         ))}
       </ul>
